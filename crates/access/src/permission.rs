@@ -1,0 +1,96 @@
+//! What can be permitted. One name per thing one does; the scope says to whom.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $zh:literal, $en:literal;)+) => {
+        /// A permission, named `resource.action` on the wire and in role data.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        pub enum Permission {
+            $($(#[$doc])* #[serde(rename = $key)] $name,)+
+        }
+
+        impl Permission {
+            /// All of them, in the order of the policy matrix.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// `resource.action`.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),+ }
+            }
+
+            /// In words, for "ask your security administrator for …".
+            pub const fn title(self, chinese: bool) -> &'static str {
+                match self { $(Self::$name => if chinese { $zh } else { $en }),+ }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Anybody signed in: own session, own tasks, reference lists.
+    SessionUse = "session.use", "登录后使用", "use the system";
+    /// See people: the directory and the employee page. Field classes decide what is on it.
+    PersonRead = "person.read", "查看人员", "see people";
+    /// Hire, transfer, record events.
+    PersonWrite = "person.write", "维护人员信息", "maintain people";
+    /// Change pay.
+    PayWrite = "pay.write", "调整薪酬", "change pay";
+    /// Look at a masked value, with a reason that goes into the trail.
+    PersonReveal = "person.reveal", "查看敏感字段", "reveal masked values";
+    /// See companies and units.
+    OrganisationRead = "organisation.read", "查看组织", "see the organisation";
+    /// Maintain companies and units.
+    OrganisationWrite = "organisation.write", "维护组织", "maintain the organisation";
+    /// Maintain reference lists.
+    CatalogueWrite = "catalogue.write", "维护基础数据", "maintain reference lists";
+    /// Import a roster.
+    RosterImport = "roster.import", "导入花名册", "import a roster";
+    /// Export a roster.
+    RosterExport = "roster.export", "导出花名册", "export a roster";
+    /// Figures over people.
+    OverviewRead = "overview.read", "查看总览", "see the overview";
+    /// Foresight by team, never by name.
+    ForesightRead = "foresight.read", "查看团队预警", "see team foresight";
+    /// Alerts about a person, with drivers.
+    AlertRead = "alert.read", "查看提醒", "see alerts";
+    /// Record a talk or a retention action, close an alert.
+    AlertAct = "alert.act", "处理提醒", "act on alerts";
+    /// The model card and its backtest.
+    ModelRead = "model.read", "查看模型说明", "see the model card";
+    /// Train and score.
+    ModelTrain = "model.train", "训练模型", "train the model";
+    /// Record that a gate of a risky feature is passed.
+    GateApprove = "gate.approve", "确认启用条件", "approve gates";
+    /// See gates.
+    GateRead = "gate.read", "查看启用条件", "see gates";
+    /// The own band and inputs.
+    OwnInsightRead = "own_insight.read", "查看本人关注度", "see the own band";
+    /// Object to a score about oneself.
+    ObjectionFile = "objection.file", "提出异议", "object";
+    /// Decide an objection.
+    ObjectionDecide = "objection.decide", "答复异议", "decide objections";
+    /// See leaving cases.
+    OffboardingRead = "offboarding.read", "查看离职办理", "see leaving cases";
+    /// Open a pre-offboarding, record a resignation, run a case.
+    OffboardingManage = "offboarding.manage", "办理离职", "run leaving cases";
+    /// Submit the own resignation.
+    ResignationSubmit = "resignation.submit", "提交离职申请", "submit the own resignation";
+    /// Work on tasks given to oneself or one's function.
+    TaskWork = "task.work", "处理待办", "work on tasks";
+    /// Review a settlement.
+    SettlementReview = "settlement.review", "复核结算", "review settlements";
+    /// Issue a certificate of leaving.
+    CertificateIssue = "certificate.issue", "签发离职证明", "issue certificates";
+    /// Read the trail.
+    AuditRead = "audit.read", "查看审计", "read the trail";
+    /// See accounts and roles.
+    AccountRead = "account.read", "查看账号", "see accounts";
+    /// Create accounts.
+    AccountWrite = "account.write", "维护账号", "maintain accounts";
+    /// Grant and withdraw roles.
+    GrantWrite = "grant.write", "授予角色", "grant roles";
+    /// Change settings.
+    SettingsWrite = "settings.write", "修改设置", "change settings";
+}
