@@ -1,1 +1,25 @@
-//! testkit
+//! What tests share. A development dependency only: nothing that ships may use it.
+//!
+//! - [`day`], [`at`], [`clock_at`], [`entropy`]: time and randomness from plain text.
+//! - [`postgres_url`]: a fresh PostgreSQL database, or `None` where PostgreSQL is not installed.
+//! - [`data_folder`]: a folder that is gone after the test.
+//!
+//! A wrong text or a machine that cannot start a database panics: in a test that is the clearest report.
+
+mod postgres;
+mod time;
+
+pub use postgres::{PostgresError, ThrowawayPostgres, postgres_url};
+pub use tempfile::TempDir;
+pub use time::{at, clock_at, day, entropy};
+
+/// A new empty folder, removed with everything in it when the value is dropped.
+///
+/// # Panics
+/// When the machine's temporary folder cannot be written.
+pub fn data_folder() -> TempDir {
+    match tempfile::Builder::new().prefix("renhe-test-").tempdir() {
+        Ok(folder) => folder,
+        Err(error) => panic!("cannot make a temporary folder: {error}"),
+    }
+}
