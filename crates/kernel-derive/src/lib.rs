@@ -40,7 +40,8 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
         return Err(Error::new_spanned(input, "a record has named fields"));
     };
     let fields = named.named.iter().map(read_field).collect::<Result<Vec<_>, _>>()?;
-    let id = fields.iter().find(|field| field.id).ok_or_else(|| Error::new_spanned(input, "mark one field with `id`"))?;
+    let id =
+        fields.iter().find(|field| field.id).ok_or_else(|| Error::new_spanned(input, "mark one field with `id`"))?;
     let id = &id.ident;
     let subject = subject_of(&fields);
     let (name, timeline) = (&declaration.name, declaration.timeline);
@@ -66,13 +67,11 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
 }
 
 fn subject_of(fields: &[Field]) -> Tokens {
-    match fields.iter().find(|field| field.subject) {
-        Some(field) => {
-            let ident = &field.ident;
-            quote!(::core::convert::Into::into(self.#ident))
-        }
-        None => quote!(::core::option::Option::None),
-    }
+    let Some(field) = fields.iter().find(|field| field.subject) else {
+        return quote!(::core::option::Option::None);
+    };
+    let ident = &field.ident;
+    quote!(::core::convert::Into::into(self.#ident))
 }
 
 impl Field {
@@ -80,10 +79,10 @@ impl Field {
         let (ty, class, searchable) = (&self.ty, &self.class, self.searchable);
         let name = self.ident.to_string();
         let label = format!("{record}.{name}");
-        let refers_to = match &self.refers_to {
-            Some(target) => quote!(::core::option::Option::Some(#target)),
-            None => quote!(::core::option::Option::None),
-        };
+        let refers_to = self.refers_to.as_ref().map_or_else(
+            || quote!(::core::option::Option::None),
+            |target| quote!(::core::option::Option::Some(#target)),
+        );
         quote! {
             ::kernel::FieldMeta {
                 name: #name,
@@ -151,9 +150,8 @@ fn read_field(field: &syn::Field) -> Result<Field, Error> {
             Ok(())
         })?;
     }
-    let class = class.ok_or_else(|| {
-        Error::new_spanned(field, format!("say who may see `{ident}`: `#[field(class = \"…\")]`"))
-    })?;
+    let class = class
+        .ok_or_else(|| Error::new_spanned(field, format!("say who may see `{ident}`: `#[field(class = \"…\")]`")))?;
     Ok(Field { ident, ty: field.ty.clone(), class, id, subject, searchable, refers_to })
 }
 

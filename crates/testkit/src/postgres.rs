@@ -75,6 +75,11 @@ pub struct ThrowawayPostgres {
 }
 
 impl ThrowawayPostgres {
+    /// Whether this machine has the programs.
+    pub fn is_installed() -> bool {
+        binaries().is_some()
+    }
+
     /// Makes and starts a cluster. Takes about a second.
     pub fn start() -> Result<Self, PostgresError> {
         let binaries = binaries().ok_or(PostgresError::NotInstalled)?;
