@@ -1,0 +1,71 @@
+// Every text exists in every language, asks for the same values in each, and is used.
+// Keys that are made from data (`t(`band.${band}`)`) count as used by their beginning.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const source = new URL('../src/', import.meta.url).pathname;
+const locales = join(source, 'locales');
+
+function files(folder, found = []) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) files(path, found);
+    else found.push(path);
+  }
+  return found;
+}
+
+function catalogue(language) {
+  const texts = new Map();
+  for (const path of files(join(locales, language)).filter((path) => path.endsWith('.json'))) {
+    for (const [key, text] of Object.entries(JSON.parse(readFileSync(path, 'utf8')))) {
+      if (texts.has(key)) faults.push(`${language}: "${key}" stands in two files`);
+      texts.set(key, text);
+    }
+  }
+  return texts;
+}
+
+const values = (text) =>
+  [...text.matchAll(/\{(\w+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join(' ');
+
+const faults = [];
+const languages = readdirSync(locales);
+const catalogues = new Map(languages.map((language) => [language, catalogue(language)]));
+const keys = new Set([...catalogues.values()].flatMap((texts) => [...texts.keys()]));
+
+for (const key of keys) {
+  const wanted = new Set();
+  for (const [language, texts] of catalogues) {
+    const text = texts.get(key);
+    if (!text?.trim()) faults.push(`${language}: no text for "${key}"`);
+    else wanted.add([...new Set(values(text).split(' '))].join(' '));
+  }
+  if (wanted.size > 1)
+    faults.push(`"${key}" asks for different values in different languages: ${[...wanted].join(' | ')}`);
+}
+
+const code = files(source)
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\.gen\.ts$/.test(path))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
+const literal = new Set([...code.matchAll(/['"`]([a-z_]+(?:\.[a-z0-9_]+)+)['"`]/g)].map((match) => match[1]));
+const beginnings = [...code.matchAll(/`([a-z_]+\.(?:[a-z0-9_]+\.)*)\$\{/g)].map((match) => match[1]);
+// Labels of records are asked for by the metadata that the server sends.
+const records = new Set(
+  Object.keys(JSON.parse(readFileSync(join(locales, languages[0], 'records.json'), 'utf8'))),
+);
+for (const key of keys) {
+  const used =
+    literal.has(key) || records.has(key) || beginnings.some((beginning) => key.startsWith(beginning));
+  if (!used) faults.push(`nobody uses "${key}"`);
+}
+
+if (faults.length > 0) {
+  console.error(faults.join('\n'));
+  process.exit(1);
+}
+console.log(`${keys.size} texts in ${languages.length} languages, complete and used`);

@@ -1,0 +1,42 @@
+import { useSession, useSignOut } from '../../api/session';
+import { useCode, useText } from '../../i18n/useText';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Facts } from '../../ui/Facts';
+import { LookChoices } from '../../ui/LookChoices';
+import { Page } from '../../ui/Page';
+import { Tag } from '../../ui/Tag';
+
+/** The reader's own page: who one is here, what one may do, how the page looks. */
+export function MePage() {
+  const t = useText();
+  const code = useCode();
+  const session = useSession();
+  const leave = useSignOut();
+  return (
+    <Page title={t('page.me.title')} sub={session.group_name}>
+      <Card title={t('page.me.account')}>
+        <Facts
+          items={[
+            [t('page.me.name'), session.display_name],
+            [t('auth.account'), session.account.name],
+            [t('page.me.roles'), session.roles.map((role) => role.title).join('、')],
+          ]}
+        />
+      </Card>
+      <Card title={t('page.me.permissions')} note={t('page.me.permissions.note')}>
+        <p className="row">
+          {session.permissions.map((permission) => (
+            <Tag key={permission}>{code(`permission.${permission}`, permission)}</Tag>
+          ))}
+        </p>
+      </Card>
+      <Card title={t('page.me.look')}>
+        <LookChoices />
+        <Button icon="exit" onClick={leave}>
+          {t('shell.sign_out')}
+        </Button>
+      </Card>
+    </Page>
+  );
+}

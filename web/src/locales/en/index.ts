@@ -1,0 +1,7 @@
+import auth from './auth.json';
+import codes from './codes.json';
+import records from './records.json';
+import shell from './shell.json';
+import ui from './ui.json';
+
+export default { ...shell, ...ui, ...auth, ...codes, ...records };

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useSession, useSignOut } from '../api/session';
+import { useText } from '../i18n/useText';
+import { Icon } from '../ui/Icon';
+import { LookChoices } from '../ui/LookChoices';
+import styles from './Shell.module.css';
+
+/** Who is signed in, how the page looks, and the way out. */
+export function AccountMenu({ trigger }: { trigger: ReactNode }) {
+  const t = useText();
+  const session = useSession();
+  const leave = useSignOut();
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const inside = event.target instanceof Node && menu.current?.contains(event.target);
+      const escaped = event instanceof KeyboardEvent && event.key === 'Escape';
+      if (menu.current?.open && (escaped || (event.type === 'pointerdown' && !inside)))
+        menu.current.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
+  const close = () => {
+    if (menu.current) menu.current.open = false;
+  };
+  return (
+    <details ref={menu} className={styles.menu}>
+      <summary aria-label={t('shell.account', { name: session.display_name })}>{trigger}</summary>
+      <div className={styles.panel}>
+        <div className={styles.self}>
+          <p className="strong">{session.display_name}</p>
+          <p className="muted small">{session.roles.map((role) => role.title).join('、')}</p>
+        </div>
+        <LookChoices />
+        <Link to="/me" onClick={close}>
+          <Icon name="person" size={16} />
+          {t('page.me.title')}
+        </Link>
+        <button type="button" onClick={leave}>
+          <Icon name="exit" size={16} />
+          {t('shell.sign_out')}
+        </button>
+      </div>
+    </details>
+  );
+}

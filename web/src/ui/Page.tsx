@@ -1,0 +1,68 @@
+import { Fragment, type ReactNode, useEffect } from 'react';
+import { cx } from './cx';
+import styles from './Page.module.css';
+
+interface PageProps {
+  title: string;
+  /** State of the thing shown, beside the title. */
+  tag?: ReactNode;
+  sub?: ReactNode;
+  crumbs?: ReactNode[];
+  avatar?: ReactNode;
+  /** At most one primary action; it stands last. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+export function Page({ title, tag, sub, crumbs, avatar, actions, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · 人和`;
+  }, [title]);
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <div className={styles.who}>
+          {avatar}
+          <div>
+            {crumbs && crumbs.length > 0 && <Crumbs items={crumbs} />}
+            <div className={styles.title}>
+              <h1>{title}</h1>
+              {tag}
+            </div>
+            {sub && <p className={styles.sub}>{sub}</p>}
+          </div>
+        </div>
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+function Crumbs({ items }: { items: ReactNode[] }) {
+  return (
+    <div className={styles.crumbs}>
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: crumbs have no identity but their place
+        <Fragment key={index}>
+          {index > 0 && <span aria-hidden="true">/</span>}
+          <span>{item}</span>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+/** Main column and aside; the aside goes below on narrow screens. */
+export function Split({ children, aside, wide }: { children: ReactNode; aside: ReactNode; wide?: boolean }) {
+  return (
+    <div className={cx(styles.split, wide && styles.wide)}>
+      <div className="stack">{children}</div>
+      <aside className="stack">{aside}</aside>
+    </div>
+  );
+}
+
+export function Halves({ children }: { children: ReactNode }) {
+  return <div className={styles.halves}>{children}</div>;
+}

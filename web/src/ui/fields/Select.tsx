@@ -1,0 +1,70 @@
+import { useText } from '../../i18n/useText';
+import { cx } from '../cx';
+import { Field, type FieldProps } from './Field';
+import styles from './fields.module.css';
+
+export interface Option {
+  value: string;
+  title: string;
+}
+
+/** A short list of choices inside a toolbar; its label is read, not shown. */
+export function Select({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: Option[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <select
+      className={cx(styles.input, styles.select, styles.compact)}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface SelectFieldProps extends FieldProps {
+  value: string | null;
+  options: Option[];
+  onChange: (value: string | null) => void;
+}
+
+export function SelectField({ value, options, onChange, ...rest }: SelectFieldProps) {
+  const t = useText();
+  return (
+    <Field {...rest}>
+      {(ids) => (
+        <select
+          {...ids}
+          className={cx(styles.input, styles.select)}
+          name={rest.name}
+          value={value ?? ''}
+          disabled={rest.disabled}
+          onChange={(event) => onChange(event.target.value || null)}
+        >
+          <option value="" disabled={rest.required}>
+            {t('ui.select.none')}
+          </option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.title}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
