@@ -4,7 +4,7 @@
 //! Argon2id with little memory. A hash keeps a core busy for tens of milliseconds: call it where blocking is
 //! allowed, and limit how many run at once.
 
-mod common;
+mod guessable;
 mod policy;
 
 use argon2::password_hash::phc::PasswordHash;

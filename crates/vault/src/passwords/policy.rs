@@ -2,7 +2,7 @@
 
 use kernel::Problem;
 
-use super::common;
+use super::guessable;
 
 /// Fewest characters.
 pub const MINIMUM_CHARACTERS: usize = 8;
@@ -33,7 +33,7 @@ pub fn check(password: &str, login_name: &str) -> Result<(), Problem> {
     if contains_name(password, login_name) {
         return refuse("identity.password_contains_name");
     }
-    if common::is_common(password) {
+    if guessable::is_guessable(password) {
         return refuse("identity.password_common");
     }
     Ok(())

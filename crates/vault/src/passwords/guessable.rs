@@ -204,7 +204,7 @@ const WORDS: &[&str] = &[
 const AROUND: usize = 8;
 
 /// Whether people choose this password, or one that differs only in case and look-alike marks.
-pub(super) fn is_common(password: &str) -> bool {
+pub(super) fn is_guessable(password: &str) -> bool {
     let lower = password.to_lowercase();
     let plain = plain(&lower);
     WHOLE.iter().any(|word| *word == lower || *word == plain) || is_dressed_word(&lower) || few_distinct(&lower)
@@ -273,7 +273,7 @@ mod tests {
             "Renhe#2026",
             "Abcd!1234",
         ] {
-            assert!(is_common(password), "{password}");
+            assert!(is_guessable(password), "{password}");
         }
     }
 
@@ -282,7 +282,7 @@ mod tests {
         for password in
             ["mK7-wqzp", "tides-Carry-4-boats", "Jx9#vTr2", "adminLies-Beside7", "春风十里不如你A1", "T7k!9-a-2Wz"]
         {
-            assert!(!is_common(password), "{password}");
+            assert!(!is_guessable(password), "{password}");
         }
     }
 
