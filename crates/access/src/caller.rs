@@ -108,7 +108,8 @@ impl Caller {
 
     /// Whether a class of this row may be read.
     pub fn may_read(&self, class: FieldClass, subject: &Subject) -> bool {
-        self.system || self.grants.iter().any(|grant| grant.role.classes.contains(&class) && grant.scope.covers(subject))
+        self.system
+            || self.grants.iter().any(|grant| grant.role.classes.contains(&class) && grant.scope.covers(subject))
     }
 
     /// The value of a field of a row, if the caller may read its class there.
@@ -146,7 +147,11 @@ impl Disclosure<'_> {
     }
 
     /// The same, for a value that is costly to make, such as one to decrypt.
-    pub fn show_with<T, E>(&mut self, field: &'static FieldMeta, open: impl FnOnce() -> Result<T, E>) -> Result<Shown<T>, E> {
+    pub fn show_with<T, E>(
+        &mut self,
+        field: &'static FieldMeta,
+        open: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Shown<T>, E> {
         if self.caller.may_read(field.class, &self.subject) {
             return open().map(|value| self.show(field, value));
         }

@@ -34,7 +34,11 @@ fn the_policy_matrix_is_what_was_reviewed() {
     if std::env::var_os("RENHE_UPDATE_GOLDEN").is_some() {
         std::fs::write(&golden, policy_matrix(&roles)).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(golden).unwrap(), policy_matrix(&roles), "run with RENHE_UPDATE_GOLDEN=1 and review the diff");
+    assert_eq!(
+        std::fs::read_to_string(golden).unwrap(),
+        policy_matrix(&roles),
+        "run with RENHE_UPDATE_GOLDEN=1 and review the diff"
+    );
 }
 
 #[test]

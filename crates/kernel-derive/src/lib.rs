@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, LitStr, Type};
 /// Derives `kernel::Record` and a constant `&FieldMeta` per field.
 ///
 /// On the struct: `#[record(name = "org_unit", timeline)]`.
-/// On each field: `#[field(class = "…")]` (required), and optionally `id`, `subject`, `searchable`,
+/// On each field: `#[field(class = "…")]` (required), and optionally `id`, `key`, `subject`, `searchable`,
 /// `refers_to = "person"` or `refers_to = "catalogue:leave_kind"`.
 #[proc_macro_derive(Record, attributes(record, field))]
 pub fn derive_record(input: TokenStream) -> TokenStream {
@@ -26,6 +26,7 @@ struct Field {
     ty: Type,
     class: Ident,
     id: bool,
+    key: bool,
     subject: bool,
     searchable: bool,
     refers_to: Option<String>,
@@ -43,6 +44,7 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
     let id =
         fields.iter().find(|field| field.id).ok_or_else(|| Error::new_spanned(input, "mark one field with `id`"))?;
     let id = &id.ident;
+    let key = fields.iter().find(|field| field.key).map_or(id, |field| &field.ident);
     let subject = subject_of(&fields);
     let (name, timeline) = (&declaration.name, declaration.timeline);
     let metas = fields.iter().map(|field| field.meta(name));
@@ -57,6 +59,7 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
                 fields: &[#(#metas),*],
             };
             fn id(&self) -> ::uuid::Uuid { self.#id }
+            fn key(&self) -> ::uuid::Uuid { self.#key }
             fn subject(&self) -> ::core::option::Option<::uuid::Uuid> { #subject }
             fn values(&self) -> ::std::vec::Vec<::kernel::FieldValue> {
                 ::std::vec![#(::kernel::FieldLike::to_value(&self.#values)),*]
@@ -130,7 +133,7 @@ fn read_declaration(input: &DeriveInput) -> Result<Declaration, Error> {
 fn read_field(field: &syn::Field) -> Result<Field, Error> {
     let ident = field.ident.clone().ok_or_else(|| Error::new_spanned(field, "a record has named fields"))?;
     let mut class = None;
-    let (mut id, mut subject, mut searchable, mut refers_to) = (false, false, false, None);
+    let (mut id, mut key, mut subject, mut searchable, mut refers_to) = (false, false, false, false, None);
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("field")) {
         attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("class") {
@@ -140,19 +143,21 @@ fn read_field(field: &syn::Field) -> Result<Field, Error> {
                 refers_to = Some(meta.value()?.parse::<LitStr>()?.value());
             } else if meta.path.is_ident("id") {
                 id = true;
+            } else if meta.path.is_ident("key") {
+                key = true;
             } else if meta.path.is_ident("subject") {
                 subject = true;
             } else if meta.path.is_ident("searchable") {
                 searchable = true;
             } else {
-                return Err(meta.error("expected `class`, `id`, `subject`, `searchable` or `refers_to`"));
+                return Err(meta.error("expected `class`, `id`, `key`, `subject`, `searchable` or `refers_to`"));
             }
             Ok(())
         })?;
     }
     let class = class
         .ok_or_else(|| Error::new_spanned(field, format!("say who may see `{ident}`: `#[field(class = \"…\")]`")))?;
-    Ok(Field { ident, ty: field.ty.clone(), class, id, subject, searchable, refers_to })
+    Ok(Field { ident, ty: field.ty.clone(), class, id, key, subject, searchable, refers_to })
 }
 
 fn pascal(snake: &str) -> String {

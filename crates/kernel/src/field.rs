@@ -121,6 +121,8 @@ pub enum FieldValue {
     Money(Money),
     /// An id.
     Id(Uuid),
+    /// Plain bytes, such as a blind index.
+    Bytes(Vec<u8>),
     /// Ciphertext; only the unit of work opens it.
     Sealed(Vec<u8>),
 }
@@ -157,6 +159,7 @@ field_like! {
     Date => Date, |day| FieldValue::Date(*day);
     Instant => Instant, |at| FieldValue::Instant(*at);
     Money => Money, |amount| FieldValue::Money(*amount);
+    Vec<u8> => Document, |bytes| FieldValue::Bytes(bytes.clone());
     Uuid => Reference, |id| FieldValue::Id(*id);
 }
 

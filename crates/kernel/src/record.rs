@@ -11,7 +11,9 @@ use crate::{FieldValue, RecordMeta};
 /// #[record(name = "compensation", timeline)]
 /// struct Compensation {
 ///     #[field(class = "system", id)]
-///     id: Uuid,
+///     row_id: Uuid,
+///     #[field(class = "system", key)]
+///     employment_id: Uuid,
 ///     #[field(class = "system", subject, refers_to = "person")]
 ///     person_id: Uuid,
 ///     #[field(class = "pay")]
@@ -27,6 +29,9 @@ pub trait Record {
 
     /// The record's own id.
     fn id(&self) -> Uuid;
+
+    /// What stays the same when the record is superseded: the timeline's key, or the id.
+    fn key(&self) -> Uuid;
 
     /// The person it is about, if it is about one: whose salt blinds its trail.
     fn subject(&self) -> Option<Uuid>;

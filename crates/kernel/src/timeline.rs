@@ -97,8 +97,7 @@ impl<T: Clone> Timeline<T> {
                 value: fact.value.clone(),
             }));
         }
-        // A fact corrected in the very instant it became known was never known at all.
-        self.facts.retain(|fact| fact.known.until != Some(fact.known.from));
+        // A fact corrected in the very instant it became known keeps an empty span: never known, never lost.
         self.facts.extend(rest);
         Ok(())
     }
@@ -154,7 +153,10 @@ mod tests {
         let mut line = Timeline::default();
         assert_eq!(line.put(range(0, None), at(1), 'a'), Ok(()));
         assert_eq!(line.clear(range(10, Some(5)), at(2)), Ok(()));
-        assert_eq!([line.as_of(day(9), at(2)), line.as_of(day(12), at(2)), line.as_of(day(15), at(2))], [Some(&'a'), None, Some(&'a')]);
+        assert_eq!(
+            [line.as_of(day(9), at(2)), line.as_of(day(12), at(2)), line.as_of(day(15), at(2))],
+            [Some(&'a'), None, Some(&'a')]
+        );
     }
 
     proptest! {

@@ -2,14 +2,17 @@
 //!
 //! - [`day`], [`at`], [`clock_at`], [`entropy`]: time and randomness from plain text.
 //! - [`postgres_url`]: a fresh PostgreSQL database, or `None` where PostgreSQL is not installed.
+//! - [`sqlite_store`], [`postgres_store`]: a migrated, empty store under a clock that stands.
 //! - [`data_folder`]: a folder that is gone after the test.
 //!
 //! A wrong text or a machine that cannot start a database panics: in a test that is the clearest report.
 
 mod postgres;
+mod stores;
 mod time;
 
 pub use postgres::{PostgresError, ThrowawayPostgres, postgres_url};
+pub use stores::{TestStore, postgres_store, sqlite_store};
 pub use tempfile::TempDir;
 pub use time::{at, clock_at, day, entropy};
 

@@ -1,0 +1,38 @@
+//! What can go wrong below the services.
+
+use kernel::{ErrorKind, Problem};
+
+/// A failure of storage. Services pass it on as an internal problem; only conflicts mean something to them.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The database refused or could not be reached.
+    #[error("the database failed: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// A sealed value could not be opened or made.
+    #[error("a sealed value cannot be opened: {0}")]
+    Vault(#[from] vault::VaultError),
+    /// A file beside the database cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A change claims to have been known before what is already on the timeline.
+    #[error(transparent)]
+    Timeline(#[from] kernel::TimelineError),
+    /// Stored data contradicts its declaration.
+    #[error("stored data is damaged: {0}")]
+    Damaged(String),
+}
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        if let StorageError::Timeline(error) = &error {
+            return Self::conflict("history.out_of_order").with("detail", error);
+        }
+        tracing::error!(%error, "storage failed");
+        Self::new(ErrorKind::Internal, "internal.storage")
+    }
+}

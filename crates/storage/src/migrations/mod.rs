@@ -1,0 +1,43 @@
+//! Committed, forward-only migrations by schema builder. One file per step; a released file never changes.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_operation;
+mod m0002_organisation;
+mod m0003_people;
+mod table;
+
+/// All migrations in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_operation::Migration),
+            Box::new(m0002_organisation::Migration),
+            Box::new(m0003_people::Migration),
+        ]
+    }
+}
+
+/// What every migration file is: a name (its file's) and a list of tables.
+macro_rules! migration {
+    ($($table:expr),+ $(,)?) => {
+        #[derive(Debug, sea_orm_migration::prelude::DeriveMigrationName)]
+        pub(crate) struct Migration;
+
+        #[async_trait::async_trait]
+        impl sea_orm_migration::MigrationTrait for Migration {
+            async fn up(&self, manager: &sea_orm_migration::SchemaManager) -> Result<(), sea_orm_migration::prelude::DbErr> {
+                $($table.create(manager).await?;)+
+                Ok(())
+            }
+
+            async fn down(&self, _: &sea_orm_migration::SchemaManager) -> Result<(), sea_orm_migration::prelude::DbErr> {
+                Err(sea_orm_migration::prelude::DbErr::Migration("restore the backup made before the update".to_owned()))
+            }
+        }
+    };
+}
+use migration;

@@ -1,0 +1,111 @@
+//! One file per record: its declaration (class, label, search, timeline) and its mapping, side by side.
+//!
+//! Operational tables (`session`, `login_throttle`, `job`, `audit_*`, `person_salt`, `idempotency`) are no
+//! records: they carry no declaration and leave no trail.
+
+/// The two items that SeaORM wants of every entity and that we have no use for: relations are joins written
+/// out where they are needed.
+macro_rules! entity {
+    () => {
+        /// None: joins are written where they are needed.
+        #[derive(Copy, Clone, Debug, sea_orm::EnumIter, sea_orm::DeriveRelation)]
+        pub enum Relation {}
+
+        impl sea_orm::ActiveModelBehavior for ActiveModel {}
+    };
+}
+
+/// A timeline row: the columns `row_id valid_from valid_until known_from known_until recorded_at` have these names
+/// everywhere.
+macro_rules! timeline_entity {
+    ($key:ident) => {
+        entity!();
+
+        impl crate::TimelineRow for Model {
+            fn key_column() -> Column {
+                Column::$key
+            }
+            fn range(&self) -> kernel::DateRange {
+                kernel::DateRange::new(self.valid_from, self.valid_until)
+                    .unwrap_or_else(|_| kernel::DateRange::starting(self.valid_from))
+            }
+            fn known(&self) -> kernel::Known {
+                kernel::Known { from: self.known_from.into(), until: self.known_until.map(Into::into) }
+            }
+            fn rewritten(
+                &self,
+                row_id: uuid::Uuid,
+                range: kernel::DateRange,
+                known_from: kernel::Instant,
+                recorded_at: kernel::Instant,
+            ) -> Self {
+                Self {
+                    row_id,
+                    valid_from: range.from(),
+                    valid_until: range.until(),
+                    known_from: known_from.into(),
+                    known_until: None,
+                    recorded_at: recorded_at.into(),
+                    ..self.clone()
+                }
+            }
+            fn superseded(&self, at: kernel::Instant) -> Self {
+                Self { known_until: Some(at.into()), ..self.clone() }
+            }
+        }
+    };
+}
+
+pub mod account;
+pub mod assignment;
+pub mod audit_checkpoint;
+pub mod audit_entry;
+pub mod audit_node;
+pub mod catalogue_item;
+pub mod compensation;
+pub mod contract;
+pub mod employment;
+pub mod grant;
+pub mod idempotency;
+pub mod job;
+pub mod leave;
+pub mod legal_entity;
+pub mod login_throttle;
+pub mod org_unit;
+pub mod performance_result;
+pub mod person;
+pub mod person_event;
+pub mod person_salt;
+pub mod session;
+
+pub use account::Model as Account;
+pub use assignment::Model as Assignment;
+pub use catalogue_item::Model as CatalogueItem;
+pub use compensation::Model as Compensation;
+pub use contract::Model as Contract;
+pub use employment::Model as Employment;
+pub use grant::Model as Grant;
+pub use leave::Model as Leave;
+pub use legal_entity::Model as LegalEntity;
+pub use org_unit::Model as OrgUnit;
+pub use performance_result::Model as PerformanceResult;
+pub use person::Model as Person;
+pub use person_event::Model as PersonEvent;
+pub use session::Model as Session;
+
+/// The declarations of all records: what the page draws forms and tables from.
+pub const RECORDS: &[&kernel::RecordMeta] = &[
+    <Account as kernel::Record>::META,
+    <Assignment as kernel::Record>::META,
+    <CatalogueItem as kernel::Record>::META,
+    <Compensation as kernel::Record>::META,
+    <Contract as kernel::Record>::META,
+    <Employment as kernel::Record>::META,
+    <Grant as kernel::Record>::META,
+    <Leave as kernel::Record>::META,
+    <LegalEntity as kernel::Record>::META,
+    <OrgUnit as kernel::Record>::META,
+    <PerformanceResult as kernel::Record>::META,
+    <Person as kernel::Record>::META,
+    <PersonEvent as kernel::Record>::META,
+];

@@ -1,0 +1,343 @@
+//! The only way to write. Every change leaves an entry in the trail, in the same transaction.
+
+use std::collections::HashMap;
+
+use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Record, Timeline};
+use sea_orm::{
+    AccessMode, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
+    FromQueryResult, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+};
+use tokio::sync::OwnedMutexGuard;
+use uuid::Uuid;
+use vault::Aad;
+
+use crate::audit::{self, Action, Change, PendingEntry};
+use crate::outbox::{self, NewJob};
+use crate::types::{Plain, Sealed, Stamp};
+use crate::{Db, StorageError, Store};
+
+/// A stored record: declared once, mapped by SeaORM.
+pub trait Row:
+    Record
+    + Clone
+    + Send
+    + Sync
+    + FromQueryResult
+    + ModelTrait<Entity: EntityTrait<Model = Self, ActiveModel: ActiveModelTrait<Entity = Self::Entity> + Send>>
+    + IntoActiveModel<<Self::Entity as EntityTrait>::ActiveModel>
+{
+}
+
+impl<R> Row for R where
+    R: Record
+        + Clone
+        + Send
+        + Sync
+        + FromQueryResult
+        + ModelTrait<Entity: EntityTrait<Model = R, ActiveModel: ActiveModelTrait<Entity = R::Entity> + Send>>
+        + IntoActiveModel<<R::Entity as EntityTrait>::ActiveModel>
+{
+}
+
+/// A record that is superseded instead of overwritten.
+pub trait TimelineRow: Row {
+    /// The column of the timeline's key.
+    fn key_column() -> <Self::Entity as EntityTrait>::Column;
+    /// The days it holds.
+    fn range(&self) -> DateRange;
+    /// When it was known.
+    fn known(&self) -> kernel::Known;
+    /// The same values as a new row over other days.
+    fn rewritten(&self, row_id: Uuid, range: DateRange, known_from: Instant, recorded_at: Instant) -> Self;
+    /// The same row, no longer known from `at` on.
+    fn superseded(&self, at: Instant) -> Self;
+}
+
+/// Who writes and why.
+#[derive(Debug, Clone)]
+pub struct WriteContext {
+    /// The account; `None` for the system itself.
+    pub actor: Option<Uuid>,
+    /// The operation's name, such as `hire_person`.
+    pub operation: &'static str,
+    /// The reason given by a person, when one is asked for. Sealed in the trail.
+    pub reason: Option<String>,
+    /// Ties the entries of one request together.
+    pub request: Option<Uuid>,
+}
+
+impl WriteContext {
+    /// The system's own work.
+    pub const fn system(operation: &'static str) -> Self {
+        Self { actor: None, operation, reason: None, request: None }
+    }
+}
+
+/// An open transaction and the trail it will leave. Dropped without [`UnitOfWork::commit`], nothing happened.
+#[derive(Debug)]
+pub struct UnitOfWork {
+    store: Store,
+    transaction: DatabaseTransaction,
+    context: WriteContext,
+    entries: Vec<PendingEntry>,
+    salts: HashMap<Uuid, [u8; 32]>,
+    _turn: OwnedMutexGuard<()>,
+}
+
+/// One writer at a time across all nodes: it numbers the trail's leaves without gaps.
+const WRITER_LOCK: i64 = 0x0072_656E_6865;
+
+impl Store {
+    /// Begins to write. Waits for its turn: there is one writer at a time on both engines.
+    pub async fn begin(&self, context: WriteContext) -> Result<UnitOfWork, StorageError> {
+        let turn = self.turn.clone().lock_owned().await;
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: Some(AccessMode::ReadWrite),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        let postgres = self.writer.get_database_backend() == DbBackend::Postgres;
+        let transaction = self.writer.begin_with_options(options).await?;
+        if postgres {
+            let lock = "SELECT pg_advisory_xact_lock($1)";
+            transaction
+                .execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [WRITER_LOCK.into()]))
+                .await?;
+        }
+        let entries = Vec::new();
+        Ok(UnitOfWork { store: self.clone(), transaction, context, entries, salts: HashMap::new(), _turn: turn })
+    }
+}
+
+impl UnitOfWork {
+    /// Reads, including what this unit of work has written.
+    pub fn db(&self) -> Db<'_> {
+        (&self.transaction).into()
+    }
+
+    /// The store.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Instant {
+        self.store.now()
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Uuid {
+        self.store.entropy().uuid()
+    }
+
+    /// Who writes and why.
+    pub const fn context(&self) -> &WriteContext {
+        &self.context
+    }
+
+    /// Continues under another operation's name: a use case that is made of others.
+    pub const fn set_operation(&mut self, operation: &'static str) {
+        self.context.operation = operation;
+    }
+
+    /// Seals a value for a field of the record with this key (see [`Record::key`]).
+    pub fn seal<T: Plain>(
+        &self,
+        record: &'static kernel::RecordMeta,
+        field: &FieldMeta,
+        key: Uuid,
+        value: &T,
+    ) -> Sealed<T> {
+        self.store.seal(record.name, field, key, value)
+    }
+
+    /// Writes a new row.
+    pub async fn insert<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
+        let changes = self.changes(None, Some(&row))?;
+        self.note(Action::Create, &row, changes);
+        R::Entity::insert(row.into_active_model()).exec_without_returning(&self.transaction).await?;
+        Ok(())
+    }
+
+    /// Writes many new rows at once.
+    pub async fn insert_all<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
+        for row in &rows {
+            let changes = self.changes(None, Some(row))?;
+            self.note(Action::Create, row, changes);
+        }
+        // Both engines limit the number of bound values in one statement (SQLite to 32,766).
+        let chunk = 30_000 / R::META.fields.len().max(1);
+        for rows in rows.chunks(chunk.min(500)) {
+            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            R::Entity::insert_many(models).exec_without_returning(&self.transaction).await?;
+        }
+        Ok(())
+    }
+
+    /// Replaces a row by a new version of itself. Nothing is written when nothing changed.
+    pub async fn update<R: Row>(&mut self, old: &R, new: R) -> Result<(), StorageError> {
+        let changes = self.changes(Some(old), Some(&new))?;
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.note(Action::Update, &new, changes);
+        let mut model = new.into_active_model();
+        for column in <R::Entity as EntityTrait>::Column::iter() {
+            if <R::Entity as EntityTrait>::PrimaryKey::from_column(column).is_none() {
+                model.reset(column);
+            }
+        }
+        R::Entity::update(model).exec_without_returning(&self.transaction).await?;
+        Ok(())
+    }
+
+    /// Removes a row, for undoing an import: the trail keeps what it held.
+    pub async fn remove<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
+        let changes = self.changes(Some(&row), None)?;
+        self.note(Action::Remove, &row, changes);
+        row.delete(&self.transaction).await?;
+        Ok(())
+    }
+
+    /// Says that `row` holds over `range`, known since `known_at`; what it contradicts is superseded.
+    pub async fn put<R: TimelineRow>(
+        &mut self,
+        range: DateRange,
+        known_at: Instant,
+        row: &R,
+    ) -> Result<(), StorageError> {
+        self.change_timeline(row.key(), range, known_at, Some(row)).await
+    }
+
+    /// Says that nothing holds over `range` on this timeline, known since `known_at`.
+    pub async fn clear<R: TimelineRow>(
+        &mut self,
+        key: Uuid,
+        range: DateRange,
+        known_at: Instant,
+    ) -> Result<(), StorageError> {
+        self.change_timeline::<R>(key, range, known_at, None).await
+    }
+
+    async fn change_timeline<R: TimelineRow>(
+        &mut self,
+        key: Uuid,
+        range: DateRange,
+        known_at: Instant,
+        row: Option<&R>,
+    ) -> Result<(), StorageError> {
+        let rows: Vec<R> = R::Entity::find().filter(R::key_column().eq(key)).all(&self.transaction).await?;
+        // The line holds positions instead of values: what is new points at the row it is copied from.
+        let facts = rows.iter().enumerate().map(|(position, row)| kernel::Fact {
+            range: row.range(),
+            known: row.known(),
+            value: position,
+        });
+        let mut line = Timeline::new(facts.collect());
+        match row {
+            Some(_) => line.put(range, known_at, rows.len())?,
+            None => line.clear(range, known_at)?,
+        }
+        let recorded_at = self.now();
+        for (position, fact) in line.facts().iter().enumerate() {
+            match rows.get(position) {
+                Some(old) if old.known() == fact.known => {}
+                Some(old) => self.supersede(old, known_at).await?,
+                None => {
+                    let source = rows.get(fact.value).or(row);
+                    let Some(source) = source else { continue };
+                    let new = source.rewritten(self.new_id(), fact.range, known_at, recorded_at);
+                    self.insert(new).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn supersede<R: TimelineRow>(&mut self, old: &R, at: Instant) -> Result<(), StorageError> {
+        let new = old.superseded(at);
+        let changes = self.changes(Some(old), Some(&new))?;
+        self.note(Action::Supersede, &new, changes);
+        let mut update = R::Entity::update_many();
+        update = update.col_expr(column::<R>("known_until")?, sea_orm::sea_query::Expr::value(Stamp::from(at)));
+        update.filter(column::<R>("row_id")?.eq(old.id())).exec(&self.transaction).await?;
+        Ok(())
+    }
+
+    /// Records that something was looked at or done that is no write of a record.
+    pub fn record(&mut self, action: Action, record: &'static str, id: Uuid, subject: Option<Uuid>) {
+        let entry = PendingEntry::new(&self.context, action, record, id, subject, Vec::new());
+        self.entries.push(entry);
+    }
+
+    /// Queues work that leaves the process, in the same transaction as its cause.
+    pub async fn enqueue(&mut self, job: NewJob) -> Result<(), StorageError> {
+        outbox::insert(&self.store, &self.transaction, job).await
+    }
+
+    /// Writes the trail and commits. Returns the size of the log afterwards.
+    pub async fn commit(mut self) -> Result<u64, StorageError> {
+        let entries = std::mem::take(&mut self.entries);
+        let log = audit::append(&self.store, &self.transaction, entries, &mut self.salts).await?;
+        self.transaction.commit().await?;
+        if let Some(log) = &log {
+            audit::publish(&self.store, log)?;
+        }
+        Ok(log.map_or(0, |log| log.size))
+    }
+
+    fn note<R: Record>(&mut self, action: Action, row: &R, changes: Vec<Change>) {
+        let entry = PendingEntry::new(&self.context, action, R::META.name, row.id(), row.subject(), changes);
+        self.entries.push(entry);
+    }
+
+    /// What differs between two versions of a row, opened, so that the trail says what changed and not
+    /// merely that a ciphertext did.
+    fn changes<R: Row>(&self, old: Option<&R>, new: Option<&R>) -> Result<Vec<Change>, StorageError> {
+        let open = |row: Option<&R>| match row {
+            None => Ok(vec![None; R::META.fields.len()]),
+            Some(row) => row
+                .values()
+                .into_iter()
+                .zip(R::META.fields)
+                .map(|(value, field)| self.plain_value(R::META.name, field, row.key(), value))
+                .collect::<Result<Vec<_>, StorageError>>(),
+        };
+        let (old, new) = (open(old)?, open(new)?);
+        let changed = R::META.fields.iter().zip(old.into_iter().zip(new)).filter(|(_, (old, new))| old != new);
+        Ok(changed.map(|(field, (old, new))| Change { field: field.name, class: field.class, old, new }).collect())
+    }
+
+    fn plain_value(
+        &self,
+        record: &'static str,
+        field: &FieldMeta,
+        key: Uuid,
+        value: FieldValue,
+    ) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(match value {
+            FieldValue::Null => None,
+            FieldValue::Text(text) => Some(text.into_bytes()),
+            FieldValue::Integer(number) => Some(number.to_string().into_bytes()),
+            FieldValue::Boolean(truth) => Some(truth.to_string().into_bytes()),
+            FieldValue::Date(day) => Some(day.to_string().into_bytes()),
+            FieldValue::Instant(at) => Some(at.to_string().into_bytes()),
+            FieldValue::Money(amount) => Some(amount.to_string().into_bytes()),
+            FieldValue::Id(id) => Some(id.to_string().into_bytes()),
+            FieldValue::Bytes(bytes) => Some(audit::hex(&bytes).into_bytes()),
+            FieldValue::Sealed(bytes) => {
+                let plain = self.store.keys().open(&Aad { table: record, column: field.name, row: key }, &bytes)?;
+                Some(match field.field_type {
+                    FieldType::Money => kernel::Money::to_text(&plain).unwrap_or_default().into_bytes(),
+                    FieldType::Integer => i64::to_text(&plain).unwrap_or_default().into_bytes(),
+                    _ => plain.to_vec(),
+                })
+            }
+        })
+    }
+}
+
+fn column<R: Row>(name: &str) -> Result<<R::Entity as EntityTrait>::Column, StorageError> {
+    name.parse().map_err(|_| StorageError::Damaged(format!("{} has no column {name}", R::META.name)))
+}

@@ -1,0 +1,67 @@
+//! The trail notices what was done to it behind Renhe's back.
+
+use storage::WriteContext;
+use storage::audit::FindingKind;
+
+use super::{on_both_engines, person};
+
+async fn seven_entries(store: &storage::Store) {
+    for n in 0..7 {
+        let mut work = store.begin(WriteContext::system("test")).await.unwrap();
+        work.insert(person(store, &format!("P{n}"))).await.unwrap();
+        work.commit().await.unwrap();
+    }
+}
+
+async fn first_finding(store: &storage::Store) -> Option<(FindingKind, u64)> {
+    store.verify_audit(|_| ()).await.unwrap().first.map(|finding| (finding.kind, finding.seq))
+}
+
+on_both_engines! {
+    async fn an_untouched_trail_verifies(test: TestStore) {
+        seven_entries(&test.store).await;
+        let verification = test.store.verify_audit(|_| ()).await.unwrap();
+        assert_eq!((verification.size, verification.first), (7, None));
+    }
+
+    async fn an_altered_entry_is_named(test: TestStore) {
+        seven_entries(&test.store).await;
+        test.store.tamper("UPDATE audit_entry SET operation = 'nothing' WHERE seq = 3").await.unwrap();
+        assert_eq!(first_finding(&test.store).await, Some((FindingKind::Altered, 3)));
+    }
+
+    async fn a_removed_entry_is_named(test: TestStore) {
+        seven_entries(&test.store).await;
+        test.store.tamper("DELETE FROM audit_entry WHERE seq = 4").await.unwrap();
+        assert_eq!(first_finding(&test.store).await, Some((FindingKind::Removed, 4)));
+    }
+
+    async fn an_entry_put_in_by_hand_is_named(test: TestStore) {
+        seven_entries(&test.store).await;
+        test.store.tamper("INSERT INTO audit_entry SELECT 7, at, actor, operation, record, record_id, subject, leaf, detail FROM audit_entry WHERE seq = 6").await.unwrap();
+        assert_eq!(first_finding(&test.store).await, Some((FindingKind::Inserted, 7)));
+    }
+
+    async fn a_cut_end_is_noticed_by_the_file_outside_the_database(test: TestStore) {
+        seven_entries(&test.store).await;
+        for table in ["audit_entry WHERE seq >= 5", "audit_checkpoint WHERE size > 5", "audit_node WHERE level = 0 AND idx >= 5"] {
+            test.store.tamper(&format!("DELETE FROM {table}")).await.unwrap();
+        }
+        assert_eq!(first_finding(&test.store).await, Some((FindingKind::Cut, 5)));
+    }
+
+    async fn an_entry_is_proven_to_someone_who_trusts_only_the_key(test: TestStore) {
+        seven_entries(&test.store).await;
+        let proof = test.store.audit_proof(2).await.unwrap().unwrap();
+        let verifier = vault::note::NoteVerifier::from_vkey(&proof.verifier_key).unwrap();
+        let head = verifier.verify_checkpoint(&proof.checkpoint).unwrap();
+        let path: Vec<[u8; 32]> = proof.path.iter().map(|hash| unhex(hash)).collect();
+        let leaf = vault::merkle::leaf_hash(proof.leaf.as_bytes());
+        assert!(vault::merkle::verify_inclusion(&leaf, 2, head.size, &path, &head.root).is_ok());
+    }
+}
+
+fn unhex(text: &str) -> [u8; 32] {
+    let bytes: Vec<u8> = (0..32).map(|n| u8::from_str_radix(&text[2 * n..2 * n + 2], 16).unwrap()).collect();
+    bytes.try_into().unwrap()
+}

@@ -1,0 +1,50 @@
+//! The storage suite: every test runs on SQLite and on PostgreSQL.
+
+mod audit;
+mod schema;
+mod timeline;
+mod writing;
+
+/// Writes a test for both engines. On PostgreSQL it is skipped where PostgreSQL is not installed.
+macro_rules! on_both_engines {
+    ($($(#[$doc:meta])* async fn $name:ident($test:ident: TestStore) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            async fn check($test: testkit::TestStore) $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                check(testkit::sqlite_store(std::sync::Arc::new(testkit::clock_at("2026-11-20T08:00:00Z"))).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                let clock = std::sync::Arc::new(testkit::clock_at("2026-11-20T08:00:00Z"));
+                if let Some(store) = testkit::postgres_store(clock).await {
+                    check(store).await;
+                }
+            }
+        }
+    )+};
+}
+use on_both_engines;
+
+/// A person with only a name.
+pub fn person(store: &storage::Store, name: &str) -> storage::rows::Person {
+    storage::rows::Person {
+        id: store.entropy().uuid(),
+        full_name: name.to_owned(),
+        name_pinyin: name.to_lowercase(),
+        name_initials: String::new(),
+        identity_number: None,
+        identity_blind: None,
+        phone: None,
+        phone_blind: None,
+        email: None,
+        bank_account: None,
+        birth_date: None,
+        sex: None,
+        created_at: store.now().into(),
+    }
+}

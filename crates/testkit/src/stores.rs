@@ -1,0 +1,58 @@
+//! Empty, migrated stores with a clock that stands and ids that repeat.
+
+use std::sync::Arc;
+
+use kernel::{FixedClock, SeededEntropy, SystemEntropy};
+use storage::{Store, StoreOptions};
+use tempfile::TempDir;
+use vault::KeyRing;
+use vault::note::NoteSigner;
+
+/// A store that lives as long as the test.
+#[derive(Debug)]
+pub struct TestStore {
+    /// The store.
+    pub store: Store,
+    /// Its clock: move it with `set`.
+    pub clock: Arc<FixedClock>,
+    /// The folder with the database file and the checkpoints.
+    pub folder: TempDir,
+}
+
+/// An empty store on SQLite.
+///
+/// # Panics
+/// When the machine cannot make one.
+pub async fn sqlite_store(clock: Arc<FixedClock>) -> TestStore {
+    let folder = crate::data_folder();
+    let url = format!("sqlite://{}", folder.path().join("renhe.sqlite").display());
+    open(url, folder, clock).await
+}
+
+/// An empty store on a throw-away PostgreSQL; `None` where PostgreSQL is not installed.
+///
+/// # Panics
+/// When PostgreSQL is installed but cannot be used.
+pub async fn postgres_store(clock: Arc<FixedClock>) -> Option<TestStore> {
+    let url = crate::postgres_url()?;
+    Some(open(url, crate::data_folder(), clock).await)
+}
+
+async fn open(url: String, folder: TempDir, clock: Arc<FixedClock>) -> TestStore {
+    let signer = NoteSigner::generate("renhe.test", &SystemEntropy).unwrap_or_else(|error| panic!("{error}"));
+    let options = StoreOptions {
+        url,
+        checkpoints: folder.path().join("audit-checkpoints.log"),
+        keys: Arc::new(KeyRing::generate(&SystemEntropy)),
+        signer: Arc::new(signer),
+        clock: clock.clone(),
+        entropy: Arc::new(SeededEntropy::new(1)),
+    };
+    let opened = async {
+        let store = Store::open(options).await?;
+        store.migrate().await?;
+        Ok::<_, storage::StorageError>(store)
+    };
+    let store = opened.await.unwrap_or_else(|error| panic!("cannot open a test store: {error}"));
+    TestStore { store, clock, folder }
+}
