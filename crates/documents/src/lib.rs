@@ -1,1 +1,14 @@
-//! documents
+//! Bytes in and out: tables (CSV, XLSX), PDF papers, and the loose texts that people type into cells.
+//!
+//! - [`tables`]: reads a roster whatever its encoding, delimiter or title rows; writes CSV and XLSX.
+//! - [`dates`], [`amounts`], [`identifiers`]: read what people type, and say so when it cannot be told.
+//!
+//! Nothing here touches storage, the network or the disk. Today's date is an argument.
+
+pub mod amounts;
+pub mod dates;
+mod fold;
+pub mod identifiers;
+pub mod tables;
+
+pub use fold::fold;

@@ -1,0 +1,4 @@
+mod csv;
+mod export;
+mod hostile;
+mod xlsx;
