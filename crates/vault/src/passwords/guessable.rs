@@ -1,5 +1,5 @@
 //! A small own list of passwords that people really choose, ours to extend. It holds no leaked data: these are
-//! words, keyboard walks, the names of Chinese romance numbers and the usual workplace patterns.
+//! words, keyboard walks, Chinese love numbers (520, 1314) and the usual workplace patterns.
 
 /// Whole passwords, lower case, look-alike marks written as letters (see [`plain`]).
 const WHOLE: &[&str] = &[

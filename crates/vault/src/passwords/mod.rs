@@ -3,6 +3,9 @@
 //! Parameters: 19 MiB of memory, 2 passes, 1 lane, the first choice of the OWASP Password Storage Cheat Sheet for
 //! Argon2id with little memory. A hash keeps a core busy for tens of milliseconds: call it where blocking is
 //! allowed, and limit how many run at once.
+//!
+//! Before anything else a password is brought to Unicode form NFKC (as NIST SP 800-63B, 5.1.1.2 advises), so that one
+//! typed with a full-width input method or on another system is the same password.
 
 mod guessable;
 mod policy;
@@ -11,6 +14,8 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error, PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use kernel::Entropy;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
 
 use crate::VaultError;
 
@@ -45,7 +50,7 @@ pub fn verify(password: &str, stored: &str) -> Result<bool, VaultError> {
     if params.m_cost() > memory || params.t_cost() > passes || params.p_cost() > lanes {
         return Err(VaultError::PasswordHash("its cost parameters are absurd"));
     }
-    match Argon2::default().verify_password(password.as_bytes(), &stored) {
+    match Argon2::default().verify_password(normal_form(password).as_bytes(), &stored) {
         Ok(()) => Ok(true),
         Err(Error::PasswordInvalid) => Ok(false),
         Err(_) => Err(VaultError::PasswordHash("it cannot be computed")),
@@ -70,11 +75,19 @@ pub fn needs_rehash(stored: &str) -> bool {
         || stored.salt.is_none_or(|salt| salt.len() != SALT)
 }
 
+/// The one spelling that is hashed and judged.
+fn normal_form(password: &str) -> Zeroizing<String> {
+    // Room for the usual growth at once, so that no half-grown copies are left behind.
+    let mut text = Zeroizing::new(String::with_capacity(password.len() * 3 + 16));
+    text.extend(password.nfkc());
+    text
+}
+
 fn hash_with(password: &str, salt: &[u8]) -> Result<PasswordHash, VaultError> {
     let failed = VaultError::PasswordHash("it cannot be computed");
     let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT)).map_err(|_| failed.clone())?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    argon2.hash_password_with_salt(password.as_bytes(), salt).map_err(|_| failed)
+    argon2.hash_password_with_salt(normal_form(password).as_bytes(), salt).map_err(|_| failed)
 }
 
 fn read(stored: &str) -> Result<(PasswordHash, Params), VaultError> {
@@ -103,6 +116,14 @@ mod tests {
         assert!(verify("春风十里 Ab1", &stored)?);
         assert!(!verify("春风十里 Ab2", &stored)?);
         assert!(!needs_rehash(&stored));
+        Ok(())
+    }
+
+    #[test]
+    fn one_password_typed_in_two_ways_is_one_password() -> Result<(), VaultError> {
+        let stored = hash(&SystemEntropy, "Ａｂ１-caf\u{e9}")?;
+        assert!(verify("Ab1-cafe\u{301}", &stored)?);
+        assert!(!verify("Ab1-cafe", &stored)?);
         Ok(())
     }
 

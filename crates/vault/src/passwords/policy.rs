@@ -2,7 +2,7 @@
 
 use kernel::Problem;
 
-use super::guessable;
+use super::{guessable, normal_form};
 
 /// Fewest characters.
 pub const MINIMUM_CHARACTERS: usize = 8;
@@ -19,6 +19,7 @@ const SHORTEST_NAME: usize = 3;
 /// `identity.password_too_long` (`maximum`), `identity.password_too_simple` (`classes`),
 /// `identity.password_contains_name`, `identity.password_common`.
 pub fn check(password: &str, login_name: &str) -> Result<(), Problem> {
+    let password = &*normal_form(password);
     let characters = password.chars().count();
     let refuse = |code| Err(Problem::invalid(code).at("/password"));
     if characters < MINIMUM_CHARACTERS {
@@ -50,7 +51,7 @@ fn classes(password: &str) -> usize {
 /// Whether the password holds the login name, or the part of it before `@`, in any case.
 fn contains_name(password: &str, login_name: &str) -> bool {
     let password = password.to_lowercase();
-    let name = login_name.trim().to_lowercase();
+    let name = normal_form(login_name.trim()).to_lowercase();
     let local = name.split('@').next().unwrap_or(&name);
     [name.as_str(), local].iter().any(|part| part.chars().count() >= SHORTEST_NAME && password.contains(part))
 }
@@ -85,6 +86,11 @@ mod tests {
     fn chinese_characters_count_as_characters_and_as_a_class() {
         assert_eq!(code("春风不度玉门Ab", "li"), None);
         assert_eq!(code("春风不度玉Ab", "li"), Some("identity.password_too_short"));
+    }
+
+    #[test]
+    fn full_width_typing_does_not_hide_a_common_password() {
+        assert_eq!(code("Ｐ＠ssw0rd", "li"), Some("identity.password_common"));
     }
 
     #[test]
