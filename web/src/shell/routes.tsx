@@ -63,7 +63,21 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('../features/me/MePage'), 'MePage'),
 });
 
-const routeTree = root.addChildren([signIn, bootstrap, signedIn.addChildren([home, me])]);
+// Components side by side, for those who build them; not in the shipped page.
+const gallery = import.meta.env.DEV
+  ? createRoute({
+      getParentRoute: () => root,
+      path: '/gallery',
+      component: lazyRouteComponent(() => import('../../test/gallery/Gallery'), 'Gallery'),
+    })
+  : null;
+
+const routeTree = root.addChildren([
+  ...(gallery ? [gallery] : []),
+  signIn,
+  bootstrap,
+  signedIn.addChildren([home, me]),
+]);
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({ routeTree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });

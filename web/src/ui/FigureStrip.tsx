@@ -22,14 +22,16 @@ export function FigureStrip({ items }: { items: FigureItem[] }) {
   const [openKey, setOpenKey] = useState<string | null>(null);
   const opened = items.find((item) => item.key === openKey);
   return (
-    <div className={styles.strip}>
-      {items.map((item) => (
-        <Figure key={item.key} item={item} onOpen={() => setOpenKey(item.key)} />
-      ))}
+    <>
+      <div className={styles.strip}>
+        {items.map((item) => (
+          <Figure key={item.key} item={item} onOpen={() => setOpenKey(item.key)} />
+        ))}
+      </div>
       <Drawer open={opened !== undefined} title={opened?.label ?? ''} wide onClose={() => setOpenKey(null)}>
         {opened?.detail?.()}
       </Drawer>
-    </div>
+    </>
   );
 }
 

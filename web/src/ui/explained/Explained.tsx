@@ -1,0 +1,178 @@
+import { type ReactNode, useState } from 'react';
+import { useFormats } from '../../i18n/format';
+import { useCode, useLocale, useText } from '../../i18n/useText';
+import { Drawer } from '../Modal';
+import { Notice } from '../Notice';
+import { Tag } from '../Tag';
+import styles from './Explained.module.css';
+
+/** A text in both languages of the house. */
+export interface Bilingual {
+  text_zh: string;
+  text_en: string;
+}
+
+export interface Article extends Bilingual {
+  code: string;
+}
+
+export interface ExplainedStep extends Bilingual {
+  formula: string;
+  result: string;
+  articles: Article[];
+}
+
+export interface ParameterUsed {
+  id: string;
+  place: string;
+  value: unknown;
+  unit: string;
+  first_day: string;
+  last_day: string | null;
+  status: string;
+  citation: string;
+}
+
+/** A result of the law crate, as it travels: the answer and everything that led to it. */
+export interface Explanation {
+  steps: ExplainedStep[];
+  parameters: ParameterUsed[];
+  articles: Article[];
+  warnings: Bilingual[];
+  confidence: string;
+}
+
+interface ExplainedFigureProps {
+  title: string;
+  /** The figure, formatted. */
+  value: ReactNode;
+  explanation: Explanation;
+  /** When and with what it was computed. */
+  note?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A figure with a dotted line: it opens its steps, the parameters with their validity, and the articles. */
+export function ExplainedFigure({ title, value, explanation, note, children }: ExplainedFigureProps) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.figure}
+        onClick={() => setOpen(true)}
+        title={t('ui.explained.open')}
+        aria-haspopup="dialog"
+      >
+        {value}
+      </button>
+      <Drawer open={open} title={title} onClose={() => setOpen(false)}>
+        <div className={styles.sum}>
+          <span className={styles.value}>{value}</span>
+          {note && <span className="muted small">{note}</span>}
+        </div>
+        <ExplanationPanel explanation={explanation} />
+        {children}
+      </Drawer>
+    </>
+  );
+}
+
+export function ExplanationPanel({ explanation }: { explanation: Explanation }) {
+  const t = useText();
+  const code = useCode();
+  const english = useLocale() === 'en';
+  const text = (both: Bilingual) => (english ? both.text_en : both.text_zh);
+  const doubtful = explanation.confidence !== 'law_text';
+  return (
+    <div className={styles.panel}>
+      {explanation.warnings.map((warning) => (
+        <Notice key={warning.text_zh} tone="warn" icon="warning">
+          {text(warning)}
+        </Notice>
+      ))}
+      <section>
+        <h3>{t('ui.explained.how')}</h3>
+        <ol className={styles.steps}>
+          {explanation.steps.map((step, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: steps are a fixed sequence
+            <li key={index} className={styles.step}>
+              <span className={styles.number} aria-hidden="true">
+                {index + 1}
+              </span>
+              <span>{text(step)}</span>
+              <span className={styles.result}>{step.result}</span>
+              {step.formula && <span className={styles.formula}>{step.formula}</span>}
+              {step.articles.length > 0 && (
+                <span className={styles.formula}>{step.articles.map(text).join('、')}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </section>
+      {explanation.parameters.length > 0 && <Parameters parameters={explanation.parameters} />}
+      {explanation.articles.length > 0 && (
+        <section>
+          <h3>{t('ui.explained.articles')}</h3>
+          <ul className={styles.articles}>
+            {explanation.articles.map((article) => (
+              <li key={article.code}>{text(article)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {doubtful && (
+        <p className="muted small">
+          {t('ui.explained.confidence')}{' '}
+          <Tag tone="warn">{code(`law_status.${explanation.confidence}`, explanation.confidence)}</Tag>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Parameters({ parameters }: { parameters: ParameterUsed[] }) {
+  const t = useText();
+  const code = useCode();
+  const format = useFormats();
+  return (
+    <section>
+      <h3>{t('ui.explained.parameters')}</h3>
+      <table className={styles.parameters}>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.explained.parameter')}</th>
+            <th scope="col">{t('ui.explained.value')}</th>
+            <th scope="col">{t('ui.explained.validity')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parameters.map((parameter) => (
+            <tr key={`${parameter.id} ${parameter.place}`}>
+              <td>
+                {code(`law_parameter.${parameter.id}`, parameter.id)}
+                <br />
+                <span className="muted small">{parameter.citation}</span>
+              </td>
+              <td className="num">
+                {typeof parameter.value === 'object'
+                  ? JSON.stringify(parameter.value)
+                  : String(parameter.value)}{' '}
+                <span className="muted small">{code(`law_unit.${parameter.unit}`, parameter.unit)}</span>
+              </td>
+              <td>
+                {parameter.last_day
+                  ? t('ui.explained.between', {
+                      first: format.day(parameter.first_day),
+                      last: format.day(parameter.last_day),
+                    })
+                  : t('ui.explained.since', { first: format.day(parameter.first_day) })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

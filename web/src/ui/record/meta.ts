@@ -1,0 +1,39 @@
+/** The declaration of a record as the server keeps it: one source for forms, tables, filters and exports. */
+export interface FieldMeta {
+  name: string;
+  /** Locale key `entity.field`. */
+  label: string;
+  class: string;
+  type: 'text' | 'integer' | 'boolean' | 'date' | 'instant' | 'money' | 'reference' | 'document';
+  required: boolean;
+  searchable: boolean;
+  sealed: boolean;
+  /** The record it points to, or `catalogue:<kind>`. */
+  refers_to: string | null;
+}
+
+export interface RecordMeta {
+  name: string;
+  timeline: boolean;
+  fields: FieldMeta[];
+}
+
+/** A record as sent: values by field name; withheld ones are null and named in `redacted`. */
+export interface RecordRow {
+  id?: string;
+  redacted?: readonly string[];
+  [field: string]: unknown;
+}
+
+export const catalogueKind = (field: FieldMeta): string | null =>
+  field.refers_to?.startsWith('catalogue:') ? field.refers_to.slice('catalogue:'.length) : null;
+
+/** Fields a person fills in or reads: not the record's own bookkeeping. */
+export function visibleFields(meta: RecordMeta, only?: readonly string[]): FieldMeta[] {
+  if (only) return only.flatMap((name) => meta.fields.filter((field) => field.name === name));
+  return meta.fields.filter((field) => field.class !== 'system' && field.type !== 'document');
+}
+
+/** Money fields carry their unit in their name on the wire. */
+export const wireName = (field: FieldMeta): string =>
+  field.type === 'money' && !field.name.endsWith('_fen') ? `${field.name}_fen` : field.name;

@@ -1,0 +1,48 @@
+// Pictures of a page at both widths: node test/look.mjs <address> <folder> [name] [zh-CN|en] [light|dark] [session.json]
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const [address, folder, name = 'page', locale = 'zh-CN', theme = 'light'] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.RENHE_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+});
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+]) {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor: 1,
+    isMobile: width < 500,
+    hasTouch: width < 500,
+  });
+  await page.addInitScript(
+    ([tag, look]) => {
+      localStorage.setItem('renhe.locale', tag);
+      localStorage.setItem('renhe.theme', look);
+    },
+    [locale, theme],
+  );
+  const said = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  await page.goto(address);
+  await page.waitForTimeout(1800);
+  if (process.env.SCROLL) await page.evaluate((y) => window.scrollTo(0, Number(y)), process.env.SCROLL);
+  await page.waitForTimeout(200);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  await page.screenshot({
+    path: `${folder}/${name}-${width}-${locale}-${theme}.png`,
+    fullPage: process.env.FULL !== '0',
+  });
+  console.log(
+    width,
+    wide > 0 ? `SCROLLS SIDEWAYS by ${wide}` : 'fits',
+    said.length ? said.join('\n').slice(0, 2000) : '',
+  );
+}
+await browser.close();
