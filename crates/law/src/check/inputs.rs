@@ -1,0 +1,96 @@
+//! Reads the inputs of a case, naming what is missing or wrong.
+
+use kernel::{Date, Money};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+
+use super::compare::number;
+use crate::Refusal;
+
+/// The inputs of a case.
+pub(crate) struct Inputs<'a>(&'a Map<String, Value>);
+
+impl<'a> Inputs<'a> {
+    /// The inputs of a case.
+    pub(crate) fn of(case: &'a Value) -> Result<Self, Refusal> {
+        case.get("inputs").and_then(Value::as_object).map(Self).ok_or_else(|| Refusal::missing("inputs"))
+    }
+
+    /// A value that is there and not null.
+    fn given(&self, field: &str) -> Option<&'a Value> {
+        self.0.get(field).filter(|value| !value.is_null())
+    }
+
+    fn needed(&self, field: &str) -> Result<&'a Value, Refusal> {
+        self.given(field).ok_or_else(|| Refusal::missing(field))
+    }
+
+    /// An amount of money.
+    pub(crate) fn money(&self, field: &str) -> Result<Money, Refusal> {
+        as_money(field, self.needed(field)?)
+    }
+
+    /// An amount of money that may be left out.
+    pub(crate) fn money_if_given(&self, field: &str) -> Result<Option<Money>, Refusal> {
+        self.given(field).map(|value| as_money(field, value)).transpose()
+    }
+
+    /// An exact number.
+    pub(crate) fn decimal(&self, field: &str) -> Result<Decimal, Refusal> {
+        as_decimal(field, self.needed(field)?)
+    }
+
+    /// A count.
+    pub(crate) fn whole(&self, field: &str) -> Result<u32, Refusal> {
+        as_whole(field, self.needed(field)?)
+    }
+
+    /// A count that may be left out.
+    pub(crate) fn whole_if_given(&self, field: &str) -> Result<Option<u32>, Refusal> {
+        self.given(field).map(|value| as_whole(field, value)).transpose()
+    }
+
+    /// A day.
+    pub(crate) fn date(&self, field: &str) -> Result<Date, Refusal> {
+        as_date(field, self.needed(field)?)
+    }
+
+    /// A text.
+    pub(crate) fn text(&self, field: &str) -> Result<&'a str, Refusal> {
+        let text = self.needed(field)?.as_str();
+        text.ok_or_else(|| Refusal::wrong(field, "应为文本。", "must be a text"))
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&self, field: &str) -> Result<Vec<String>, Refusal> {
+        let wrong = || Refusal::wrong(field, "应为文本列表。", "must be a list of texts");
+        let list = self.needed(field)?.as_array().ok_or_else(wrong)?;
+        list.iter().map(|item| item.as_str().map(str::to_owned).ok_or_else(wrong)).collect()
+    }
+}
+
+fn as_decimal(field: &str, value: &Value) -> Result<Decimal, Refusal> {
+    number(value).ok_or_else(|| Refusal::wrong(field, format!("{value} 不是数字。"), format!("{value} is no number")))
+}
+
+fn as_whole(field: &str, value: &Value) -> Result<u32, Refusal> {
+    let wrong = || Refusal::wrong(field, format!("{value} 不是非负整数。"), format!("{value} is no whole number"));
+    let number = as_decimal(field, value)?;
+    if number.fract().is_zero() { u32::try_from(number).map_err(|_| wrong()) } else { Err(wrong()) }
+}
+
+fn as_money(field: &str, value: &Value) -> Result<Money, Refusal> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return Err(Refusal::wrong(field, "应为金额。", "must be an amount")),
+    };
+    Money::parse(&text).map_err(|error| Refusal::wrong(field, format!("“{text}”不是有效金额。"), error.to_string()))
+}
+
+/// A day written `YYYY-MM-DD`.
+pub(super) fn as_date(field: &str, value: &Value) -> Result<Date, Refusal> {
+    value.as_str().and_then(|text| text.trim().parse().ok()).ok_or_else(|| {
+        Refusal::wrong(field, format!("{value} 不是 YYYY-MM-DD 日期。"), format!("{value} is no day as YYYY-MM-DD"))
+    })
+}

@@ -1,0 +1,6 @@
+//! Individual income tax.
+
+mod brackets;
+mod severance;
+
+pub use severance::{SeveranceTax, severance_one_off};
