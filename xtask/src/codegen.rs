@@ -13,9 +13,16 @@ const OPENAPI: &str = "openapi.json";
 const TYPES: &str = "web/src/api/schema.gen.ts";
 const CLI: &str = "docs/cli.md";
 
-/// Writes all generated files, or compares them.
+/// Packages whose tests compare a golden file themselves and write it when `RENHE_UPDATE_GOLDEN` is set.
+const GOLDEN: &[(&str, &str)] = &[("access", "policy")];
+
+/// Writes all generated files, or compares them. Golden files are compared by their own tests.
 pub fn codegen(only_compare: bool) -> Result<()> {
     page::install()?;
+    for (package, suite) in GOLDEN.iter().filter(|_| !only_compare) {
+        let test = ["test", "--quiet", "--package", package, "--test", suite];
+        Tool::cargo().args(test).env("RENHE_UPDATE_GOLDEN", "1").run()?;
+    }
     Tool::cargo().args(["build", "--package", "server", "--bin", "renhe", "--quiet"]).run()?;
     if only_compare { compare(BINARY) } else { write(BINARY) }
 }

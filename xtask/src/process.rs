@@ -84,7 +84,9 @@ impl Tool {
     }
 
     fn told(&self) -> String {
-        let words = std::iter::once(self.command.get_program()).chain(self.command.get_args());
+        let program = Path::new(self.command.get_program());
+        let name = if program.is_absolute() { program.file_name() } else { None }.unwrap_or(program.as_os_str());
+        let words = std::iter::once(name).chain(self.command.get_args());
         words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
     }
 }

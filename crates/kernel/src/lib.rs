@@ -6,6 +6,7 @@
 //! - [`Timeline`]: what was true when, and what was known when.
 //! - [`Sensitive`], [`FieldClass`]: values that cannot be printed or serialised by accident.
 //! - [`Record`]: one declaration per record, from which audit, redaction, forms and tables follow.
+//! - [`Text`]: one text in both languages of the house.
 //! - [`ErrorKind`]: how a failure is told to the caller, whatever the edge.
 
 mod clock;
@@ -17,6 +18,7 @@ mod ids;
 mod money;
 mod record;
 mod sensitive;
+mod text;
 mod timeline;
 
 pub use clock::{Clock, FixedClock, MovedClock, SystemClock};
@@ -29,4 +31,5 @@ pub use kernel_derive::Record;
 pub use money::{Money, MoneyError};
 pub use record::Record;
 pub use sensitive::Sensitive;
+pub use text::Text;
 pub use timeline::{Fact, Known, Timeline, TimelineError};

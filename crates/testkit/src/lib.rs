@@ -8,10 +8,12 @@
 //! A wrong text or a machine that cannot start a database panics: in a test that is the clearest report.
 
 mod postgres;
+#[cfg(feature = "stores")]
 mod stores;
 mod time;
 
 pub use postgres::{PostgresError, ThrowawayPostgres, postgres_url};
+#[cfg(feature = "stores")]
 pub use stores::{TestStore, postgres_store, sqlite_store};
 pub use tempfile::TempDir;
 pub use time::{at, clock_at, day, entropy};

@@ -9,6 +9,7 @@
 //! - [`exit`]: what may happen around the end of an employment, in which order, and why not.
 //! - [`defaults`]: the definitions that ship.
 
+pub mod article;
 mod cycle;
 pub mod defaults;
 mod definition;
@@ -20,7 +21,6 @@ mod refusal;
 mod runtime;
 mod standing;
 mod state;
-mod text;
 mod time;
 mod validate;
 
@@ -29,12 +29,12 @@ pub use definition::{
     AnchorDecl, Definition, DefinitionError, Escalation, Kind, Lane, Named, Purpose, Relation, Task, Trigger,
 };
 pub use diagram::{Diagram, Edge, Node, Strip, diagram};
+pub use kernel::Text;
 pub use limits::{LegalLimits, Limit};
 pub use refusal::Refusal;
 pub use runtime::{Event, next_wake, start, step};
 pub use standing::{Standing, TaskStanding, standings};
 pub use state::{Completion, Context, Delegation, Effect, FlowStatus, State, TaskState, TaskStatus, Voided};
-pub use text::{Text, article};
 pub use time::{AnchorAt, AnchorKind, Offset, Span, Zone, anchor};
 pub use validate::{Finding, Severity, validate};
 

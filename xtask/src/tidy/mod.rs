@@ -54,6 +54,7 @@ const RULES: &[Rule] = &[
     rooms::faces_of_rooms,
     docs::public_items,
     locales::complete,
+    locales::labels_of_records,
     locks::npm,
     locks::cargo,
     places::of_one_machine,

@@ -200,6 +200,26 @@ fn a_text_missing_or_empty_in_one_language_is_found() {
 }
 
 #[test]
+fn a_label_without_a_field_and_a_field_without_a_label_are_found() {
+    let row = r#"#[derive(Record)] #[record(name = "leave", timeline)] struct Model {
+        #[field(class = "system", id)] id: Uuid,
+        #[field(class = "absence")] first_day: Date,
+        #[field(searchable, class = "health", refers_to = "catalogue:leave_kind")] kind: String,
+    }"#;
+    let tree = Tree::of(&[
+        ("crates/storage/src/rows/leave.rs", row),
+        ("web/src/locales/en/records.json", r#"{"leave.kind": "Kind", "leave.colour": "Colour"}"#),
+    ]);
+    assert_eq!(
+        messages(&locales::labels_of_records(&tree)),
+        [
+            "no label `leave.first_day`, which crates/storage/src/rows/leave.rs declares",
+            "no record declares `leave.colour`"
+        ]
+    );
+}
+
+#[test]
 fn an_optional_package_without_an_entry_and_a_named_registry_are_found() {
     let lock = |extra: &str| {
         let text = format!(

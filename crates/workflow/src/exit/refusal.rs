@@ -4,7 +4,7 @@ use kernel::{Date, Instant, Problem};
 
 use super::Phase;
 use crate::Text;
-use crate::text::article;
+use crate::article;
 
 /// Why an event or an act around an exit is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -178,7 +178,7 @@ impl From<Refusal> for Problem {
             _ => Self::conflict(refusal.code()),
         };
         match refusal.article() {
-            Some(article) => problem.by_law(format!("{} ({})", article.zh, article.en)),
+            Some(article) => problem.by_law(article.to_string()),
             None => problem,
         }
     }

@@ -1,8 +1,8 @@
 //! The law in the edges: what no editor may draw, whatever the firm would like.
 
 use super::Findings;
+use crate::article;
 use crate::exit::PRE_OFFBOARDING_DAYS;
-use crate::text::article;
 use crate::time::anchor;
 use crate::{Definition, Kind, LegalLimits, Offset, Purpose, Task, Text, Trigger, graph};
 
