@@ -1,1 +1,19 @@
-//! services
+//! Use cases: one room per capability. A command or query takes the [`App`] and a `&Caller`, and returns a
+//! view that may be sent as it is, or a `Problem`.
+//!
+//! Rooms call each other only through the face of their `mod.rs`, along the acyclic list in ARCHITECTURE.md.
+//! What the world may see is a view; what storage holds is a row; a row becomes a view by destructuring it
+//! fully, so that a new column does not compile until someone decides who may see it.
+
+mod app;
+pub mod identity;
+pub mod organisation;
+pub mod people;
+mod wire;
+
+pub use app::{App, AppOptions};
+pub use kernel::Problem;
+pub use wire::{Page, PageQuery};
+
+/// What every use case returns.
+pub type Result<T> = std::result::Result<T, Problem>;

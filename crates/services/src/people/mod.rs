@@ -1,0 +1,98 @@
+//! Persons and their working life: hire, transfer, pay, performance, leave, events, exit; the roster and the
+//! employee page of any day on both axes of time.
+
+mod commands;
+mod events;
+mod names;
+mod page;
+mod reveal;
+mod roster;
+mod views;
+
+pub use commands::{change_pay_in, end_employment_in, hire_in, transfer_in};
+pub use events::{record_event_in, record_leave_in, record_performance_in};
+pub use names::{initials_of, pinyin_of};
+pub use page::{current_employment, person_page, person_timeline};
+pub use reveal::reveal_field;
+pub use roster::{list_people, search_people};
+pub use views::{
+    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, Performance,
+    PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery, SearchQuery,
+    TimelineItem, TimelineKind, Transfer, UnitRef,
+};
+
+use access::{Caller, Permission};
+use kernel::{EmploymentId, Instant, PersonId, Problem};
+use storage::UnitOfWork;
+use uuid::Uuid;
+
+use crate::{App, Result};
+
+/// Hires a person: person, employment, contract, assignment and pay in one stroke.
+pub async fn hire_person(app: &App, caller: &Caller, input: Hire) -> Result<Hired> {
+    caller.require(Permission::PersonWrite)?;
+    caller.require(Permission::PayWrite)?;
+    let mut work = app.begin(caller, "hire_person", None).await?;
+    let known_at = work.now();
+    let hired = hire_in(app, &mut work, input, known_at).await?;
+    work.commit().await?;
+    Ok(hired)
+}
+
+/// Begins a write about a person whom the caller may maintain; finds the employment in force.
+async fn begin(
+    app: &App,
+    caller: &Caller,
+    permission: Permission,
+    operation: &'static str,
+    person: PersonId,
+) -> Result<(UnitOfWork, Uuid, Instant)> {
+    let subject = storage::query::subject_of(&app.db(), person.0, app.today()).await?;
+    caller.require_for(permission, &subject)?;
+    let work = app.begin(caller, operation, None).await?;
+    let employment = current_employment(&work.db(), person, app.today()).await?;
+    let employment = employment.ok_or(Problem::conflict("people.not_employed"))?;
+    let known_at = work.now();
+    Ok((work, employment.employment_id, known_at))
+}
+
+/// Changes unit, manager, position, level or place from a day on.
+pub async fn transfer_person(app: &App, caller: &Caller, person: PersonId, input: Transfer) -> Result<()> {
+    let (mut work, employment, known_at) =
+        begin(app, caller, Permission::PersonWrite, "transfer_person", person).await?;
+    transfer_in(&mut work, EmploymentId(employment), input, known_at).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// Changes the base pay from a day on.
+pub async fn change_pay(app: &App, caller: &Caller, person: PersonId, input: ChangePay) -> Result<()> {
+    let (mut work, employment, known_at) = begin(app, caller, Permission::PayWrite, "change_pay", person).await?;
+    change_pay_in(&mut work, EmploymentId(employment), input, known_at).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// Records the result of a performance cycle.
+pub async fn record_performance(app: &App, caller: &Caller, person: PersonId, input: Performance) -> Result<()> {
+    let (mut work, _, known_at) = begin(app, caller, Permission::PersonWrite, "record_performance", person).await?;
+    record_performance_in(&mut work, person, input, known_at).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// Records days away.
+pub async fn record_leave(app: &App, caller: &Caller, person: PersonId, input: Leave) -> Result<()> {
+    let (mut work, _, known_at) = begin(app, caller, Permission::PersonWrite, "record_leave", person).await?;
+    record_leave_in(&mut work, person, input, known_at).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// Records a dated fact that has no record of its own.
+pub async fn record_event(app: &App, caller: &Caller, person: PersonId, input: RecordEvent) -> Result<()> {
+    let (mut work, _, known_at) = begin(app, caller, Permission::PersonWrite, "record_event", person).await?;
+    record_event_in(&mut work, person, input, known_at).await?;
+    work.commit().await?;
+    Ok(())
+}

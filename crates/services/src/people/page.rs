@@ -1,0 +1,369 @@
+//! The employee page of any day, as far as was known at any instant.
+
+use access::{Caller, Disclosure, Permission, Shown};
+use chrono::{Datelike, Days};
+use kernel::{Date, FieldMeta, Instant, LegalEntityId, Money, OrgUnitId, PersonId, Problem};
+use serde_json::{Map, Value, json};
+use storage::Db;
+use storage::query::Find;
+use storage::rows::{
+    Assignment, Compensation, Contract, Employment, Leave, LegalEntity, PerformanceResult, Person, PersonEvent,
+};
+use uuid::Uuid;
+
+use super::commands::open_text;
+use super::roster::status;
+use super::views::{AsOfQuery, EntityRef, PersonPage, PersonRef, PersonTimeline, TimelineItem, TimelineKind, UnitRef};
+use crate::organisation::unit_path;
+use crate::{App, Result};
+
+/// The employment in force on a day, as known now.
+pub async fn current_employment(db: &Db<'_>, person: PersonId, day: Date) -> Result<Option<Employment>> {
+    Ok(Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).known().on(day).one(db).await?)
+}
+
+/// The day and the instant that a query means. A known-on day ends with its last moment in the group's zone.
+fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
+    let known_at =
+        query.known_on.map_or_else(|| app.now(), |day| app.instant_of(day + Days::new(1), 0, 0).plus_seconds(-1));
+    (query.as_of.unwrap_or_else(|| app.today()), known_at)
+}
+
+/// The page of a person.
+pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: AsOfQuery) -> Result<PersonPage> {
+    let (day, known_at) = axes(app, &query);
+    let db = app.db();
+    let subject = storage::query::subject_of(&db, person.0, app.today()).await?;
+    caller.require_for(Permission::PersonRead, &subject)?;
+    let row = Find::<Person>::by_id(&db, person.0).await?.ok_or(Problem::not_found("people.unknown"))?;
+    let employment =
+        Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).as_of(day, known_at).one(&db).await?;
+    let assignment =
+        Find::<Assignment>::new().eq(Assignment::PERSON_ID, person.0).as_of(day, known_at).one(&db).await?;
+    let mut shown = caller.disclose(subject);
+    let mut masks =
+        Masks { own: caller.is(person.0), may_reveal: caller.can(Permission::PersonReveal).allowed, names: Vec::new() };
+    let (contract_kind, contract_last_day) = contract(&db, person, day, known_at, &mut shown).await?;
+    let base_pay_fen = base_pay(app, person, (day, known_at), &mut shown, &mut masks).await?;
+    let mut text = |field: &'static FieldMeta, sealed: Option<&_>| -> Result<Shown<Option<String>>> {
+        let value = shown.show_with(field, || open_text(app, field, person.0, sealed))?;
+        Ok(value.map(|value| masks.text(field, value)))
+    };
+    let phone = text(Person::PHONE, row.phone.as_ref())?;
+    let email = text(Person::EMAIL, row.email.as_ref())?;
+    let identity_number = text(Person::IDENTITY_NUMBER, row.identity_number.as_ref())?;
+    let bank_account = text(Person::BANK_ACCOUNT, row.bank_account.as_ref())?;
+    let employment = employment.as_ref();
+    let ends_on = employment.and_then(|row| row.valid_until);
+    Ok(PersonPage {
+        person_id: person,
+        as_of: day,
+        known_at,
+        full_name: row.full_name,
+        status: employment.map_or("not_employed", |row| status(ends_on, row.probation_until, day)).to_owned(),
+        employee_no: employment.map(|row| row.employee_no.clone()),
+        employment_kind: employment.map(|row| row.kind.clone()),
+        hired_on: employment.map(|row| row.valid_from),
+        last_day: ends_on.map(|until| until - Days::new(1)),
+        probation_last_day: employment.and_then(|row| row.probation_until).map(|until| until - Days::new(1)),
+        tenure_months: employment.map(|row| whole_months(row.valid_from, day)),
+        legal_entity: match employment {
+            Some(row) => entity(&db, row.legal_entity_id).await?,
+            None => None,
+        },
+        unit_path: match &assignment {
+            Some(row) => path(&db, row.unit_id, day, known_at).await?,
+            None => Vec::new(),
+        },
+        manager: match assignment.as_ref().and_then(|row| row.manager_id) {
+            Some(manager) => named(&db, manager).await?,
+            None => None,
+        },
+        position: assignment.as_ref().map(|row| row.position.clone()),
+        job_level: assignment.as_ref().and_then(|row| row.job_level.clone()),
+        place: assignment.as_ref().map(|row| row.place.clone()),
+        contract_kind,
+        contract_last_day,
+        base_pay_fen,
+        phone,
+        email,
+        identity_number,
+        bank_account,
+        masked: masks.names,
+        redacted: shown.redacted(),
+    })
+}
+
+/// The own page shows values; for others the delicate ones are masked until they are revealed with a reason.
+struct Masks {
+    own: bool,
+    may_reveal: bool,
+    names: Vec<&'static str>,
+}
+
+impl Masks {
+    fn text(&mut self, field: &'static FieldMeta, value: Option<String>) -> Option<String> {
+        let value = value?;
+        if self.own || field.name == Person::EMAIL.name {
+            return Some(value);
+        }
+        if self.may_reveal {
+            self.names.push(field.name);
+        }
+        Some(mask(&value))
+    }
+
+    fn amount(&mut self, name: &'static str, value: Option<Money>) -> Option<Money> {
+        if self.own || value.is_none() {
+            return value;
+        }
+        if self.may_reveal {
+            self.names.push(name);
+        }
+        None
+    }
+}
+
+/// `13800138000` → `138****8000`: enough to tell two numbers apart, not to use one.
+fn mask(value: &str) -> String {
+    let chars: Vec<char> = value.chars().collect();
+    if chars.len() < 8 {
+        return "****".to_owned();
+    }
+    let (front, back): (String, String) = (chars[..3].iter().collect(), chars[chars.len() - 4..].iter().collect());
+    format!("{front}****{back}")
+}
+
+async fn contract(
+    db: &Db<'_>,
+    person: PersonId,
+    day: Date,
+    known_at: Instant,
+    shown: &mut Disclosure<'_>,
+) -> Result<(Shown<Option<String>>, Shown<Option<Date>>)> {
+    let row = Find::<Contract>::new().eq(Contract::PERSON_ID, person.0).as_of(day, known_at).one(db).await?;
+    let last_day = row.as_ref().and_then(|row| row.valid_until).map(|until| until - Days::new(1));
+    let kind = shown.show(Contract::KIND, row.map(|row| row.kind));
+    Ok((kind, shown.show(Contract::VALID_UNTIL, last_day)))
+}
+
+async fn base_pay(
+    app: &App,
+    person: PersonId,
+    (day, known_at): (Date, Instant),
+    shown: &mut Disclosure<'_>,
+    masks: &mut Masks,
+) -> Result<Shown<Option<Money>>> {
+    let find = Find::<Compensation>::new().eq(Compensation::PERSON_ID, person.0);
+    let row = find.as_of(day, known_at).one(&app.db()).await?;
+    let value = shown.show_with(Compensation::BASE_PAY, || row.map(|row| open_pay(app, &row)).transpose())?;
+    Ok(value.map(|value| masks.amount("base_pay_fen", value)))
+}
+
+pub(super) fn open_pay(app: &App, row: &Compensation) -> Result<Money> {
+    let opened = app.store().unseal("compensation", Compensation::BASE_PAY, row.employment_id, &row.base_pay)?;
+    Ok(opened.into_exposed())
+}
+
+/// Whole months from `from` to `day`.
+fn whole_months(from: Date, day: Date) -> i32 {
+    let months = (day.year() - from.year()) * 12 + day.month0().cast_signed() - from.month0().cast_signed();
+    (if day.day() < from.day() { months - 1 } else { months }).max(0)
+}
+
+async fn entity(db: &Db<'_>, id: Uuid) -> Result<Option<EntityRef>> {
+    let row = Find::<LegalEntity>::by_id(db, id).await?;
+    Ok(row.map(|row| EntityRef { id: LegalEntityId(row.id), name: row.short_name }))
+}
+
+async fn named(db: &Db<'_>, id: Uuid) -> Result<Option<PersonRef>> {
+    let row = Find::<Person>::by_id(db, id).await?;
+    Ok(row.map(|row| PersonRef { id: PersonId(row.id), full_name: row.full_name }))
+}
+
+async fn path(db: &Db<'_>, unit: Uuid, day: Date, known_at: Instant) -> Result<Vec<UnitRef>> {
+    let mut path: Vec<UnitRef> = unit_path(db, unit, day, known_at)
+        .await?
+        .into_iter()
+        .map(|unit| UnitRef { id: OrgUnitId(unit.unit_id), name: unit.name })
+        .collect();
+    path.reverse();
+    Ok(path)
+}
+
+/// Everything dated about a person, newest first, as far as was known.
+pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query: AsOfQuery) -> Result<PersonTimeline> {
+    let (day, known_at) = axes(app, &query);
+    let db = app.db();
+    let subject = storage::query::subject_of(&db, person.0, app.today()).await?;
+    caller.require_for(Permission::PersonRead, &subject)?;
+    let line = Line { app, caller, subject, day, own: caller.is(person.0) };
+    let id = person.0;
+    let mut items = Vec::new();
+    for row in Find::<Employment>::new().eq(Employment::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        items.extend(line.employment(row)?);
+    }
+    for row in Find::<Contract>::new().eq(Contract::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        items.push(line.contract(&row));
+    }
+    for row in Find::<Assignment>::new().eq(Assignment::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        items.push(line.assignment(&db, row, known_at).await?);
+    }
+    for row in Find::<Compensation>::new().eq(Compensation::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        items.push(line.pay(&row)?);
+    }
+    for row in Find::<PerformanceResult>::new().eq(PerformanceResult::PERSON_ID, id).known_at(known_at).all(&db).await?
+    {
+        items.push(line.performance(&row)?);
+    }
+    for row in Find::<Leave>::new().eq(Leave::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        items.push(line.leave(&row)?);
+    }
+    for row in Find::<PersonEvent>::new().eq(PersonEvent::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        items.push(line.event(&row)?);
+    }
+    items.sort_by_key(|item| std::cmp::Reverse((item.day, item.recorded_at)));
+    Ok(PersonTimeline { items })
+}
+
+/// Turns rows into points, class by class.
+struct Line<'a> {
+    app: &'a App,
+    caller: &'a Caller,
+    subject: access::Subject,
+    day: Date,
+    own: bool,
+}
+
+/// The dates of a point: first day, end, known, recorded.
+type Dates = (Date, Option<Date>, storage::Stamp, storage::Stamp);
+
+impl Line<'_> {
+    fn item(
+        &self,
+        kind: TimelineKind,
+        dates: Dates,
+        shown: Disclosure<'_>,
+        values: Map<String, Value>,
+    ) -> TimelineItem {
+        let (day, until, known_from, recorded_at) = dates;
+        TimelineItem {
+            kind,
+            day,
+            last_day: until.map(|until| until - Days::new(1)),
+            values,
+            known_from: known_from.into(),
+            recorded_at: recorded_at.into(),
+            scheduled: day > self.day,
+            redacted: shown.redacted(),
+        }
+    }
+
+    fn employment(&self, row: Employment) -> Result<Vec<TimelineItem>> {
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        put(&mut values, "employee_no", shown.show(Employment::EMPLOYEE_NO, json!(row.employee_no)));
+        put(&mut values, "kind", shown.show(Employment::KIND, json!(row.kind)));
+        let mut items =
+            vec![self.item(TimelineKind::Hire, (row.valid_from, None, row.known_from, row.recorded_at), shown, values)];
+        if let Some(until) = row.valid_until {
+            let mut shown = self.caller.disclose(self.subject);
+            let mut values = Map::new();
+            put(&mut values, "ground", shown.show(Employment::EXIT_GROUND, json!(row.exit_ground)));
+            if let Some(reason) = &row.exit_reason {
+                let open = || self.app.store().unseal("employment", Employment::EXIT_REASON, row.employment_id, reason);
+                put(
+                    &mut values,
+                    "reason",
+                    shown.show_with(Employment::EXIT_REASON, open)?.map(|v| json!(v.into_exposed())),
+                );
+            }
+            let dates = (until - Days::new(1), None, row.known_from, row.recorded_at);
+            items.push(self.item(TimelineKind::Exit, dates, shown, values));
+        }
+        Ok(items)
+    }
+
+    fn contract(&self, row: &Contract) -> TimelineItem {
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        put(&mut values, "kind", shown.show(Contract::KIND, json!(row.kind)));
+        put(&mut values, "signed_on", shown.show(Contract::SIGNED_ON, json!(row.signed_on)));
+        self.item(
+            TimelineKind::Contract,
+            (row.valid_from, row.valid_until, row.known_from, row.recorded_at),
+            shown,
+            values,
+        )
+    }
+
+    async fn assignment(&self, db: &Db<'_>, row: Assignment, known_at: Instant) -> Result<TimelineItem> {
+        let units = path(db, row.unit_id, row.valid_from, known_at).await?;
+        let manager = match row.manager_id {
+            Some(manager) => named(db, manager).await?,
+            None => None,
+        };
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        put(&mut values, "unit", shown.show(Assignment::UNIT_ID, json!(units.last().map(|unit| &unit.name))));
+        put(
+            &mut values,
+            "manager",
+            shown.show(Assignment::MANAGER_ID, json!(manager.map(|manager| manager.full_name))),
+        );
+        put(&mut values, "position", shown.show(Assignment::POSITION, json!(row.position)));
+        put(&mut values, "job_level", shown.show(Assignment::JOB_LEVEL, json!(row.job_level)));
+        put(&mut values, "place", shown.show(Assignment::PLACE, json!(row.place)));
+        let dates = (row.valid_from, row.valid_until, row.known_from, row.recorded_at);
+        Ok(self.item(TimelineKind::Assignment, dates, shown, values))
+    }
+
+    fn pay(&self, row: &Compensation) -> Result<TimelineItem> {
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        put(&mut values, "reason", shown.show(Compensation::REASON, json!(row.reason)));
+        // On the timeline as on the page: amounts of others are revealed one by one.
+        if self.own {
+            let pay = shown.show_with(Compensation::BASE_PAY, || open_pay(self.app, row))?;
+            put(&mut values, "base_pay_fen", pay.map(|pay| json!(pay)));
+        }
+        let dates = (row.valid_from, row.valid_until, row.known_from, row.recorded_at);
+        Ok(self.item(TimelineKind::Pay, dates, shown, values))
+    }
+
+    fn performance(&self, row: &PerformanceResult) -> Result<TimelineItem> {
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        let open = || self.app.store().unseal("performance_result", PerformanceResult::SCORE, row.id, &row.score);
+        let score = shown.show_with(PerformanceResult::SCORE, open)?;
+        put(&mut values, "score_hundredths", score.map(|score| json!(score.into_exposed())));
+        put(&mut values, "cycle", shown.show(PerformanceResult::CYCLE, json!(row.cycle)));
+        let dates = (row.last_day, None, row.known_from, row.recorded_at);
+        Ok(self.item(TimelineKind::Performance, dates, shown, values))
+    }
+
+    fn leave(&self, row: &Leave) -> Result<TimelineItem> {
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        let open = || self.app.store().unseal("leave", Leave::KIND, row.id, &row.kind);
+        put(&mut values, "kind", shown.show_with(Leave::KIND, open)?.map(|kind| json!(kind.into_exposed())));
+        put(&mut values, "half_days", shown.show(Leave::HALF_DAYS, json!(row.half_days)));
+        let dates = (row.first_day, Some(row.last_day + Days::new(1)), row.known_from, row.recorded_at);
+        Ok(self.item(TimelineKind::Leave, dates, shown, values))
+    }
+
+    fn event(&self, row: &PersonEvent) -> Result<TimelineItem> {
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        put(&mut values, "kind", shown.show(PersonEvent::KIND, json!(row.kind)));
+        let open = || self.app.store().unseal("person_event", PersonEvent::DETAIL, row.id, &row.detail);
+        put(&mut values, "detail", shown.show_with(PersonEvent::DETAIL, open)?.map(|detail| detail.into_exposed().0));
+        Ok(self.item(TimelineKind::Event, (row.day, None, row.known_from, row.recorded_at), shown, values))
+    }
+}
+
+fn put(values: &mut Map<String, Value>, name: &str, shown: Shown<Value>) {
+    if let Some(value) = shown.into_option() {
+        values.insert(name.to_owned(), value);
+    }
+}
