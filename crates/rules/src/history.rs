@@ -87,7 +87,7 @@ impl FactValue {
 
 /// A fact with the day from which it holds and the time over which it was known.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fact {
+pub struct WorkFact {
     /// The day from which it holds.
     pub effective: Date,
     /// When it was known, and until when, if it was corrected.
@@ -100,7 +100,7 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reported {
     /// A fact that may be used.
-    Usable(Fact),
+    Usable(WorkFact),
     /// Something that happened and may not be used; nothing of its content is taken along.
     Protected(ProtectedSignal),
 }
@@ -118,7 +118,7 @@ pub struct SetAside {
 /// Everything usable about one person, in a stable order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PersonHistory {
-    facts: Vec<Fact>,
+    facts: Vec<WorkFact>,
     collected_since: BTreeMap<UsableSignal, Date>,
 }
 
@@ -139,8 +139,8 @@ impl PersonHistory {
                 Reported::Protected(signal) => *aside.entry(signal).or_default() += 1,
             }
         }
-        facts.sort_by(|a: &Fact, b: &Fact| {
-            let key = |fact: &Fact| (fact.effective, fact.value.signal(), fact.known.from, fact.known.until);
+        facts.sort_by(|a: &WorkFact, b: &WorkFact| {
+            let key = |fact: &WorkFact| (fact.effective, fact.value.signal(), fact.known.from, fact.known.until);
             key(a).cmp(&key(b)).then(a.value.weight().total_cmp(&b.value.weight()))
         });
         let aside = aside.into_iter().map(|(signal, count)| SetAside { signal, count }).collect();
@@ -148,7 +148,7 @@ impl PersonHistory {
     }
 
     /// All facts, by effective day.
-    pub fn facts(&self) -> &[Fact] {
+    pub fn facts(&self) -> &[WorkFact] {
         &self.facts
     }
 
@@ -158,7 +158,7 @@ impl PersonHistory {
     }
 
     /// What was known just before `cut` about days before `until`.
-    pub(crate) fn as_of(&self, until: Date, cut: Instant) -> impl Iterator<Item = &Fact> {
+    pub(crate) fn as_of(&self, until: Date, cut: Instant) -> impl Iterator<Item = &WorkFact> {
         let just_before = Instant::from_micros(cut.micros().saturating_sub(1));
         self.facts.iter().filter(move |fact| fact.effective < until && fact.known.at(just_before))
     }

@@ -25,6 +25,6 @@ mod tests;
 
 pub use action::{Action, ActionInfo};
 pub use guard::{ProtectedUse, UnknownSignal, guard, guard_names};
-pub use history::{Fact, FactValue, PersonHistory, Reported, SetAside};
+pub use history::{FactValue, PersonHistory, Reported, SetAside, WorkFact};
 pub use kernel::Text;
 pub use signals::{Group, ProtectedInfo, ProtectedSignal, SignalKey, UsableInfo, UsableSignal};

@@ -4,7 +4,7 @@ use chrono::{Datelike, Months};
 use kernel::{Date, Instant, Month};
 
 use super::{Evidence, Feature, FeatureRow};
-use crate::{Fact, FactValue, PersonHistory, UsableSignal};
+use crate::{FactValue, PersonHistory, UsableSignal, WorkFact};
 
 /// Months of own history that a baseline needs at least; a rate from less says nothing.
 const BASELINE_MONTHS: i32 = 3;
@@ -19,7 +19,7 @@ const BASELINE_SPAN: i32 = 12;
 pub fn compute(history: &PersonHistory, month: Month, cut: Instant) -> FeatureRow {
     let end = month.end();
     let latest = Instant::start_of(end).plus_seconds(12 * 3600);
-    let facts: Vec<&Fact> = history.as_of(end, cut.min(latest)).collect();
+    let facts: Vec<&WorkFact> = history.as_of(end, cut.min(latest)).collect();
     let view = View { history, facts, end };
     let mut row = FeatureRow { values: [None; Feature::ALL.len()], evidence: Evidence::default() };
     employment(&view, &mut row);
@@ -34,7 +34,7 @@ pub fn compute(history: &PersonHistory, month: Month, cut: Instant) -> FeatureRo
 /// What can be seen at the end of a month.
 struct View<'a> {
     history: &'a PersonHistory,
-    facts: Vec<&'a Fact>,
+    facts: Vec<&'a WorkFact>,
     /// First day after the month.
     end: Date,
 }
@@ -54,7 +54,7 @@ impl View<'_> {
         all
     }
 
-    fn last(&self, signal: UsableSignal) -> Option<&Fact> {
+    fn last(&self, signal: UsableSignal) -> Option<&WorkFact> {
         self.facts.iter().rev().find(|fact| fact.value.signal() == signal).copied()
     }
 

@@ -30,16 +30,16 @@ fn values() -> impl Strategy<Value = FactValue> {
 }
 
 /// Facts over four years; some are known late, some were corrected.
-fn facts() -> impl Strategy<Value = Vec<Fact>> {
+fn facts() -> impl Strategy<Value = Vec<WorkFact>> {
     let fact = (0_u64..1500, -40_i64..90, prop::option::of(1_i64..400), values()).prop_map(|(n, lag, held, value)| {
         let effective = day("2023-01-01") + chrono::Days::new(n);
         let from = Instant::start_of(effective).plus_seconds(lag * 86_400);
-        Fact { effective, known: Known { from, until: held.map(|days| from.plus_seconds(days * 86_400)) }, value }
+        WorkFact { effective, known: Known { from, until: held.map(|days| from.plus_seconds(days * 86_400)) }, value }
     });
     prop::collection::vec(fact, 0..40)
 }
 
-fn history(facts: impl IntoIterator<Item = Fact>) -> PersonHistory {
+fn history(facts: impl IntoIterator<Item = WorkFact>) -> PersonHistory {
     PersonHistory::collect(facts.into_iter().map(Reported::Usable), all_collected()).0
 }
 
@@ -53,7 +53,7 @@ proptest! {
     fn what_is_known_later_changes_nothing(facts in facts(), later in facts(), month in months()) {
         let cut = month_end(month);
         let before = compute(&history(facts.clone()), month, cut);
-        let mut all: Vec<Fact> = facts
+        let mut all: Vec<WorkFact> = facts
             .into_iter()
             .map(|mut fact| {
                 // Everything still known at the cut is corrected a moment later.

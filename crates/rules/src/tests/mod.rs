@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Date, Instant, Known, Money, Month, Sensitive};
 
-use crate::{Fact, FactValue, PersonHistory, Reported, UsableSignal};
+use crate::{FactValue, PersonHistory, Reported, UsableSignal, WorkFact};
 
 pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -27,7 +27,7 @@ pub(crate) fn month_end(month: Month) -> Instant {
 pub(crate) fn fact(effective: &str, value: FactValue) -> Reported {
     let effective = day(effective);
     let from = Instant::start_of(effective).plus_seconds(10 * 3600);
-    Reported::Usable(Fact { effective, known: Known { from, until: None }, value })
+    Reported::Usable(WorkFact { effective, known: Known { from, until: None }, value })
 }
 
 pub(crate) fn pay(yuan: i64) -> FactValue {

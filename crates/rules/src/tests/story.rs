@@ -109,7 +109,7 @@ fn a_score_corrected_later_counts_in_the_old_month_as_it_was_known_then() {
         }
     }
     let known = Known { from: corrected, until: None };
-    let right = Fact { effective: day("2026-09-30"), known, value: FactValue::Performance(86.0) };
+    let right = WorkFact { effective: day("2026-09-30"), known, value: FactValue::Performance(86.0) };
     facts.push(Reported::Usable(right));
     let (history, _) = PersonHistory::collect(facts, all_collected());
     let of = |text: &str| compute(&history, month(text), month_end(month(text))).get(Feature::PerformanceLast);
