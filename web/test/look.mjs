@@ -1,6 +1,7 @@
 // Pictures of a page at both widths: node test/look.mjs <address> <folder> [name] [zh-CN|en] [light|dark] [session.json]
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { answers } from './answers.mjs';
 
 const [address, folder, name = 'page', locale = 'zh-CN', theme = 'light'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -25,6 +26,25 @@ for (const [width, height] of [
     },
     [locale, theme],
   );
+  if (process.env.ANSWERS !== '0') {
+    await page.route('**/api/v1/**', (route) => {
+      const path = new URL(route.request().url()).pathname.replace('/api/v1', '');
+      const answer = answers[`${route.request().method()} ${path}`];
+      if (answer) return route.fulfill({ json: answer });
+      const status = process.env.STATUS ? Number(process.env.STATUS) : 404;
+      return route.fulfill({
+        status,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          title: '没有',
+          status,
+          code: 'look.none',
+          detail: `没有准备 ${path}`,
+          request_id: 'req_0001',
+        }),
+      });
+    });
+  }
   const said = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));

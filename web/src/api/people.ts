@@ -1,24 +1,82 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
+import type { Hire, Hired, PageOf, PersonPage, PersonSummary, TimelineItem, Transfer } from './types';
 
-interface PersonHit {
-  id: string;
-  name: string;
-  employee_no: string | null;
-  position: string | null;
-  unit: string | null;
+export interface RosterFilter {
+  q?: string;
+  unit?: string;
+  entity?: string;
+  as_of?: string;
 }
+
+export interface AsOf {
+  as_of?: string;
+  known_on?: string;
+}
+
+const pageSize = 100;
+
+export const rosterQuery = (filter: RosterFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['people', 'list', filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = {
+        q: filter.q,
+        unit_id: filter.unit,
+        legal_entity_id: filter.entity,
+        as_of: filter.as_of,
+        cursor: pageParam,
+        limit: pageSize,
+      };
+      return api.get<PageOf<PersonSummary>>('/people', query, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
+
+export const personQuery = (id: string, at: AsOf) =>
+  queryOptions({
+    queryKey: ['people', id, at],
+    queryFn: ({ signal }) => api.get<PersonPage>(`/people/${id}`, { ...at }, signal),
+  });
+
+export const timelineQuery = (id: string, at: AsOf) =>
+  queryOptions({
+    queryKey: ['people', id, 'timeline', at],
+    queryFn: ({ signal }) => api.get<{ items: TimelineItem[] }>(`/people/${id}/timeline`, { ...at }, signal),
+  });
 
 /** People by name, pinyin, initials or number, for the palette and the pickers. */
-export async function findPeople(queries: QueryClient, text: string, signal: AbortSignal) {
-  const page = await queries.fetchQuery({
-    queryKey: ['people', 'find', text],
-    queryFn: () => api.get<{ items: PersonHit[] }>('/people', { q: text, limit: 8 }, signal),
-  });
-  return page.items.map((person) => ({
-    id: person.id,
-    name: person.name,
-    title: person.name,
-    hint: [person.employee_no, person.position, person.unit].filter(Boolean).join(' '),
+export async function findPeople(text: string, signal: AbortSignal) {
+  const found = await api.get<{ items: PersonSummary[] }>('/people/search', { q: text }, signal);
+  return found.items.map((person) => ({
+    id: person.person_id,
+    title: person.full_name,
+    hint: [person.employee_no, person.position, person.unit.name].filter(Boolean).join(' '),
   }));
 }
+
+export const hirePerson = (hire: Hire) => api.post<Hired>('/people', hire);
+
+export const transferPerson = (id: string, transfer: Transfer) =>
+  api.post<void>(`/people/${id}/transfers`, transfer);
+
+export const changePay = (id: string, change: { first_day: string; base_pay_fen: number; reason: string }) =>
+  api.post<void>(`/people/${id}/pay-changes`, change);
+
+/** A masked value, opened for a reason that stands in the trail. */
+export async function revealField(
+  id: string,
+  field: string,
+  reason: string,
+): Promise<string | number | null> {
+  const revealed = await api.post<{ field: string; value: string | number | null }>(`/people/${id}/reveal`, {
+    field,
+    reason,
+  });
+  return revealed.value;
+}
+
+/** Where the roster of a day can be downloaded. */
+export const rosterExport = (asOf: string, format: 'csv' | 'xlsx' | 'json') =>
+  api.address('/people/export', { as_of: asOf, format });

@@ -1,32 +1,11 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from './client';
-
-export interface Session {
-  account: { id: string; name: string };
-  person_id: string | null;
-  display_name: string;
-  group_name: string;
-  roles: { key: string; title: string }[];
-  permissions: string[];
-  today: string;
-}
-
-export interface DemoLogin {
-  name: string;
-  role: string;
-  title: string;
-  password: string;
-}
-
-export interface SessionOptions {
-  bootstrap_needed: boolean;
-  demo_logins: DemoLogin[] | null;
-}
+import type { Bootstrap, Me, SessionOptions } from './types';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => api.get<Session>('/session', undefined, signal),
+  queryFn: ({ signal }) => api.get<Me>('/session', undefined, signal),
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 });
@@ -37,7 +16,7 @@ export const sessionOptionsQuery = queryOptions({
 });
 
 /** Who is signed in. Only below the shell, which has asked before it draws. */
-export function useSession(): Session {
+export function useSession(): Me {
   return useSuspenseQuery(sessionQuery).data;
 }
 
@@ -46,8 +25,8 @@ export function useMay(): (permission: string) => boolean {
   return (permission) => permissions.includes(permission);
 }
 
-export function signIn(name: string, password: string) {
-  return api.post<Session>('/session', { name, password });
+export function signIn(login: string, password: string) {
+  return api.post<Me>('/session', { login, password });
 }
 
 /** Ends the session and forgets everything that was read in it. */
@@ -61,11 +40,6 @@ export function useSignOut(): () => Promise<void> {
   };
 }
 
-export interface BootstrapRequest {
-  token: string;
-  administrators: { role: string; name: string; password: string }[];
-}
-
-export function bootstrap(request: BootstrapRequest) {
+export function bootstrap(request: Bootstrap) {
   return api.post<void>('/bootstrap', request);
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useSession, useSignOut } from '../api/session';
-import { useText } from '../i18n/useText';
+import { useCode, useText } from '../i18n/useText';
 import { Icon } from '../ui/Icon';
 import { LookChoices } from '../ui/LookChoices';
 import styles from './Shell.module.css';
@@ -9,6 +9,7 @@ import styles from './Shell.module.css';
 /** Who is signed in, how the page looks, and the way out. */
 export function AccountMenu({ trigger }: { trigger: ReactNode }) {
   const t = useText();
+  const code = useCode();
   const session = useSession();
   const leave = useSignOut();
   const menu = useRef<HTMLDetailsElement>(null);
@@ -35,7 +36,7 @@ export function AccountMenu({ trigger }: { trigger: ReactNode }) {
       <div className={styles.panel}>
         <div className={styles.self}>
           <p className="strong">{session.display_name}</p>
-          <p className="muted small">{session.roles.map((role) => role.title).join('、')}</p>
+          <p className="muted small">{session.roles.map((role) => code(`role.${role}`, role)).join('、')}</p>
         </div>
         <LookChoices />
         <Link to="/me" onClick={close}>

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { findPeople } from '../api/people';
@@ -17,7 +16,6 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
   const locale = useLocale();
   const may = useMay();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const entries = useMemo(() => {
     const pages: PaletteEntry[] = nav.map((item) => ({
       id: item.to,
@@ -57,17 +55,17 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
   const find = useCallback(
     async (text: string, signal: AbortSignal): Promise<PaletteEntry[]> => {
       if (!seesPeople) return [];
-      const people = await findPeople(queries, text, signal);
+      const people = await findPeople(text, signal);
       return people.map((person) => ({
         id: person.id,
         group: t('shell.palette.people'),
-        title: person.name,
+        title: person.title,
         hint: person.hint,
         icon: 'person',
-        run: () => void navigate({ href: `/people/${person.id}` }),
+        run: () => void navigate({ to: '/people/$personId', params: { personId: person.id } }),
       }));
     },
-    [seesPeople, queries, t, navigate],
+    [seesPeople, t, navigate],
   );
   return <Palette open={open} onClose={onClose} entries={entries} find={find} />;
 }

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
+import { unitsQuery } from '../api/organisation';
 import { useMay, useSession } from '../api/session';
 import { chooseLocale } from '../i18n/catalogue';
 import { useLocale, useText } from '../i18n/useText';
@@ -96,10 +98,11 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
   const t = useText();
   const locale = useLocale();
   const session = useSession();
+  const group = useQuery(unitsQuery()).data?.items.find((unit) => unit.parent_id === null);
   const isMac = navigator.platform.startsWith('Mac');
   return (
     <header className={styles.top}>
-      <span className={styles.firm}>{session.group_name}</span>
+      <span className={styles.firm}>{group?.name ?? t('shell.product')}</span>
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={16} />
         <span>{t('shell.palette.placeholder')}</span>

@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
+import { type PersonTab, personTabs } from '../features/people/tabs';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
 import { pages } from './pages';
@@ -23,6 +25,19 @@ const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFound,
   errorComponent: PageFailed,
 });
+
+/** The named values of an address that are texts; anything else in it is dropped. */
+function texts<K extends string>(
+  search: Record<string, unknown>,
+  names: readonly K[],
+): { [N in K]?: string } {
+  const kept: { [N in K]?: string } = {};
+  for (const name of names) {
+    const value = search[name];
+    if (typeof value === 'string' && value !== '') kept[name] = value;
+  }
+  return kept;
+}
 
 // Before the sign-in.
 const signIn = createRoute({
@@ -56,6 +71,23 @@ const signedIn = createRoute({
 });
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: Home });
 
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  staticData: pages['/people'],
+  validateSearch: (search): RosterFilter => texts(search, ['q', 'unit', 'entity', 'as_of']),
+  component: lazyRouteComponent(() => import('../features/people/PeoplePage'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$personId',
+  staticData: pages['/people/$personId'],
+  validateSearch: (search): AsOf & { tab?: PersonTab } => ({
+    ...texts(search, ['as_of', 'known_on']),
+    tab: personTabs.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -76,7 +108,7 @@ const routeTree = root.addChildren([
   ...(gallery ? [gallery] : []),
   signIn,
   bootstrap,
-  signedIn.addChildren([home, me]),
+  signedIn.addChildren([home, people, person, me]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

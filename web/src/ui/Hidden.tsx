@@ -1,10 +1,12 @@
-import { type ReactNode, useState } from 'react';
-import { asProblem } from '../api/problem';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ApiProblem, asProblem } from '../api/problem';
 import { useText } from '../i18n/useText';
-import { TextButton } from './Button';
+import { Button, TextButton } from './Button';
+import { TextField } from './fields';
 import styles from './Hidden.module.css';
 import { Icon } from './Icon';
-import { useToast } from './Toast';
+import { Dialog } from './Modal';
+import { ProblemNotice } from './ProblemNotice';
 
 /** A value the reader may not see. It is said, so that nobody takes it for an empty field. */
 export function Redacted({ compact }: { compact?: boolean }) {
@@ -30,27 +32,24 @@ export function Shown({
   return redacted?.includes(name) ? <Redacted /> : children;
 }
 
-/** A delicate value behind a mask. Revealing asks the server, which writes it down. */
-export function Masked({ mask = '••••••', reveal }: { mask?: string; reveal: () => Promise<string> }) {
+interface MaskedProps {
+  /** What is asked before revealing. */
+  label: string;
+  mask?: string;
+  /** Asks the server, which writes down who looked and why. */
+  reveal: (reason: string) => Promise<string>;
+}
+
+/** A delicate value behind a mask; it opens for a reason and can be covered again. */
+export function Masked({ label, mask = '••••••', reveal }: MaskedProps) {
   const t = useText();
-  const toast = useToast();
   const [value, setValue] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const show = async () => {
-    setBusy(true);
-    try {
-      setValue(await reveal());
-    } catch (error) {
-      toast({ text: asProblem(error).message, bad: true });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [asking, setAsking] = useState(false);
   return (
     <span className={styles.masked}>
       <span aria-live="polite">{value ?? mask}</span>
       {value === null ? (
-        <TextButton plain className="small" onClick={show} disabled={busy} title={t('ui.reveal.audited')}>
+        <TextButton plain className="small" onClick={() => setAsking(true)}>
           {t('ui.reveal')}
         </TextButton>
       ) : (
@@ -58,6 +57,61 @@ export function Masked({ mask = '••••••', reveal }: { mask?: string;
           {t('ui.conceal')}
         </TextButton>
       )}
+      <Dialog open={asking} title={label} onClose={() => setAsking(false)}>
+        <ReasonForm
+          onCancel={() => setAsking(false)}
+          onReason={async (reason) => {
+            setValue(await reveal(reason));
+            setAsking(false);
+          }}
+        />
+      </Dialog>
     </span>
+  );
+}
+
+function ReasonForm({
+  onReason,
+  onCancel,
+}: {
+  onReason: (reason: string) => Promise<void>;
+  onCancel: () => void;
+}) {
+  const t = useText();
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!reason.trim()) return;
+    setBusy(true);
+    try {
+      await onReason(reason.trim());
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <p>{t('ui.reveal.audited')}</p>
+      <ProblemNotice problem={problem} />
+      <TextField
+        label={t('ui.reason')}
+        value={reason}
+        onChange={setReason}
+        error={tried && !reason.trim() ? t('ui.field.missing') : null}
+        required
+        autoFocus
+      />
+      <div className="row">
+        <Button type="submit" look="primary" busy={busy}>
+          {t('ui.reveal')}
+        </Button>
+        <Button onClick={onCancel}>{t('action.cancel')}</Button>
+      </div>
+    </form>
   );
 }

@@ -14,10 +14,15 @@ interface PageProps {
   children: ReactNode;
 }
 
-export function Page({ title, tag, sub, crumbs, avatar, actions, children }: PageProps) {
+/** The name of the page in the browser's tab and history. */
+export function usePageTitle(title: string) {
   useEffect(() => {
     document.title = `${title} · 人和`;
   }, [title]);
+}
+
+export function Page({ title, tag, sub, crumbs, avatar, actions, children }: PageProps) {
+  usePageTitle(title);
   return (
     <div className={styles.page}>
       <header className={styles.head}>

@@ -114,7 +114,10 @@ function Aside() {
           <Facts
             items={[
               ['把握程度', '中等，相似情形 412 人'],
-              ['手机', <Masked key="m" mask="138 **** 6120" reveal={async () => '138 0000 6120'} />],
+              [
+                '手机',
+                <Masked key="m" mask="138 **** 6120" label="显示手机" reveal={async () => '138 0000 6120'} />,
+              ],
               ['基本工资', <Redacted key="r" />],
               [
                 '未休年休假工资',

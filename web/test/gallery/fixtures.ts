@@ -88,7 +88,7 @@ export const assignmentRows: RecordRow[] = [
     unit_id: '云平台 / 检索',
     working_time: '标准工时',
     base_pay_fen: 2_860_000,
-    valid_from: '2026-04-01',
+    first_day: '2026-04-01',
     remote: false,
   },
   {
@@ -97,7 +97,7 @@ export const assignmentRows: RecordRow[] = [
     unit_id: '云平台 / 检索',
     working_time: '标准工时',
     base_pay_fen: null,
-    valid_from: '2023-01-01',
+    first_day: '2023-01-01',
     remote: true,
     redacted: ['base_pay_fen'],
   },

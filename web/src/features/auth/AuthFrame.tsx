@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { chooseTheme, usePaintedTheme } from '../../design/theme';
 import { chooseLocale } from '../../i18n/catalogue';
 import { useLocale, useText } from '../../i18n/useText';
 import { IconButton } from '../../ui/Button';
 import { cx } from '../../ui/cx';
+import { usePageTitle } from '../../ui/Page';
 import styles from './auth.module.css';
 
 /** The quiet frame of the pages before signing in. */
@@ -23,9 +24,7 @@ export function AuthFrame({
   const t = useText();
   const locale = useLocale();
   const painted = usePaintedTheme();
-  useEffect(() => {
-    document.title = `${title} · 人和`;
-  }, [title]);
+  usePageTitle(title);
   return (
     <main className={styles.page}>
       <div className={styles.brand}>

@@ -2,18 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { type ApiProblem, asProblem } from '../../api/problem';
-import { type DemoLogin, sessionOptionsQuery, sessionQuery, signIn } from '../../api/session';
-import { useCode, useText } from '../../i18n/useText';
+import { sessionOptionsQuery, sessionQuery, signIn } from '../../api/session';
+import type { DemoLogin } from '../../api/types';
+import { useLocale, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import { TextField } from '../../ui/fields';
-import { Notice } from '../../ui/Notice';
+import { ProblemNotice } from '../../ui/ProblemNotice';
 import { AuthFrame } from './AuthFrame';
 import styles from './auth.module.css';
 
 export function SignInPage() {
   const t = useText();
-  const code = useCode();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { next } = useSearch({ from: '/sign-in' });
@@ -42,24 +42,21 @@ export function SignInPage() {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void enter(name.trim(), password);
+    if (name.trim() && password) void enter(name.trim(), password);
   };
   return (
     <AuthFrame
       title={t('auth.sign_in.title')}
       sub={t('auth.sign_in.sub')}
       below={
-        options?.demo_logins && (
-          <DemoLogins logins={options.demo_logins} onChoose={(login) => enter(login.name, login.password)} />
+        options &&
+        options.demo_logins.length > 0 && (
+          <DemoLogins logins={options.demo_logins} onChoose={(login) => enter(login.login, login.password)} />
         )
       }
     >
       <form className="stack" onSubmit={submit}>
-        {problem && (
-          <Notice tone="bad" icon="warning" live>
-            {problem.message || code(`problem.${problem.code}`, t('problem.page.unexpected_answer'))}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} />
         <TextField
           label={t('auth.account')}
           name="username"
@@ -78,7 +75,7 @@ export function SignInPage() {
           onChange={setPassword}
           required
         />
-        <Button type="submit" look="primary" busy={busy} disabled={!name.trim() || !password}>
+        <Button type="submit" look="primary" busy={busy}>
           {t('auth.sign_in')}
         </Button>
       </form>
@@ -88,6 +85,7 @@ export function SignInPage() {
 
 function DemoLogins({ logins, onChoose }: { logins: DemoLogin[]; onChoose: (login: DemoLogin) => void }) {
   const t = useText();
+  const english = useLocale() === 'en';
   return (
     <section className={cx(styles.panel, styles.wide)} aria-labelledby="demo">
       <div>
@@ -96,10 +94,10 @@ function DemoLogins({ logins, onChoose }: { logins: DemoLogin[]; onChoose: (logi
       </div>
       <ul className={styles.demo}>
         {logins.map((login) => (
-          <li key={login.name}>
+          <li key={login.login}>
             <button type="button" onClick={() => onChoose(login)}>
-              <span className="strong">{login.role}</span>
-              <span className="muted small">{login.title}</span>
+              <span className="strong">{english ? login.role_en : login.role_zh}</span>
+              <span className="muted small">{login.display_name}</span>
             </button>
           </li>
         ))}

@@ -14,13 +14,13 @@ export function MePage() {
   const session = useSession();
   const leave = useSignOut();
   return (
-    <Page title={t('page.me.title')} sub={session.group_name}>
+    <Page title={t('page.me.title')} sub={session.display_name}>
       <Card title={t('page.me.account')}>
         <Facts
           items={[
             [t('page.me.name'), session.display_name],
-            [t('auth.account'), session.account.name],
-            [t('page.me.roles'), session.roles.map((role) => role.title).join('、')],
+            [t('auth.account'), session.login],
+            [t('page.me.roles'), session.roles.map((role) => code(`role.${role}`, role)).join('、')],
           ]}
         />
       </Card>

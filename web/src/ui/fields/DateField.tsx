@@ -20,13 +20,15 @@ interface DateFieldProps extends FieldProps {
   onChange: (day: string | null) => void;
   min?: string;
   max?: string;
+  /** In a toolbar: the label is read, not shown. */
+  compact?: boolean;
 }
 
 /**
  * A day, typed or picked. The text is always ISO, whatever the language of the browser,
  * because every table beside it shows ISO days; picking uses the browser's own calendar.
  */
-export function DateField({ value, onChange, min, max, ...rest }: DateFieldProps) {
+export function DateField({ value, onChange, min, max, compact, ...rest }: DateFieldProps) {
   const t = useText();
   const native = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function DateField({ value, onChange, min, max, ...rest }: DateFieldProps
   };
   const range = min && max ? t('ui.date.between', { min, max }) : t('ui.date.wrong');
   return (
-    <Field {...rest} error={rest.error ?? (wrong ? range : null)}>
+    <Field {...rest} labelHidden={compact} error={rest.error ?? (wrong ? range : null)}>
       {(ids) => (
         <span className={styles.with}>
           <input

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../i18n/useText';
+import { cx } from '../cx';
 import { Icon } from '../Icon';
 import styles from './fields.module.css';
 
@@ -11,6 +12,8 @@ export interface FieldProps {
   required?: boolean;
   disabled?: boolean;
   name?: string;
+  /** Read aloud, not shown. */
+  labelHidden?: boolean;
 }
 
 export interface InputIds {
@@ -26,6 +29,7 @@ export function Field({
   hint,
   error,
   required,
+  labelHidden,
   children,
 }: FieldProps & { children: (ids: InputIds) => ReactNode }) {
   const t = useText();
@@ -33,7 +37,7 @@ export function Field({
   const note = error || hint ? `${id}-note` : undefined;
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+      <label htmlFor={id} className={cx(styles.label, labelHidden && 'visually-hidden')}>
         {label}
         {required && (
           <span className={styles.required} title={t('ui.field.required')}>

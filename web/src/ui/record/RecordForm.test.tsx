@@ -19,17 +19,15 @@ function show(onSubmit = vi.fn(async () => undefined)) {
 
 it('asks for every visible field and for none of the bookkeeping', () => {
   show();
-  expect(screen.getByLabelText(/position/)).toBeTruthy();
+  expect(screen.getByLabelText(/岗位/)).toBeTruthy();
   expect(screen.queryByLabelText(/^id/)).toBeNull();
 });
 
 it('names what is missing and sends nothing', async () => {
   const { onSubmit, user } = show();
   await user.click(screen.getByText('保存'));
-  expect(screen.getByRole('alert').textContent).toContain(
-    'position、unit_id、working_time、base_pay、valid_from',
-  );
-  expect(screen.getByLabelText(/position/).getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole('alert').textContent).toContain('岗位、所属部门、工时制度、月基本工资、生效日');
+  expect(screen.getByLabelText(/岗位/).getAttribute('aria-invalid')).toBe('true');
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
@@ -43,7 +41,7 @@ it('sends money in fen, days as ISO and references by id', async () => {
     unit_id: 'unit-1',
     working_time: 'standard',
     base_pay_fen: 2_860_050,
-    valid_from: '2026-04-01',
+    first_day: '2026-04-01',
     remote: null,
   });
 });
@@ -55,23 +53,23 @@ it('puts a refusal at the field it is about', async () => {
       detail: '早于入职日',
       status: 422,
       code: 'people.too_early',
-      pointer: '/valid_from',
+      pointer: '/first_day',
     });
   };
   const { user } = show(vi.fn(refuse));
   await fill(user);
   await user.click(screen.getByText('保存'));
   expect(await screen.findByText('早于入职日')).toBeTruthy();
-  expect(screen.getByRole('textbox', { name: /valid_from/ }).getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole('textbox', { name: /生效日/ }).getAttribute('aria-invalid')).toBe('true');
 });
 
 async function fill(user: ReturnType<typeof userEvent.setup>) {
-  await user.type(screen.getByLabelText(/position/), '后端工程师');
-  await user.type(screen.getByLabelText(/unit_id/), '检');
+  await user.type(screen.getByLabelText(/岗位/), '后端工程师');
+  await user.type(screen.getByLabelText(/部门/), '检');
   await user.click(await screen.findByText('检索'));
-  await user.selectOptions(screen.getByLabelText(/working_time/), 'standard');
-  await user.type(screen.getByLabelText(/base_pay/), '28,600.5');
-  await user.type(screen.getByRole('textbox', { name: /valid_from/ }), '2026/4/1');
+  await user.selectOptions(screen.getByLabelText(/工时制度/), 'standard');
+  await user.type(screen.getByLabelText(/基本工资/), '28,600.5');
+  await user.type(screen.getByRole('textbox', { name: /生效日/ }), '2026/4/1');
 }
 
 it('shows a withheld value as withheld and an open one in its format', () => {

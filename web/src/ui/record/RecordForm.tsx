@@ -13,6 +13,7 @@ import {
   TextField,
 } from '../fields';
 import { Notice } from '../Notice';
+import { ProblemNotice } from '../ProblemNotice';
 import { catalogueKind, type FieldMeta, type RecordMeta, visibleFields, wireName } from './meta';
 import styles from './RecordForm.module.css';
 
@@ -82,12 +83,7 @@ export function RecordForm({
     shown.some((field) => problem.field === wireName(field) || problem.field === field.name);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {problem && !placed && (
-        <Notice tone="bad" icon="warning" live>
-          {problem.message || code(`problem.${problem.code}`, t('problem.page.unexpected_answer'))}
-          {problem.article && t('ui.refused.article_inline', { article: problem.article })}
-        </Notice>
-      )}
+      <ProblemNotice problem={placed ? null : problem} />
       {tried && missing.length > 0 && (
         <Notice tone="bad" icon="warning" live>
           {t('ui.form.missing', { fields: missing.map((field) => code(field.label, field.name)).join('、') })}

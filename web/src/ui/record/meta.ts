@@ -34,6 +34,10 @@ export function visibleFields(meta: RecordMeta, only?: readonly string[]): Field
   return meta.fields.filter((field) => field.class !== 'system' && field.type !== 'document');
 }
 
-/** Money fields carry their unit in their name on the wire. */
-export const wireName = (field: FieldMeta): string =>
-  field.type === 'money' && !field.name.endsWith('_fen') ? `${field.name}_fen` : field.name;
+/** Names that differ between the store, which keeps half-open ranges and bare amounts, and the wire. */
+export function wireName(field: FieldMeta): string {
+  if (field.type === 'money' && !field.name.endsWith('_fen')) return `${field.name}_fen`;
+  if (field.name === 'valid_from') return 'first_day';
+  if (field.name === 'valid_until') return 'last_day';
+  return field.name.replace(/_until$/, '_last_day');
+}

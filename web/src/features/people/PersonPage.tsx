@@ -1,0 +1,179 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useCatalogue } from '../../api/organisation';
+import { personQuery, timelineQuery } from '../../api/people';
+import { useMay, useSession } from '../../api/session';
+import type { PersonPage as PersonView } from '../../api/types';
+import { useFormats } from '../../i18n/format';
+import { usePlaces } from '../../i18n/places';
+import { useText } from '../../i18n/useText';
+import { AsOfPicker } from '../../ui/AsOfPicker';
+import { shortName } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { EventList } from '../../ui/EventList';
+import { Split, usePageTitle } from '../../ui/Page';
+import { QueryState } from '../../ui/QueryState';
+import { Tabs } from '../../ui/Tabs';
+import { PayDrawer } from './PayDrawer';
+import { PersonFacts } from './PersonFacts';
+import styles from './people.module.css';
+import { StatusTag } from './status';
+import { TransferDrawer } from './TransferDrawer';
+import { type PersonTab, personTabs } from './tabs';
+import { eventsOf } from './timeline';
+
+const kindsOf: Record<PersonTab, readonly string[] | null> = {
+  all: null,
+  work: ['hire', 'exit', 'contract', 'assignment'],
+  pay: ['pay'],
+  performance: ['performance'],
+  leave: ['leave'],
+};
+
+export function PersonPage() {
+  const t = useText();
+  const { personId } = useParams({ from: '/signed-in/people/$personId' });
+  const search = useSearch({ from: '/signed-in/people/$personId' });
+  const person = useQuery(personQuery(personId, { as_of: search.as_of, known_on: search.known_on }));
+  return (
+    <QueryState query={person} what={t('page.person.title')}>
+      {(data) => <PersonBody person={data} />}
+    </QueryState>
+  );
+}
+
+function PersonBody({ person }: { person: PersonView }) {
+  const { today } = useSession();
+  const search = useSearch({ from: '/signed-in/people/$personId' });
+  const navigate = useNavigate({ from: '/people/$personId' });
+  usePageTitle(person.full_name);
+  const [dated, setDated] = useState(false);
+  const showsPicker = dated || search.as_of !== undefined || search.known_on !== undefined;
+  return (
+    <div className="stack">
+      {showsPicker && (
+        <AsOfPicker
+          asOf={search.as_of ?? null}
+          knownOn={search.known_on ?? null}
+          today={today}
+          onChange={({ asOf, knownOn }) => {
+            if (!asOf && !knownOn) setDated(false);
+            void navigate({
+              search: { ...search, as_of: asOf ?? undefined, known_on: knownOn ?? undefined },
+              replace: true,
+            });
+          }}
+        />
+      )}
+      <Split aside={<PersonFacts person={person} />}>
+        <Card flush>
+          <Hero person={person} onDated={() => setDated(true)} />
+        </Card>
+        <Timeline person={person} />
+      </Split>
+    </div>
+  );
+}
+
+function Hero({ person, onDated }: { person: PersonView; onDated: () => void }) {
+  const t = useText();
+  const may = useMay();
+  const format = useFormats();
+  const places = usePlaces();
+  const [open, setOpen] = useState<'transfer' | 'pay' | null>(null);
+  const years =
+    person.tenure_months === null
+      ? null
+      : { years: Math.floor(person.tenure_months / 12), months: person.tenure_months % 12 };
+  const employed = person.status !== 'not_employed';
+  return (
+    <div className={styles.hero}>
+      <span className={styles.face} aria-hidden="true">
+        {shortName(person.full_name)}
+      </span>
+      <div className={styles.lines}>
+        <h1>{person.full_name}</h1>
+        <StatusTag status={person.status} />
+        <p className={styles.line}>
+          <span>{[person.position, person.job_level].filter(Boolean).join(' ')}</span>
+          <span>
+            {person.unit_path
+              .slice(1)
+              .map((unit) => unit.name)
+              .join(' / ')}
+          </span>
+          {person.manager && (
+            <span>
+              {t('people.reports_to')}{' '}
+              <Link to="/people/$personId" params={{ personId: person.manager.id }}>
+                {person.manager.full_name}
+              </Link>
+            </span>
+          )}
+          <span>{places.nameOf(person.place)}</span>
+        </p>
+        <p className={styles.line}>
+          {person.employee_no && <span>{t('people.number', { number: person.employee_no })}</span>}
+          {person.hired_on && <span>{t('people.hired', { day: format.day(person.hired_on) })}</span>}
+          {years && <span>{t('people.tenure', years)}</span>}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <Button icon="calendar" onClick={onDated}>
+          {t('people.some_day')}
+        </Button>
+        {employed && may('pay.write') && <Button onClick={() => setOpen('pay')}>{t('people.pay')}</Button>}
+        {employed && may('person.write') && (
+          <Button look="primary" onClick={() => setOpen('transfer')}>
+            {t('people.transfer')}
+          </Button>
+        )}
+      </div>
+      <TransferDrawer
+        key={`t${person.as_of}`}
+        person={person}
+        open={open === 'transfer'}
+        onClose={() => setOpen(null)}
+      />
+      <PayDrawer person={person} open={open === 'pay'} onClose={() => setOpen(null)} />
+    </div>
+  );
+}
+
+function Timeline({ person }: { person: PersonView }) {
+  const t = useText();
+  const format = useFormats();
+  const { nameOf } = useCatalogue();
+  const places = usePlaces();
+  const search = useSearch({ from: '/signed-in/people/$personId' });
+  const navigate = useNavigate({ from: '/people/$personId' });
+  const timeline = useQuery(
+    timelineQuery(person.person_id, { as_of: search.as_of, known_on: search.known_on }),
+  );
+  const tab = search.tab ?? 'all';
+  return (
+    <Card flush>
+      <Tabs
+        label={t('people.timeline')}
+        items={personTabs.map((key) => ({ key, title: t(`people.tab.${key}`) }))}
+        value={tab}
+        onChange={(next) =>
+          navigate({ search: { ...search, tab: next === 'all' ? undefined : next }, replace: true })
+        }
+      >
+        <div className={styles.tab}>
+          <QueryState query={timeline} what={t('people.timeline')} framed={false}>
+            {(data) => {
+              const kinds = kindsOf[tab];
+              const items = data.items.filter((item) => kinds === null || kinds.includes(item.kind));
+              if (items.length === 0) return <p className="muted">{t('people.timeline.none')}</p>;
+              return <EventList items={eventsOf(items, { t, nameOf, placeOf: places.nameOf, format })} />;
+            }}
+          </QueryState>
+        </div>
+      </Tabs>
+    </Card>
+  );
+}
