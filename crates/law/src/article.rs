@@ -121,6 +121,14 @@ articles! {
     IIT_3 = "IIT Law art.3", "《个人所得税法》第三条", "Individual Income Tax Law art. 3";
     TAX_164_5 = "财税〔2018〕164号 art.5(1)", "财税〔2018〕164号第五条第（一）项", "MOF/STA notice 2018 No. 164 art. 5 item 1";
     CIVIL_201_202 = "Civil Code arts.201-202", "《民法典》第二百零一条、第二百零二条", "Civil Code arts. 201 and 202";
+    LABOUR_41 = "Labour Law art.41", "《劳动法》第四十一条", "Labour Law art. 41";
+    LABOUR_44 = "Labour Law art.44", "《劳动法》第四十四条", "Labour Law art. 44";
+    MEDICAL_3_4 = "劳部发〔1994〕479号 arts.3-4", "《企业职工患病或非因工负伤医疗期规定》第三条、第四条", "Medical Period Provisions 劳部发〔1994〕479号 arts. 3 and 4";
+    SICK_59 = "劳部发〔1995〕309号 art.59", "劳部发〔1995〕309号第五十九条", "MOL notice 1995 No. 309 art. 59";
+    WOMEN_7 = "女职工劳动保护特别规定 art.7", "《女职工劳动保护特别规定》第七条", "Special Provisions on Women Workers art. 7";
+    COURT_36 = "法释〔2020〕26号 art.36", "法释〔2020〕26号第三十六条", "Judicial interpretation 2020 No. 26 art. 36";
+    COURT_6 = "法释〔2025〕12号 art.6", "法释〔2025〕12号第六条", "Judicial interpretation 2025 No. 12 art. 6";
+    DELAY_2024 = "NPCSC decision 2024-09-13", "全国人大常委会关于实施渐进式延迟法定退休年龄的决定", "NPC Standing Committee decision of 13 September 2024 on the retirement age";
     SI_LAW_50 = "SI Law art.50", "《社会保险法》第五十条", "Social Insurance Law art. 50";
 }
 

@@ -3,15 +3,19 @@
 //! - [`Parameters`]: the law's figures as dated, cited rows (`data/*.toml`); exactly one row must match, else a
 //!   [`Refusal`] names what is missing.
 //! - [`Explained`]: every result carries its steps, parameters, articles, warnings and the weakest status used.
-//! - [`termination`]: exits, their cost, their deadlines, their papers. [`iit`]: income tax.
-//!   [`calendar`]: kinds of days.
+//! - [`termination`]: exits, their cost, their deadlines, their papers. [`iit`]: income tax. [`contract`],
+//!   [`leave`], [`worktime`], [`retirement`], [`calendar`]: what their names say.
 //! - [`check`]: runs files of worked cases; [`show`] and [`due`] look into the data.
 //!
 //! Amounts are rounded once, at the line that is paid, half up to the fen.
 
 pub mod calendar;
+pub mod contract;
 pub mod iit;
+pub mod leave;
+pub mod retirement;
 pub mod termination;
+pub mod worktime;
 
 mod article;
 mod check;

@@ -55,6 +55,41 @@ impl<'a> Inputs<'a> {
         as_date(field, self.needed(field)?)
     }
 
+    /// A day that may be left out.
+    pub(crate) fn date_if_given(&self, field: &str) -> Result<Option<Date>, Refusal> {
+        self.given(field).map(|value| as_date(field, value)).transpose()
+    }
+
+    /// The first day of a month written `YYYY-MM`; a whole day is understood too.
+    pub(crate) fn month(&self, field: &str) -> Result<Date, Refusal> {
+        let text = self.text(field)?;
+        let day = if text.trim().len() == "YYYY-MM".len() { format!("{}-01", text.trim()) } else { text.to_owned() };
+        as_date(field, &Value::String(day))
+    }
+
+    /// A year.
+    pub(crate) fn year(&self, field: &str) -> Result<i32, Refusal> {
+        let year = self.whole(field)?;
+        i32::try_from(year).map_err(|_| Refusal::wrong(field, "年份超出范围。", "the year is out of range"))
+    }
+
+    /// Yes or no; left out means no.
+    pub(crate) fn truth(&self, field: &str) -> Result<bool, Refusal> {
+        match self.given(field) {
+            None => Ok(false),
+            Some(value) => {
+                value.as_bool().ok_or_else(|| Refusal::wrong(field, "应为 true 或 false。", "must be true or false"))
+            }
+        }
+    }
+
+    /// A list of exact numbers.
+    pub(crate) fn decimals(&self, field: &str) -> Result<Vec<Decimal>, Refusal> {
+        let list = self.needed(field)?.as_array();
+        let list = list.ok_or_else(|| Refusal::wrong(field, "应为数字列表。", "must be a list of numbers"))?;
+        list.iter().map(|item| as_decimal(field, item)).collect()
+    }
+
     /// A text.
     pub(crate) fn text(&self, field: &str) -> Result<&'a str, Refusal> {
         let text = self.needed(field)?.as_str();

@@ -1,8 +1,12 @@
 //! Runs files of worked cases against the calculators (`renhe law check FILE`).
 
 mod compare;
+mod contract;
 mod inputs;
+mod leave;
 mod table;
+mod termination;
+mod worktime;
 
 use std::fmt;
 

@@ -4,9 +4,9 @@ use kernel::{Date, Money};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
+use super::{contract, leave, termination, worktime};
 use crate::explained::Figure;
-use crate::termination::{self, Pre2008Input, Pre2008Practice, ProtectedStatus, SettlementInput, UnusedLeaveInput};
-use crate::{Ground, Parameters, Refusal, calendar, iit};
+use crate::{Parameters, Refusal, calendar, iit};
 
 /// Computes the answer to a case.
 pub(super) type Calculator = fn(&Parameters, Option<Date>, &Inputs<'_>) -> Result<Value, Refusal>;
@@ -14,15 +14,36 @@ pub(super) type Calculator = fn(&Parameters, Option<Date>, &Inputs<'_>) -> Resul
 /// Every supported calculator.
 const CALCULATORS: &[(&str, Calculator)] = &[
     ("calendar.day_kind", day_kind),
+    ("contract.double_wage", contract::double_wage),
+    ("contract.noncompete", contract::noncompete),
+    ("contract.open_ended_due", contract::open_ended_due),
+    ("contract.probation_excess_damages", contract::probation_excess_damages),
+    ("contract.probation_max_months", contract::probation_max_months),
+    ("contract.probation_wage_floor", contract::probation_wage_floor),
+    ("contract.training_penalty", contract::training_penalty),
     ("iit.severance_one_off", severance_one_off),
+    ("leave.annual_days", leave::annual_days),
+    ("leave.annual_denied", leave::annual_denied),
+    ("leave.annual_joiner", leave::annual_joiner),
+    ("leave.maternity_days", leave::maternity_days),
+    ("leave.medical_period", leave::medical_period),
+    ("leave.sick_pay_floor", leave::sick_pay_floor),
     ("parameter.value", parameter_value),
-    ("payroll.damage_deduction_cap", damage_deduction_cap),
-    ("termination.certificate_check", certificate_check),
-    ("termination.deadlines", deadlines),
-    ("termination.pre2008_split", pre2008_split),
-    ("termination.protected_check", protected_check),
-    ("termination.settlement", settlement),
-    ("termination.unused_annual_leave", unused_annual_leave),
+    ("payroll.damage_deduction_cap", termination::damage_deduction_cap),
+    ("retirement.min_contribution_years", contract::min_contribution_years),
+    ("retirement.statutory_age", contract::statutory_age),
+    ("termination.certificate_check", termination::certificate_check),
+    ("termination.deadlines", termination::deadlines),
+    ("termination.pre2008_split", termination::pre2008_split),
+    ("termination.protected_check", termination::protected_check),
+    ("termination.settlement", termination::settlement),
+    ("termination.unused_annual_leave", termination::unused_annual_leave),
+    ("worktime.comprehensive", worktime::comprehensive),
+    ("worktime.daily_wage", worktime::daily_wage),
+    ("worktime.overtime_limit_check", worktime::overtime_limit_check),
+    ("worktime.overtime_pay", worktime::overtime_pay),
+    ("worktime.standard", worktime::standard),
+    ("worktime.unpaid_absence", worktime::unpaid_absence),
 ];
 
 /// The calculator of this name.
@@ -31,136 +52,19 @@ pub(super) fn find(name: &str) -> Option<Calculator> {
 }
 
 /// The day on which a case asks, where its inputs hold none.
-fn asked(as_of: Option<Date>) -> Result<Date, Refusal> {
+pub(super) fn asked(as_of: Option<Date>) -> Result<Date, Refusal> {
     as_of.ok_or_else(|| Refusal::missing("as_of"))
 }
 
-fn money(amount: Money) -> Value {
+/// An amount as the files write it.
+pub(super) fn money(amount: Money) -> Value {
     Value::String(amount.to_string())
-}
-
-fn ground(inputs: &Inputs<'_>) -> Result<Ground, Refusal> {
-    let name = inputs.text("ground")?;
-    let known = || Ground::ALL.map(Ground::as_str).join(", ");
-    Ground::find(name).ok_or_else(|| {
-        Refusal::wrong(
-            "ground",
-            format!("没有“{name}”这一情形；可用：{}。", known()),
-            format!("no ground is called {name}; known: {}", known()),
-        )
-    })
-}
-
-fn settlement(law: &Parameters, _: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let found = termination::settlement(
-        law,
-        &SettlementInput {
-            hire_date: inputs.date("hire_date")?,
-            last_day: inputs.date("last_day")?,
-            ground: ground(inputs)?,
-            avg_wage_12m: inputs.money("avg_wage_12m")?,
-            city_avg_month: inputs.money_if_given("city_avg_month")?.map(Figure::given),
-            local_min_wage: inputs.money_if_given("local_min_wage")?.map(Figure::given),
-            notice_days_given: inputs.whole_if_given("notice_days_given")?,
-            prev_month_wage: inputs.money_if_given("prev_month_wage")?,
-            pre2008: Pre2008Practice::default(),
-        },
-    )?
-    .value;
-    Ok(json!({
-        "service_months_n": found.service_months_n.to_string(),
-        "wage_base": money(found.wage_base),
-        "capped": found.capped,
-        "economic_compensation": money(found.economic_compensation),
-        "notice_pay": money(found.notice_pay),
-        "unlawful_damages": money(found.unlawful_damages),
-        "total": money(found.total),
-    }))
-}
-
-fn pre2008_split(law: &Parameters, _: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let found = termination::pre2008_split(
-        law,
-        &Pre2008Input {
-            hire_date: inputs.date("hire_date")?,
-            last_day: inputs.date("last_day")?,
-            ground: ground(inputs)?,
-            avg_wage_12m: inputs.money("avg_wage_12m")?,
-            city_avg_month: Figure::given(inputs.money("city_avg_month")?),
-            local_min_wage: inputs.money_if_given("local_min_wage")?.map(Figure::given),
-        },
-    )?
-    .value;
-    Ok(json!({
-        "pre2008_months": found.pre2008_months.to_string(),
-        "post2008_months": found.post2008_months.to_string(),
-        "amount": money(found.amount),
-    }))
-}
-
-fn unused_annual_leave(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let found = termination::unused_annual_leave(
-        law,
-        &UnusedLeaveInput {
-            last_day: asked(as_of)?,
-            calendar_days_elapsed: inputs.whole("calendar_days_elapsed")?,
-            full_year_days: inputs.whole("full_year_days")?,
-            days_taken: inputs.decimal("days_taken")?,
-            avg_wage_12m_ex_overtime: inputs.money("avg_wage_12m_ex_overtime")?,
-        },
-    )?
-    .value;
-    Ok(json!({
-        "days": found.days,
-        "daily_wage": money(found.daily_wage),
-        "extra_200": money(found.extra_200),
-        "total_300": money(found.total_300),
-    }))
-}
-
-fn certificate_check(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let found = termination::certificate_check(law, &inputs.texts("fields")?, asked(as_of)?)?.value;
-    Ok(json!({"valid": found.valid, "missing": found.missing, "forbidden": found.forbidden}))
-}
-
-fn protected_check(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let words = inputs.texts("statuses")?;
-    let statuses = words.iter().map(|word| {
-        ProtectedStatus::find(word).ok_or_else(|| {
-            Refusal::wrong(
-                "statuses",
-                format!("没有“{word}”这一受保护情形。"),
-                format!("no protected status is called {word}"),
-            )
-        })
-    });
-    let statuses = statuses.collect::<Result<Vec<_>, _>>()?;
-    let found = termination::protected_check(law, ground(inputs)?, &statuses, asked(as_of)?)?.value;
-    Ok(json!({"allowed": found.allowed, "article": found.article}))
-}
-
-fn deadlines(law: &Parameters, _: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let found = termination::deadlines(law, inputs.date("last_day")?)?.value;
-    Ok(json!({
-        "certificate_due": found.certificate_due,
-        "wages_due": found.wages_due,
-        "file_and_si_transfer_due": found.file_and_si_transfer_due,
-        "housing_fund_change_due": found.housing_fund_change_due,
-        "contract_text_keep_until": found.contract_text_keep_until,
-        "arbitration_limit": found.arbitration_limit,
-    }))
 }
 
 fn severance_one_off(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
     let average = Figure::given(inputs.money("local_avg_annual_wage")?);
     let found = iit::severance_one_off(law, inputs.money("amount")?, &average, asked(as_of)?)?.value;
     Ok(json!({"exempt": money(found.exempt), "taxable": money(found.taxable), "tax": money(found.tax)}))
-}
-
-fn damage_deduction_cap(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
-    let minimum = Figure::given(inputs.money("local_min_wage")?);
-    let found = termination::damage_deduction(law, inputs.money("month_wage")?, &minimum, asked(as_of)?)?.value;
-    Ok(json!({"max_deduction": money(found.max_deduction)}))
 }
 
 fn day_kind(law: &Parameters, _: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {

@@ -114,7 +114,8 @@ pub struct FinalPay {
     /// Severance.
     #[serde(rename = "severance_fen")]
     pub severance: Money,
-    /// When severance is due: at the handover, not before the last day; `None` while the handover is not done.
+    /// When severance is due: at the handover, not before the last day; `None` while the handover is not done,
+    /// and where none is owed.
     pub severance_due_on: Option<Date>,
     /// Everything together, before tax and insurance.
     #[serde(rename = "total_fen")]
@@ -148,8 +149,9 @@ pub fn final_pay(law: &Parameters, input: &FinalPayInput) -> Result<Explained<Fi
         }
     };
     let payable_at_end = wages.checked_sub(damage_deducted)?;
-    let severance_due_on = input.handover_done_on.map(|done| done.max(input.last_day));
-    if input.severance > Money::ZERO {
+    let owed = input.severance > Money::ZERO;
+    let severance_due_on = input.handover_done_on.filter(|_| owed).map(|done| done.max(input.last_day));
+    if owed {
         let (zh, en) = match severance_due_on {
             Some(day) => (format!("在 {day} 支付"), format!("due on {day}")),
             None => ("在办结工作交接时支付".to_owned(), "due when the handover is done".to_owned()),
