@@ -1,5 +1,6 @@
 //! Ending an employment: grounds, protection, money, deadlines, papers.
 
+mod average;
 mod certificate;
 mod deadlines;
 mod final_pay;
@@ -13,6 +14,7 @@ mod service;
 mod settlement;
 mod unused_leave;
 
+pub use average::average_monthly_wage;
 pub use certificate::{CertificateCheck, certificate_check};
 pub use deadlines::{Deadlines, deadlines};
 pub use final_pay::{DamageDeduction, FinalPay, FinalPayInput, PayLine, damage_deduction, final_pay};
@@ -24,4 +26,4 @@ pub use preview::{CostPreview, CostPreviewInput, ExitCost, ExitOption, cost_prev
 pub use protected::{ProtectedBlock, ProtectedCheck, ProtectedStatus, protected_check};
 pub use service::ServiceMonths;
 pub use settlement::{Pre2008Practice, Settlement, SettlementInput, settlement};
-pub use unused_leave::{UnusedLeave, UnusedLeaveInput, unused_annual_leave};
+pub use unused_leave::{UnusedLeave, UnusedLeaveInput, leave_days_elapsed, unused_annual_leave};

@@ -1,5 +1,6 @@
 //! Pay for annual leave that was not taken when the employment ends.
 
+use chrono::Datelike;
 use kernel::{Date, Money};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,13 @@ pub struct UnusedLeave {
     /// The whole, of which the wage already holds 100 %.
     #[serde(rename = "total_300_fen")]
     pub total_300: Money,
+}
+
+/// Calendar days of the closing year spent at this employer, both ends included: the share of 实施办法 art. 12.
+/// Zero when the last day lies before the first.
+pub fn leave_days_elapsed(hire_date: Date, last_day: Date) -> u32 {
+    let new_year = Date::from_ymd_opt(last_day.year(), 1, 1).unwrap_or(last_day);
+    u32::try_from((last_day - hire_date.max(new_year)).num_days() + 1).unwrap_or(0)
 }
 
 /// Pay for untaken annual leave at the end. 企业职工带薪年休假实施办法 arts. 10 to 12.

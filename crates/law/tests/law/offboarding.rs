@@ -3,7 +3,8 @@
 use kernel::Money;
 use law::termination::{
     CostPreviewInput, ExitOption, FinalPayInput, FinalWageInput, PaidDayCount, PayLine, Pre2008Practice, WageMethod,
-    cost_preview, damage_deduction, employee_notice, final_pay, final_wage, paid_days,
+    average_monthly_wage, cost_preview, damage_deduction, employee_notice, final_pay, final_wage, leave_days_elapsed,
+    paid_days,
 };
 use law::{ExitNotice, ExitPay, Figure, Ground, Parameters, Protection, Refusal, Status, exit_matrix, exit_rule};
 use rust_decimal::Decimal;
@@ -179,4 +180,29 @@ fn severance_is_due_at_the_handover_but_not_before_the_last_day() {
     let due = |done| final_pay(law(), &last_payment(Some(done))).unwrap().value.severance_due_on;
     assert_eq!(due("2026-10-08"), Some(day("2026-10-08")));
     assert_eq!(due("2026-09-20"), Some(day("2026-09-30")));
+}
+
+#[test]
+fn the_average_counts_the_last_twelve_months_or_those_worked() {
+    let average = |wages: &[&str]| {
+        let wages: Vec<Money> = wages.iter().map(|wage| yuan(wage)).collect();
+        average_monthly_wage(law(), &wages, day("2026-09-30")).map(|found| found.value)
+    };
+    assert_eq!(average(&["10000.00", "20000.00"]), Ok(yuan("15000.00")));
+    assert_eq!(average(&["10000.00", "10000.00", "10000.01"]), Ok(yuan("10000.00")));
+    assert_eq!(average(&["10000.00", "10000.01", "10000.01"]), Ok(yuan("10000.01")));
+    // The thirteenth month back does not count.
+    let mut year = vec!["99999.00"];
+    year.extend(["12000.00"; 12]);
+    assert_eq!(average(&year), Ok(yuan("12000.00")));
+    assert_eq!(average(&[]), Err(Refusal::missing("monthly")));
+}
+
+#[test]
+fn the_days_of_the_closing_year_count_both_ends() {
+    assert_eq!(leave_days_elapsed(day("2020-03-01"), day("2026-06-30")), 181);
+    assert_eq!(leave_days_elapsed(day("2020-03-01"), day("2024-12-31")), 366);
+    assert_eq!(leave_days_elapsed(day("2026-06-30"), day("2026-06-30")), 1);
+    assert_eq!(leave_days_elapsed(day("2026-01-01"), day("2026-03-13")), 72);
+    assert_eq!(leave_days_elapsed(day("2026-07-01"), day("2026-06-30")), 0);
 }

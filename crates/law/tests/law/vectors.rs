@@ -23,4 +23,5 @@ fn the_shared_examples_come_out() {
     assert_eq!(report.cases.iter().find(missing), None);
     assert!(report.cases.iter().filter(|case| is_required(&case.calc)).count() >= 20);
     assert_eq!(report.passed + report.failed, report.cases.len());
+    eprintln!("{report}");
 }
