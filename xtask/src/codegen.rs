@@ -60,6 +60,9 @@ struct Generated {
 
 fn generated(binary: &str) -> Result<Vec<Generated>> {
     let openapi = renhe(binary).args(["openapi"]).read()?;
+    if !openapi.trim_start().starts_with('{') {
+        bail!("`renhe openapi` printed no contract");
+    }
     let types = typescript(&openapi)?;
     let manual = manual(&fs::read_to_string(CLI).with_context(|| CLI.to_owned())?, &help(binary, &[])?)?;
     Ok(vec![

@@ -9,6 +9,7 @@ mod exceptions;
 mod limits;
 mod locales;
 mod locks;
+mod pages;
 mod places;
 mod rooms;
 mod rust_source;
@@ -57,6 +58,8 @@ const RULES: &[Rule] = &[
     locales::labels_of_records,
     locks::npm,
     locks::cargo,
+    pages::links,
+    pages::decisions,
     places::of_one_machine,
 ];
 

@@ -244,6 +244,28 @@ fn a_crate_from_elsewhere_is_found() {
 }
 
 #[test]
+fn a_link_that_leads_nowhere_is_found() {
+    let page = "[a](../README.md#start) [b](adr) [c](missing.md)\n[d](https://example.org/x) [e](#here)";
+    let tree = Tree::of(&[("docs/page.md", page), ("README.md", ""), ("docs/adr/0001-x.md", "")]);
+    assert_eq!(messages(&pages::links(&tree)), ["there is no missing.md"]);
+}
+
+#[test]
+fn a_decision_outside_the_list_or_with_a_taken_number_is_found() {
+    let list = "| [1](0001-a.md) | a |\n| [1](0001-b.md) | b |";
+    let tree = Tree::of(&[
+        ("docs/adr/README.md", list),
+        ("docs/adr/0001-a.md", ""),
+        ("docs/adr/0001-b.md", ""),
+        ("docs/adr/0002-c.md", ""),
+    ]);
+    assert_eq!(
+        messages(&pages::decisions(&tree)),
+        ["has the number of docs/adr/0001-a.md", "is missing in docs/adr/README.md"]
+    );
+}
+
+#[test]
 fn a_path_of_one_machine_is_found_and_an_address_with_the_same_letters_is_not() {
     let home = ["/ro", "ot/"].concat();
     let text = format!("see {home}notes\nhttps://example.org{home}page\ncp \"{home}x\"\n$base{home}y");
