@@ -20,7 +20,8 @@ pub fn public_items(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for folder in &folders {
         for (path, file) in tree.rust_below(folder).filter(|(path, _)| !is_test_file(path)) {
-            let mut search = Search { path, described: &described, found: &mut found };
+            let mut search =
+                Search { path, described: &described, hidden: hidden_types(&file.items), found: &mut found };
             search.items(&file.items);
         }
     }
@@ -31,10 +32,21 @@ fn is_described(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident("doc"))
 }
 
+/// Types that the file keeps to itself: their `pub` methods are not public either.
+fn hidden_types(items: &[Item]) -> BTreeSet<String> {
+    let named = items.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some((&item.vis, &item.ident)),
+        Item::Enum(item) => Some((&item.vis, &item.ident)),
+        _ => None,
+    });
+    named.filter(|(visibility, _)| !public(visibility)).map(|(_, name)| name.to_string()).collect()
+}
+
 struct Search<'a> {
     path: &'a str,
     /// Files that begin with `//!`.
     described: &'a BTreeSet<&'a str>,
+    hidden: BTreeSet<String>,
     found: &'a mut Vec<Finding>,
 }
 
@@ -73,10 +85,17 @@ impl Search<'_> {
                 self.want("trait", &item.ident, &item.attrs, item.ident.span());
                 item.items.iter().for_each(|item| self.trait_item(item));
             }
-            Item::Impl(item) if item.trait_.is_none() => item.items.iter().for_each(|item| self.impl_item(item)),
+            Item::Impl(item) if item.trait_.is_none() && !self.is_hidden(&item.self_ty) => {
+                item.items.iter().for_each(|item| self.impl_item(item));
+            }
             Item::Mod(item) => self.module(item),
             _ => {}
         }
+    }
+
+    fn is_hidden(&self, of: &syn::Type) -> bool {
+        let syn::Type::Path(path) = of else { return false };
+        path.path.segments.last().is_some_and(|segment| self.hidden.contains(&segment.ident.to_string()))
     }
 
     fn fields(&mut self, fields: &syn::Fields, only_public: bool) {

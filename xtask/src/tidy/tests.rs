@@ -177,6 +177,7 @@ fn a_public_item_of_a_pure_crate_without_words_is_found() {
     let source = "\
         //! Tax.\n/// Rate.\npub struct Rate { /// Fen.\n pub fen: i64, pub day: i64, hidden: i64 }\n\
         impl Rate { pub fn new() {} fn inner() {} }\n/// Kind.\npub enum Kind { A }\npub(crate) fn free() {}\n\
+        pub(super) struct Hidden; impl Hidden { pub fn free() {} }\n\
         #[cfg(test)] mod tests { pub fn g() {} }\npub mod told; pub mod silent;";
     let tree = Tree::of(&[
         ("ARCHITECTURE.md", ARCHITECTURE),
