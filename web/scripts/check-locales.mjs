@@ -53,7 +53,10 @@ const code = files(source)
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
 const literal = new Set([...code.matchAll(/['"`]([a-z_]+(?:\.[a-z0-9_]+)+)['"`]/g)].map((match) => match[1]));
-const beginnings = [...code.matchAll(/`([a-z_]+\.(?:[a-z0-9_]+\.)*)\$\{/g)].map((match) => match[1]);
+const beginnings = [
+  ...code.matchAll(/`([a-z_]+\.(?:[a-z0-9_]+\.)*)\$\{/g),
+  ...code.matchAll(/useNamed\('([a-z_.]+)'\)/g),
+].map((match) => match[1]);
 // Labels of records are asked for by the metadata that the server sends; tidy compares them with the records.
 const records = new Set(
   Object.keys(JSON.parse(readFileSync(join(locales, languages[0], 'records.json'), 'utf8'))),

@@ -172,7 +172,153 @@ const catalogue = [
   ),
 ];
 
+const field = (record, name, type = 'text', more = {}) => ({
+  name,
+  label: `${record}.${name}`,
+  class: 'directory',
+  type,
+  required: true,
+  searchable: false,
+  sealed: false,
+  refers_to: null,
+  ...more,
+});
+const records = [
+  {
+    name: 'org_unit',
+    timeline: true,
+    fields: [
+      field('org_unit', 'code'),
+      field('org_unit', 'name'),
+      field('org_unit', 'kind', 'text', { refers_to: 'catalogue:unit_kind' }),
+      field('org_unit', 'parent_id', 'reference', { required: false, refers_to: 'org_unit' }),
+      field('org_unit', 'head_person_id', 'reference', { required: false, refers_to: 'person' }),
+      field('org_unit', 'valid_from', 'date'),
+    ],
+  },
+  {
+    name: 'legal_entity',
+    timeline: false,
+    fields: [
+      field('legal_entity', 'name'),
+      field('legal_entity', 'short_name'),
+      field('legal_entity', 'credit_code', 'text', { required: false }),
+      field('legal_entity', 'place'),
+      field('legal_entity', 'active', 'boolean'),
+    ],
+  },
+  {
+    name: 'catalogue_item',
+    timeline: false,
+    fields: [
+      field('catalogue_item', 'code'),
+      field('catalogue_item', 'title_zh'),
+      field('catalogue_item', 'title_en'),
+      field('catalogue_item', 'valid_from', 'date'),
+      field('catalogue_item', 'valid_until', 'date', { required: false }),
+    ],
+  },
+];
+const accounts = [
+  {
+    id: 'a1',
+    login: 'shen.jingyi',
+    display_name: '沈静怡',
+    person_id: 'p1',
+    active: true,
+    grants: [
+      { id: 'g1', role: 'hrbp', scope: 'unit', scope_id: 'u1', granted_at: '2026-01-04T02:00:00Z' },
+      { id: 'g2', role: 'employee', scope: 'own', scope_id: null, granted_at: '2026-01-04T02:00:00Z' },
+    ],
+  },
+  {
+    id: 'a2',
+    login: 'han.pei',
+    display_name: '韩沛',
+    person_id: null,
+    active: true,
+    grants: [
+      {
+        id: 'g3',
+        role: 'security_admin',
+        scope: 'group',
+        scope_id: null,
+        granted_at: '2026-01-04T02:00:00Z',
+      },
+    ],
+  },
+];
+const roles = [
+  ['hrbp', 'HRBP', 'HR business partner', 'unit'],
+  ['employee', '员工', 'Employee', 'own'],
+  ['security_admin', '安全管理员', 'Security administrator', 'group'],
+].map(([key, title_zh, title_en, default_scope]) => ({
+  key,
+  title_zh,
+  title_en,
+  default_scope,
+  exclusive: null,
+  permissions: [],
+  classes: [],
+}));
+const entries = Array.from({ length: 14 }, (_, index) => ({
+  seq: 18402 - index,
+  at: `2026-11-20T02:${String(31 - index).padStart(2, '0')}:52Z`,
+  actor: 'a1',
+  actor_login: ['han.pei', 'shen.jingyi', null][index % 3],
+  operation: ['grant_role', 'reveal_field', 'hire_person', 'transfer_person'][index % 4],
+  action: ['create', 'read', 'create', 'supersede'][index % 4],
+  record: ['grant', 'person', 'employment', 'assignment'][index % 4],
+  record_id: 'r1',
+  subject: index % 4 ? 'p0' : null,
+  reason: index % 2 ? '离职结算核对' : null,
+  changes:
+    index % 4 === 3
+      ? [
+          {
+            field: 'position',
+            class: 'directory',
+            old: '后端工程师',
+            new: '高级后端工程师',
+            old_digest: 'aa',
+            new_digest: 'bb',
+          },
+          {
+            field: 'unit_id',
+            class: 'directory',
+            old: null,
+            new: null,
+            old_digest: '7d2091ab7d2091ab00',
+            new_digest: '7d2091ab7d2091ab01',
+          },
+        ]
+      : [],
+  redacted: index % 4 === 3 ? ['unit_id'] : [],
+}));
+const root = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
+const note = `renhe.example\n8\n${Buffer.from(root, 'hex').toString('base64')}\n\n— renhe.example AAAAAAAA\n`;
+const proof = {
+  seq: 0,
+  size: 8,
+  leaf: '',
+  root,
+  checkpoint: note,
+  verifier_key: 'renhe.example+00000000+AAAA',
+  path: [
+    '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+    '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+    '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+  ],
+};
+
 export const answers = {
+  'GET /meta/records': { items: records },
+  'GET /accounts': { items: accounts, next_cursor: null, total: 2 },
+  'GET /roles': { items: roles },
+  'GET /audit/entries': { items: entries, next_cursor: null, total: null },
+  'GET /audit/status': { size: 18402, root, checkpoint: note, verifier_key: 'renhe.example+00000000+AAAA' },
+  'GET /audit/entries/18402/proof': proof,
+  'POST /audit/verification': { whole: true, size: 18402, root, checkpoints: 312, erased: 1, first: null },
   'GET /session': {
     account_id: 'a1',
     login: 'shen.jingyi',
@@ -205,7 +351,7 @@ export const answers = {
       { login: 'manager', display_name: '周文博，检索', role_zh: '主管', role_en: 'Manager', password: 'x' },
     ],
   },
-  'GET /units': { items: units, as_of: '2026-11-20' },
+  'GET /org-units': { items: units, as_of: '2026-11-20' },
   'GET /legal-entities': {
     items: [
       {
@@ -218,9 +364,9 @@ export const answers = {
       },
     ],
   },
-  'GET /catalogue': { items: catalogue },
+  'GET /catalogues': { items: catalogue },
   'GET /people': { items: people, next_cursor: null, total: 240 },
-  'GET /people/search': { items: people.slice(0, 3) },
+  'GET /search': { items: people.slice(0, 3) },
   'GET /people/p0': page,
   'GET /people/p0/timeline': { items: timeline },
 };

@@ -61,7 +61,7 @@ export const api = {
     call<T>('POST', path, { ...options, body }),
   put: <T>(path: string, body?: unknown) => call<T>('PUT', path, { body }),
   patch: <T>(path: string, body?: unknown) => call<T>('PATCH', path, { body }),
-  delete: <T>(path: string) => call<T>('DELETE', path),
+  delete: <T>(path: string, query?: Query) => call<T>('DELETE', path, { query }),
   /** For links that download. */
   address,
 };

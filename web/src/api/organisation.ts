@@ -7,7 +7,8 @@ import type { CatalogueItemView, LegalEntityView, UnitView } from './types';
 export const unitsQuery = (asOf?: string) =>
   queryOptions({
     queryKey: ['units', asOf ?? null],
-    queryFn: ({ signal }) => api.get<{ items: UnitView[]; as_of: string }>('/units', { as_of: asOf }, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ items: UnitView[]; as_of: string }>('/org-units', { as_of: asOf }, signal),
   });
 
 export const legalEntitiesQuery = queryOptions({
@@ -17,7 +18,7 @@ export const legalEntitiesQuery = queryOptions({
 
 export const catalogueQuery = queryOptions({
   queryKey: ['catalogue'],
-  queryFn: ({ signal }) => api.get<{ items: CatalogueItemView[] }>('/catalogue', undefined, signal),
+  queryFn: ({ signal }) => api.get<{ items: CatalogueItemView[] }>('/catalogues', undefined, signal),
   staleTime: 300_000,
 });
 
@@ -66,3 +67,8 @@ export function useEntityChoices() {
     [entities],
   );
 }
+
+export const createLegalEntity = (entity: unknown) => api.post<LegalEntityView>('/legal-entities', entity);
+export const putUnit = (unit: unknown) => api.post<unknown>('/org-units', unit);
+export const putCatalogueItem = (kind: string, item: unknown) =>
+  api.post<unknown>(`/catalogues/${kind}`, item);

@@ -48,7 +48,7 @@ export const timelineQuery = (id: string, at: AsOf) =>
 
 /** People by name, pinyin, initials or number, for the palette and the pickers. */
 export async function findPeople(text: string, signal: AbortSignal) {
-  const found = await api.get<{ items: PersonSummary[] }>('/people/search', { q: text }, signal);
+  const found = await api.get<{ items: PersonSummary[] }>('/search', { q: text }, signal);
   return found.items.map((person) => ({
     id: person.person_id,
     title: person.full_name,
@@ -70,7 +70,7 @@ export async function revealField(
   field: string,
   reason: string,
 ): Promise<string | number | null> {
-  const revealed = await api.post<{ field: string; value: string | number | null }>(`/people/${id}/reveal`, {
+  const revealed = await api.post<{ field: string; value: string | number | null }>(`/people/${id}/reveals`, {
     field,
     reason,
   });

@@ -230,3 +230,53 @@ export interface Transfer {
   job_level: string | null;
   place: string | null;
 }
+
+export interface AuditChange {
+  field: string;
+  class: string | null;
+  old: string | null;
+  new: string | null;
+  old_digest: string | null;
+  new_digest: string | null;
+}
+
+export interface AuditEntryView {
+  seq: number;
+  at: string;
+  actor: string | null;
+  actor_login: string | null;
+  operation: string;
+  action: string;
+  record: string;
+  record_id: string;
+  subject: string | null;
+  reason: string | null;
+  changes: AuditChange[];
+  redacted: string[];
+}
+
+export interface AuditStatusView {
+  size: number;
+  root: string;
+  checkpoint: string | null;
+  verifier_key: string;
+}
+
+export interface AuditProof {
+  seq: number;
+  size: number;
+  leaf: string;
+  path: string[];
+  root: string;
+  checkpoint: string;
+  verifier_key: string;
+}
+
+export interface AuditVerification {
+  whole: boolean;
+  size: number;
+  root: string;
+  checkpoints: number;
+  erased: number;
+  first: { kind: string; seq: number; up_to: number | null; what: string } | null;
+}

@@ -36,3 +36,13 @@ export function useWrite<A extends unknown[], R>(
   const forget = useCallback(() => setProblem(null), []);
   return { run, busy, problem, forget };
 }
+
+/** Waits for a write whose form shows the refusal itself, and then asks again for everything read before. */
+export function useSend(): <R>(write: Promise<R>) => Promise<R> {
+  const queries = useQueryClient();
+  return async (write) => {
+    const result = await write;
+    void queries.invalidateQueries();
+    return result;
+  };
+}

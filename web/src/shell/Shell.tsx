@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { unitsQuery } from '../api/organisation';
-import { useMay, useSession } from '../api/session';
+import { useSession } from '../api/session';
 import { chooseLocale } from '../i18n/catalogue';
 import { useLocale, useText } from '../i18n/useText';
 import { Avatar } from '../ui/Avatar';
@@ -10,7 +10,7 @@ import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { NoAccess } from '../ui/states';
 import { AccountMenu } from './AccountMenu';
-import { navGroups, phoneTabs, useNav } from './pages';
+import { mayOpen, navGroups, phoneTabs, useNav } from './pages';
 import { SearchPalette } from './SearchPalette';
 import styles from './Shell.module.css';
 
@@ -51,11 +51,11 @@ export function Shell() {
 
 /** A page that asks for a permission is not even loaded without it; the server checks again anyway. */
 function Guarded({ children }: { children: ReactNode }) {
-  const may = useMay();
+  const { permissions } = useSession();
   const matches = useMatches();
-  const permission = matches.at(-1)?.staticData.permission;
-  if (permission && !may(permission)) return <NoAccess permission={permission} />;
-  return children;
+  const demand = matches.at(-1)?.staticData.permission;
+  if (mayOpen(demand, permissions)) return children;
+  return <NoAccess permission={typeof demand === 'string' ? demand : demand?.[0]} />;
 }
 
 function SideNav() {

@@ -11,7 +11,7 @@ export interface PageFacts {
   title: MessageKey;
   icon: IconName;
   /** Without it the page is not loaded; the reader is told what is missing and who grants it. */
-  permission?: string;
+  permission?: string | readonly string[];
   /** Where it stands in the side navigation. A page without a group is reached from another page. */
   group?: NavGroup;
 }
@@ -24,6 +24,13 @@ declare module '@tanstack/react-router' {
 export const pages = {
   '/people': { title: 'page.people.title', icon: 'people', permission: 'person.read', group: 'people' },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
+  '/audit': { title: 'page.audit.title', icon: 'shield', permission: 'audit.read', group: 'govern' },
+  '/settings': {
+    title: 'page.settings.title',
+    icon: 'gear',
+    permission: ['account.read', 'catalogue.write', 'organisation.write', 'settings.write'],
+    group: 'govern',
+  },
   '/me': { title: 'page.me.title', icon: 'person', group: 'top' },
 } as const satisfies Record<string, PageFacts>;
 
@@ -46,8 +53,13 @@ const navItems = Object.entries(pages)
 /** The pages of the navigation that the reader may open. */
 export function useNav(): NavItem[] {
   const { permissions } = useSession();
-  return useMemo(
-    () => navItems.filter((item) => !item.permission || permissions.includes(item.permission)),
-    [permissions],
-  );
+  return useMemo(() => navItems.filter((item) => mayOpen(item.permission, permissions)), [permissions]);
+}
+
+/** Whether somebody with these permissions may open a page: without a demand everybody, else who has one of those named. */
+export function mayOpen(demand: PageFacts['permission'], permissions: readonly string[]): boolean {
+  if (!demand) return true;
+  return typeof demand === 'string'
+    ? permissions.includes(demand)
+    : demand.some((name) => permissions.includes(name));
 }

@@ -7,10 +7,12 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import type { AuditFilter } from '../api/audit';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import { type PersonTab, personTabs } from '../features/people/tabs';
+import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
 import { pages } from './pages';
@@ -88,6 +90,25 @@ const person = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  staticData: pages['/audit'],
+  validateSearch: (search): AuditFilter & { seq?: number } => ({
+    ...texts(search, ['record', 'operation', 'subject', 'actor']),
+    seq: typeof search.seq === 'number' ? search.seq : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  staticData: pages['/settings'],
+  validateSearch: (search): { tab?: SettingsTab } => ({
+    tab: settingsTabs.find((tab) => tab.key === search.tab)?.key,
+  }),
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -108,7 +129,7 @@ const routeTree = root.addChildren([
   ...(gallery ? [gallery] : []),
   signIn,
   bootstrap,
-  signedIn.addChildren([home, people, person, me]),
+  signedIn.addChildren([home, people, person, audit, settings, me]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -5,7 +5,7 @@ import { findPeople, hirePerson } from '../../api/people';
 import type { ApiProblem } from '../../api/problem';
 import type { Hire } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
-import { usePlaces } from '../../i18n/places';
+import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { DateField, MoneyField, type Pick, PickField, SelectField, TextField } from '../../ui/fields';

@@ -3,7 +3,7 @@ import { revealField } from '../../api/people';
 import { useMay } from '../../api/session';
 import type { PersonPage } from '../../api/types';
 import { useFormats } from '../../i18n/format';
-import { usePlaces } from '../../i18n/places';
+import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';

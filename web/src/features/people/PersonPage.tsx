@@ -6,7 +6,7 @@ import { personQuery, timelineQuery } from '../../api/people';
 import { useMay, useSession } from '../../api/session';
 import type { PersonPage as PersonView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
-import { usePlaces } from '../../i18n/places';
+import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { AsOfPicker } from '../../ui/AsOfPicker';
 import { shortName } from '../../ui/Avatar';

@@ -3,7 +3,7 @@ import { useUnitChoices } from '../../api/organisation';
 import { findPeople, transferPerson } from '../../api/people';
 import type { PersonPage } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
-import { usePlaces } from '../../i18n/places';
+import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { DateField, type Pick, PickField, SelectField, TextField } from '../../ui/fields';

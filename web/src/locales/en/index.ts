@@ -1,9 +1,23 @@
+import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
 import people from './people.json';
 import places from './places.json';
 import records from './records.json';
+import settings from './settings.json';
 import shell from './shell.json';
+import trail from './trail.json';
 import ui from './ui.json';
 
-export default { ...shell, ...ui, ...auth, ...codes, ...people, ...places, ...records };
+export default {
+  ...settings,
+  ...shell,
+  ...trail,
+  ...ui,
+  ...audit,
+  ...auth,
+  ...codes,
+  ...people,
+  ...places,
+  ...records,
+};

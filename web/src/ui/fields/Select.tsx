@@ -40,9 +40,11 @@ interface SelectFieldProps extends FieldProps {
   value: string | null;
   options: Option[];
   onChange: (value: string | null) => void;
+  /** What no choice is called. */
+  none?: string;
 }
 
-export function SelectField({ value, options, onChange, ...rest }: SelectFieldProps) {
+export function SelectField({ value, options, onChange, none, ...rest }: SelectFieldProps) {
   const t = useText();
   return (
     <Field {...rest}>
@@ -56,7 +58,7 @@ export function SelectField({ value, options, onChange, ...rest }: SelectFieldPr
           onChange={(event) => onChange(event.target.value || null)}
         >
           <option value="" disabled={rest.required}>
-            {t('ui.select.none')}
+            {none ?? t('ui.select.none')}
           </option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -24,6 +24,8 @@ export interface RecordChoices {
   /** All entries of a short list (`catalogue:exit_reason`, `legal_entity`); undefined means: search instead. */
   options?: (target: string) => Option[] | undefined;
   find?: (target: string, text: string, signal: AbortSignal) => Promise<Pick[]>;
+  /** What records already referred to are called, by id. */
+  names?: Record<string, string>;
 }
 
 interface RecordFormProps extends RecordChoices {
@@ -123,7 +125,7 @@ interface RecordInputProps extends RecordChoices {
   onChange: (value: string | number | boolean | null) => void;
 }
 
-function RecordInput({ field, label, value, error, onChange, options, find }: RecordInputProps) {
+function RecordInput({ field, label, value, error, onChange, options, find, names }: RecordInputProps) {
   const shared = { label, error, required: field.required && field.type !== 'boolean', name: field.name };
   const text = value === null ? '' : String(value);
   const target = field.refers_to;
@@ -132,7 +134,16 @@ function RecordInput({ field, label, value, error, onChange, options, find }: Re
     if (list || catalogueKind(field) || !find) {
       return <SelectField {...shared} value={text || null} options={list ?? []} onChange={onChange} />;
     }
-    return <ReferenceInput {...shared} target={target} value={text} find={find} onChange={onChange} />;
+    return (
+      <ReferenceInput
+        {...shared}
+        target={target}
+        value={text}
+        name={names?.[text]}
+        find={find}
+        onChange={onChange}
+      />
+    );
   }
   switch (field.type) {
     case 'date':
@@ -161,12 +172,13 @@ interface ReferenceInputProps {
   required: boolean;
   target: string;
   value: string;
+  name: string | undefined;
   find: NonNullable<RecordChoices['find']>;
   onChange: (value: string | null) => void;
 }
 
-function ReferenceInput({ target, value, find, onChange, ...shared }: ReferenceInputProps) {
-  const [pick, setPick] = useState<Pick | null>(value ? { id: value, title: value } : null);
+function ReferenceInput({ target, value, name, find, onChange, ...shared }: ReferenceInputProps) {
+  const [pick, setPick] = useState<Pick | null>(value ? { id: value, title: name ?? value } : null);
   const [search] = useState(() => (text: string, signal: AbortSignal) => find(target, text, signal));
   return (
     <PickField

@@ -1,22 +1,6 @@
-/** The declaration of a record as the server keeps it: one source for forms, tables, filters and exports. */
-export interface FieldMeta {
-  name: string;
-  /** Locale key `entity.field`. */
-  label: string;
-  class: string;
-  type: 'text' | 'integer' | 'boolean' | 'date' | 'instant' | 'money' | 'reference' | 'document';
-  required: boolean;
-  searchable: boolean;
-  sealed: boolean;
-  /** The record it points to, or `catalogue:<kind>`. */
-  refers_to: string | null;
-}
+import type { FieldMeta, RecordMeta } from '../../api/meta';
 
-export interface RecordMeta {
-  name: string;
-  timeline: boolean;
-  fields: FieldMeta[];
-}
+export type { FieldMeta, RecordMeta };
 
 /** A record as sent: values by field name; withheld ones are null and named in `redacted`. */
 export interface RecordRow {
