@@ -6,6 +6,7 @@
 //! fully, so that a new column does not compile until someone decides who may see it.
 
 mod app;
+pub mod demo;
 pub mod identity;
 pub mod organisation;
 pub mod people;

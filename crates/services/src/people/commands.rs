@@ -203,6 +203,17 @@ pub(super) async fn sign_contract_in(
     Ok(work.put(range, known_at, &row).await?)
 }
 
+/// Signs a further contract under an employment.
+pub async fn renew_contract_in(
+    work: &mut UnitOfWork,
+    employment: EmploymentId,
+    person: PersonId,
+    terms: &ContractTerms,
+    known_at: Instant,
+) -> Result<()> {
+    sign_contract_in(work, employment.0, person.0, terms, known_at).await
+}
+
 /// Changes the assignment from a day on.
 pub async fn transfer_in(
     work: &mut UnitOfWork,

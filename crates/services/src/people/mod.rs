@@ -9,7 +9,7 @@ mod reveal;
 mod roster;
 mod views;
 
-pub use commands::{change_pay_in, end_employment_in, hire_in, transfer_in};
+pub use commands::{change_pay_in, end_employment_in, hire_in, renew_contract_in, transfer_in};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
 pub use names::{initials_of, pinyin_of};
 pub use page::{current_employment, person_page, person_timeline};

@@ -24,8 +24,8 @@ pub struct Group {
     pub _test: TestStore,
 }
 
-/// One company, two departments, the shipped reference lists.
-pub async fn group() -> Group {
+/// Nothing at all.
+pub async fn empty() -> (App, Arc<FixedClock>, TestStore) {
     let clock = Arc::new(clock_at(NOW));
     let test = testkit::sqlite_store(clock.clone()).await;
     let app = App::new(AppOptions {
@@ -36,6 +36,12 @@ pub async fn group() -> Group {
         zone: chrono_tz::Asia::Shanghai,
         demo: false,
     });
+    (app, clock, test)
+}
+
+/// One company, two departments, the shipped reference lists.
+pub async fn group() -> Group {
+    let (app, clock, test) = empty().await;
     let mut work = app.begin(&Caller::system(), "test", None).await.unwrap();
     seed_catalogues(&mut work).await.unwrap();
     let entity = NewLegalEntity {

@@ -1,5 +1,6 @@
 //! Use cases on a real store (SQLite in a temporary folder) under a clock that stands.
 
+mod demo;
 mod fixture;
 mod identity;
 mod people;

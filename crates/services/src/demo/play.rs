@@ -1,0 +1,314 @@
+//! Plays a plan through the services, day by day, under a clock that is moved to each day.
+
+use std::collections::HashMap;
+
+use access::Caller;
+use chrono::{Days, Months};
+use kernel::{Date, EmploymentId, FixedClock, Instant, LegalEntityId, OrgUnitId, PersonId, Sensitive};
+use serde_json::json;
+use storage::UnitOfWork;
+
+use super::plan::{Act, Plan, Planned, PlannedPerson};
+use super::{draw, logins};
+use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
+use crate::people::{
+    ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
+    change_pay_in, end_employment_in, hire_in, record_event_in, record_leave_in, record_performance_in,
+    renew_contract_in, transfer_in,
+};
+use crate::{App, Result};
+
+/// What group to make.
+#[derive(Debug, Clone)]
+pub struct DemoOptions {
+    /// About how many people are present at the end.
+    pub people: usize,
+    /// The same seed makes the same group.
+    pub seed: u64,
+    /// The last day of the history.
+    pub end: Date,
+    /// How many months of history.
+    pub months: u32,
+}
+
+/// The group that was made.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// Everybody who was ever there.
+    pub persons: Vec<PersonId>,
+    /// Whose story is on rails.
+    pub zhang: PersonId,
+    /// The day, after the end of the history, on which Zhang resigns unless something is done.
+    pub zhang_resigns_on: Date,
+    /// The people of the story by role.
+    pub cast: HashMap<&'static str, PersonId>,
+    /// How many acts were played.
+    pub acts: usize,
+}
+
+/// Makes the group. `progress` is told how many of how many acts are done.
+pub async fn make_demo(
+    app: &App,
+    clock: &FixedClock,
+    options: &DemoOptions,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Demo> {
+    let (plan, cast) = draw(options)?;
+    let start = options.end - Months::new(options.months);
+    clock.set(morning(app, start));
+    let mut stage = Stage { app, plan: &plan, entities: Vec::new(), units: Vec::new(), hired: HashMap::new() };
+    let mut work = app.begin(&Caller::system(), "demo_found", None).await?;
+    stage.found(&mut work, start).await?;
+    // Founders are hired from the top down, so that everybody's manager is already there.
+    let (founding, later): (Vec<&Planned>, Vec<&Planned>) = plan.acts.iter().partition(|planned| planned.day < start);
+    let mut hires: Vec<&Planned> =
+        founding.iter().copied().filter(|planned| matches!(planned.act, Act::Hire)).collect();
+    hires.sort_by_key(|planned| planned.person);
+    for planned in hires.into_iter().chain(founding.iter().copied().filter(|planned| !matches!(planned.act, Act::Hire)))
+    {
+        stage.play(&mut work, planned).await?;
+    }
+    stage.appoint_heads(&mut work, start).await?;
+    work.commit().await?;
+    let mut done = founding.len();
+    for acts in later.chunk_by(|a, b| a.day == b.day) {
+        clock.set(morning(app, acts[0].day));
+        let mut work = app.begin(&Caller::system(), "demo_day", None).await?;
+        for planned in acts {
+            stage.play(&mut work, planned).await?;
+        }
+        work.commit().await?;
+        done += acts.len();
+        progress(done, plan.acts.len());
+    }
+    clock.set(app.instant_of(options.end, 18, 0));
+    let cast: HashMap<&'static str, PersonId> =
+        cast.into_iter().filter_map(|(role, person)| Some((role, stage.hired.get(&person)?.person_id))).collect();
+    logins::create(app, &cast, stage.hired.get(&0).map(|hired| hired.person_id), &stage.units).await?;
+    let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
+    let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);
+    Ok(Demo { persons, zhang, zhang_resigns_on: plan.zhang_resigns_on, cast, acts: plan.acts.len() })
+}
+
+fn morning(app: &App, day: Date) -> Instant {
+    app.instant_of(day, 9, 30)
+}
+
+struct Stage<'a> {
+    app: &'a App,
+    plan: &'a Plan,
+    entities: Vec<LegalEntityId>,
+    units: Vec<OrgUnitId>,
+    hired: HashMap<usize, Hired>,
+}
+
+/// Units exist since before anybody was hired.
+const FOUNDED: Date = match Date::from_ymd_opt(2010, 1, 1) {
+    Some(day) => day,
+    None => Date::MIN,
+};
+
+impl Stage<'_> {
+    async fn found(&mut self, work: &mut UnitOfWork, start: Date) -> Result<()> {
+        seed_catalogues(work).await?;
+        for (index, (name, short_name, place)) in self.plan.entities.iter().enumerate() {
+            let entity = NewLegalEntity {
+                name: (*name).to_owned(),
+                short_name: (*short_name).to_owned(),
+                // Registration codes begin with 9 and a place; 99 is none.
+                credit_code: Some(format!("99990000DEMO0000{index}X")),
+                place: (*place).to_owned(),
+            };
+            self.entities.push(LegalEntityId(create_legal_entity_in(work, entity).await?.id));
+        }
+        let known = Instant::start_of(FOUNDED.min(start));
+        for index in 0..self.plan.units.len() {
+            let id = put_unit_in(work, self.unit(index, None, FOUNDED), known).await?;
+            self.units.push(id);
+        }
+        Ok(())
+    }
+
+    fn unit(&self, index: usize, head: Option<PersonId>, first_day: Date) -> PutUnit {
+        let planned = &self.plan.units[index];
+        PutUnit {
+            id: self.units.get(index).copied(),
+            parent_id: planned.parent.map(|parent| self.units[parent]),
+            code: planned.code.clone(),
+            name: planned.name.clone(),
+            kind: planned.kind.to_owned(),
+            head_person_id: head,
+            first_day,
+        }
+    }
+
+    /// The heads of the first day: whoever leads at the end may have come later, so the first manager counts.
+    async fn appoint_heads(&self, work: &mut UnitOfWork, start: Date) -> Result<()> {
+        for index in 0..self.units.len() {
+            let first = (0..self.plan.people.len()).find(|person| self.plan.people[*person].unit == index);
+            if let Some(head) = first.and_then(|person| self.hired.get(&person)) {
+                put_unit_in(work, self.unit(index, Some(head.person_id), start), morning(self.app, start)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn play(&mut self, work: &mut UnitOfWork, planned: &Planned) -> Result<()> {
+        let known = morning(self.app, planned.day);
+        let day = planned.day;
+        if let Act::Hire = planned.act {
+            work.set_operation("hire_person");
+            let hired = hire_in(self.app, work, self.hire(planned.person), known).await?;
+            self.hired.insert(planned.person, hired);
+            return Ok(());
+        }
+        let Some(hired) = self.hired.get(&planned.person).copied() else { return Ok(()) };
+        let (person, employment) = (hired.person_id, hired.employment_id);
+        let event = |kind: &str, detail| RecordEvent { kind: kind.to_owned(), day, detail };
+        match &planned.act {
+            Act::Hire => Ok(()),
+            Act::Transfer { unit, manager } => {
+                work.set_operation("transfer_person");
+                let transfer =
+                    Transfer { unit_id: Some(self.units[*unit]), manager_id: self.person(*manager), ..stays(day) };
+                transfer_in(work, employment, transfer, known).await
+            }
+            Act::NewManager { manager } => {
+                work.set_operation("transfer_person");
+                let transfer = Transfer { manager_id: self.person(Some(*manager)), ..stays(day) };
+                transfer_in(work, employment, transfer, known).await
+            }
+            Act::Promotion { job_level } => {
+                work.set_operation("transfer_person");
+                transfer_in(work, employment, Transfer { job_level: Some(job_level.clone()), ..stays(day) }, known)
+                    .await?;
+                record_event_in(work, person, event("promotion", json!({ "job_level": job_level })), known).await
+            }
+            Act::Pay { amount, reason } => {
+                work.set_operation("change_pay");
+                let pay =
+                    ChangePay { first_day: day, base_pay_fen: Sensitive::new(*amount), reason: (*reason).to_owned() };
+                change_pay_in(work, employment, pay, known).await
+            }
+            Act::Performance { cycle, first_day, last_day, score_hundredths } => {
+                work.set_operation("record_performance");
+                let (cycle, first_day, last_day) = (cycle.clone(), *first_day, *last_day);
+                let result = Performance { cycle, first_day, last_day, score_hundredths: *score_hundredths };
+                record_performance_in(work, person, result, known).await
+            }
+            Act::Leave { kind, last_day, half_days } => {
+                work.set_operation("record_leave");
+                let kind = Sensitive::new((*kind).to_owned());
+                let leave = Leave { kind, first_day: day, last_day: *last_day, half_days: *half_days };
+                record_leave_in(work, person, leave, known).await
+            }
+            Act::GoalSlipped { goal } => {
+                work.set_operation("record_event");
+                record_event_in(work, person, event("goal_slipped", json!({ "goal": goal })), known).await
+            }
+            Act::Resigns { last_day } => {
+                work.set_operation("submit_resignation");
+                record_event_in(work, person, event("resignation_submitted", json!({ "last_day": last_day })), known)
+                    .await
+            }
+            Act::Withdraws => {
+                work.set_operation("withdraw_resignation");
+                record_event_in(work, person, event("resignation_withdrawn", json!({})), known).await
+            }
+            Act::Leaves { ground, last_day, reason } => {
+                work.set_operation("end_employment");
+                let reason = reason.map(|reason| Sensitive::new(reason.to_owned()));
+                let end = EndEmployment { last_day: *last_day, ground: (*ground).to_owned(), reason };
+                end_employment_in(work, employment, end, known).await
+            }
+            Act::RenewContract { months } => self.renew(work, employment, person, day, *months, known).await,
+            Act::Heads { unit } => {
+                work.set_operation("put_unit");
+                put_unit_in(work, self.unit(*unit, Some(person), day), known).await.map(|_| ())
+            }
+        }
+    }
+
+    async fn renew(
+        &self,
+        work: &mut UnitOfWork,
+        employment: EmploymentId,
+        person: PersonId,
+        day: Date,
+        months: Option<u32>,
+        known: Instant,
+    ) -> Result<()> {
+        work.set_operation("renew_contract");
+        let terms = ContractTerms {
+            kind: if months.is_some() { "fixed_term" } else { "open_ended" }.to_owned(),
+            first_day: day,
+            last_day: months.map(|months| day + Months::new(months) - Days::new(1)),
+            signed_on: Some(day),
+        };
+        renew_contract_in(work, employment, person, &terms, known).await
+    }
+
+    fn person(&self, index: Option<usize>) -> Option<PersonId> {
+        index.and_then(|person| self.hired.get(&person)).map(|hired| hired.person_id)
+    }
+
+    fn hire(&self, index: usize) -> Hire {
+        let PlannedPerson {
+            name,
+            employee_no,
+            female,
+            birth,
+            identity_number,
+            phone,
+            bank_account,
+            entity,
+            unit,
+            manager,
+            position,
+            job_level,
+            place,
+            hired_on,
+            base_pay,
+            contract_months,
+        } = self.plan.people[index].clone();
+        let text = |text: String| Some(Sensitive::new(text));
+        let person = NewPerson {
+            full_name: name,
+            identity_number: text(identity_number),
+            phone: text(phone),
+            email: text(format!("{}@yuncheng.example", employee_no.to_lowercase())),
+            bank_account: text(bank_account),
+            birth_date: text(birth.to_string()),
+            sex: text(if female { "female" } else { "male" }.to_owned()),
+        };
+        let contract = ContractTerms {
+            kind: if contract_months.is_some() { "fixed_term" } else { "open_ended" }.to_owned(),
+            first_day: hired_on,
+            last_day: contract_months.map(|months| hired_on + Months::new(months) - Days::new(1)),
+            signed_on: Some(hired_on),
+        };
+        Hire {
+            person_id: None,
+            person: Some(person),
+            legal_entity_id: self.entities[entity],
+            employee_no,
+            kind: "full_time".to_owned(),
+            hired_on,
+            // Three months for a term of three years (Labour Contract Law art. 19 allows up to six).
+            probation_last_day: Some(hired_on + Months::new(3) - Days::new(1)),
+            contract: Some(contract),
+            unit_id: self.units[unit],
+            manager_id: self.person(manager),
+            position,
+            job_level: Some(job_level),
+            place: place.to_owned(),
+            working_time: "standard".to_owned(),
+            base_pay_fen: Some(Sensitive::new(base_pay)),
+        }
+    }
+}
+
+/// A transfer that changes nothing yet.
+const fn stays(first_day: Date) -> Transfer {
+    Transfer { first_day, unit_id: None, manager_id: None, position: None, job_level: None, place: None }
+}

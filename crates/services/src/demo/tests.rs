@@ -1,0 +1,91 @@
+//! The plan on paper: repeatable, of the size asked for, with turnover as firms have it.
+
+use std::collections::HashSet;
+
+use kernel::Date;
+
+use super::plan::{Act, Plan};
+use super::{DemoOptions, draw};
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn plan(people: usize, seed: u64) -> Plan {
+    draw(&DemoOptions { people, seed, end: day("2026-11-20"), months: 36 }).unwrap().0
+}
+
+/// People hired by the end and not gone by then.
+fn present(plan: &Plan) -> usize {
+    let gone: HashSet<usize> = plan
+        .acts
+        .iter()
+        .filter(|planned| matches!(planned.act, Act::Leaves { last_day, .. } if last_day <= day("2026-11-20")))
+        .map(|planned| planned.person)
+        .collect();
+    plan.people
+        .iter()
+        .enumerate()
+        .filter(|(n, person)| person.hired_on <= day("2026-11-20") && !gone.contains(n))
+        .count()
+}
+
+#[test]
+fn the_same_seed_draws_the_same_group_and_another_seed_another() {
+    let text = |plan: &Plan| format!("{:?}", plan.acts);
+    assert_eq!(text(&plan(200, 7)), text(&plan(200, 7)));
+    assert_ne!(text(&plan(200, 7)), text(&plan(200, 8)));
+}
+
+#[test]
+fn about_as_many_people_are_present_as_were_asked_for() {
+    for seed in [1, 2, 3] {
+        let count = present(&plan(1_200, seed));
+        assert!((1_100..=1_300).contains(&count), "{count} with seed {seed}");
+    }
+}
+
+#[test]
+fn yearly_voluntary_turnover_lies_where_technology_firms_have_it() {
+    for seed in [1, 2, 3] {
+        let plan = plan(1_200, seed);
+        let left = plan
+            .acts
+            .iter()
+            .filter(|planned| matches!(planned.act, Act::Leaves { ground: "employee_resign_art37", .. }));
+        let yearly = left.count() as f64 / 3.0 / present(&plan) as f64;
+        eprintln!("seed {seed}: yearly voluntary turnover {yearly:.3}, acts {}", plan.acts.len());
+        assert!((0.08..=0.20).contains(&yearly), "{yearly} with seed {seed}");
+    }
+}
+
+#[test]
+fn nobody_does_anything_before_the_hire_or_after_the_exit() {
+    let plan = plan(400, 5);
+    for planned in &plan.acts {
+        assert!(planned.day >= plan.people[planned.person].hired_on, "{planned:?}");
+    }
+    for planned in &plan.acts {
+        if let Act::Leaves { last_day, .. } = planned.act {
+            let after = plan.acts.iter().find(|other| other.person == planned.person && other.day > last_day);
+            assert!(after.is_none(), "{planned:?} then {after:?}");
+        }
+    }
+}
+
+#[test]
+fn zhang_was_kept_by_a_raise_and_slides_again() {
+    let plan = plan(400, 5);
+    let acts: Vec<&Act> =
+        plan.acts.iter().filter(|planned| planned.person == plan.zhang).map(|planned| &planned.act).collect();
+    assert!(acts.iter().any(|act| matches!(act, Act::Withdraws)));
+    assert!(acts.iter().any(|act| matches!(act, Act::Pay { reason: "retention", .. })));
+    let scores: Vec<i64> = acts
+        .iter()
+        .filter_map(
+            |act| if let Act::Performance { score_hundredths, .. } = act { Some(*score_hundredths) } else { None },
+        )
+        .collect();
+    assert_eq!(scores[scores.len() - 3..], [9_100, 8_300, 7_400]);
+    assert!(plan.zhang_resigns_on > day("2026-11-20"));
+}
