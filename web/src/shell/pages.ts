@@ -22,6 +22,7 @@ declare module '@tanstack/react-router' {
 
 /** Every page behind the sign-in: one row each. `routes.tsx` says which component draws it. */
 export const pages = {
+  '/tasks': { title: 'page.tasks.title', icon: 'task', permission: 'task.work', group: 'top' },
   '/people': { title: 'page.people.title', icon: 'people', permission: 'person.read', group: 'people' },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
   '/audit': { title: 'page.audit.title', icon: 'shield', permission: 'audit.read', group: 'govern' },
@@ -44,7 +45,7 @@ export interface NavItem extends PageFacts {
 type NavPath = { [P in PagePath]: (typeof pages)[P] extends { group: NavGroup } ? P : never }[PagePath];
 
 /** On a phone those of these that the reader may open stand at the bottom. */
-export const phoneTabs: readonly NavPath[] = ['/people', '/me'];
+export const phoneTabs: readonly NavPath[] = ['/people', '/tasks', '/me'];
 
 const navItems = Object.entries(pages)
   .map(([to, facts]) => ({ to, ...facts }) as { to: string } & PageFacts)

@@ -11,8 +11,10 @@ import type { AuditFilter } from '../api/audit';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
+import type { TaskSelection } from '../api/types.flows';
 import { type PersonTab, personTabs } from '../features/people/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
+import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
 import { pages } from './pages';
@@ -109,6 +111,15 @@ const settings = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
 });
+const tasks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tasks',
+  staticData: pages['/tasks'],
+  validateSearch: (search): { status?: TaskSelection } => ({
+    status: taskSelections.find((status) => status === search.status),
+  }),
+  component: lazyRouteComponent(() => import('../features/tasks/TasksPage'), 'TasksPage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -129,7 +140,7 @@ const routeTree = root.addChildren([
   ...(gallery ? [gallery] : []),
   signIn,
   bootstrap,
-  signedIn.addChildren([home, people, person, audit, settings, me]),
+  signedIn.addChildren([home, people, person, audit, settings, tasks, me]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

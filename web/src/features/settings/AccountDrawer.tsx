@@ -19,7 +19,7 @@ export function AccountDrawer({ open, onClose }: { open: boolean; onClose: () =>
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const write = useWrite(createAccount, () => {
-    toast({ text: t('settings.saved') });
+    toast({ text: t('ui.saved') });
     setLogin('');
     setName('');
     setPerson(null);

@@ -60,7 +60,7 @@ export function Entities() {
               onCancel={() => setAdding(false)}
               onSubmit={async (values) => {
                 await send(createLegalEntity(values));
-                toast({ text: t('settings.saved') });
+                toast({ text: t('ui.saved') });
                 setAdding(false);
               }}
             />

@@ -68,7 +68,7 @@ function NewGrant({ account }: { account: AccountView }) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const write = useWrite(grantRole, () => {
-    toast({ text: t('settings.saved') });
+    toast({ text: t('ui.saved') });
     setRole(null);
     setReason('');
     setTried(false);
@@ -142,7 +142,7 @@ function Withdraw({ grant, onClose }: { grant: string | null; onClose: () => voi
   const toast = useToast();
   const [reason, setReason] = useState('');
   const write = useWrite(withdrawGrant, () => {
-    toast({ text: t('settings.saved') });
+    toast({ text: t('ui.saved') });
     setReason('');
     onClose();
   });

@@ -98,7 +98,7 @@ function ItemDrawer({
           onCancel={onClose}
           onSubmit={async (values) => {
             await send(putCatalogueItem(kind, values));
-            toast({ text: t('settings.saved') });
+            toast({ text: t('ui.saved') });
             onClose();
           }}
         />

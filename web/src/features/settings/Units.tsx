@@ -115,7 +115,7 @@ function UnitDrawer({ unit, onClose }: { unit: UnitView | 'new' | null; onClose:
           onCancel={onClose}
           onSubmit={async (values) => {
             await send(putUnit({ id: known?.id ?? null, ...values }));
-            toast({ text: t('settings.saved') });
+            toast({ text: t('ui.saved') });
             onClose();
           }}
         />

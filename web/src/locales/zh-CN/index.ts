@@ -6,12 +6,14 @@ import places from './places.json';
 import records from './records.json';
 import settings from './settings.json';
 import shell from './shell.json';
+import tasks from './tasks.json';
 import trail from './trail.json';
 import ui from './ui.json';
 
 export default {
   ...settings,
   ...shell,
+  ...tasks,
   ...trail,
   ...ui,
   ...audit,

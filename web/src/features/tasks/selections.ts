@@ -1,0 +1,4 @@
+import type { TaskSelection } from '../../api/types.flows';
+
+/** The views of one's tasks; the choice stands in the address. */
+export const taskSelections: readonly TaskSelection[] = ['open', 'upcoming', 'done'];
