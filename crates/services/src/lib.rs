@@ -7,6 +7,7 @@
 
 mod app;
 pub mod demo;
+pub mod flows;
 pub mod identity;
 pub mod organisation;
 pub mod people;

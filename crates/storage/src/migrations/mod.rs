@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_operation;
 mod m0002_organisation;
 mod m0003_people;
+mod m0005_offboarding;
 mod table;
 
 /// All migrations in order.
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_operation::Migration),
             Box::new(m0002_organisation::Migration),
             Box::new(m0003_people::Migration),
+            Box::new(m0005_offboarding::Migration),
         ]
     }
 }

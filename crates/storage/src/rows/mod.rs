@@ -62,50 +62,77 @@ pub mod audit_checkpoint;
 pub mod audit_entry;
 pub mod audit_node;
 pub mod catalogue_item;
+pub mod certificate;
 pub mod compensation;
 pub mod contract;
 pub mod employment;
+pub mod flow;
+pub mod flow_definition;
+pub mod flow_item;
 pub mod grant;
 pub mod idempotency;
 pub mod job;
+pub mod law_figure;
 pub mod leave;
 pub mod legal_entity;
 pub mod login_throttle;
+pub mod offboarding;
+pub mod offboarding_event;
 pub mod org_unit;
 pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
 pub mod session;
+pub mod settlement;
+pub mod task;
 
 pub use account::Model as Account;
 pub use assignment::Model as Assignment;
 pub use catalogue_item::Model as CatalogueItem;
+pub use certificate::Model as Certificate;
 pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
 pub use employment::Model as Employment;
+pub use flow::Model as Flow;
+pub use flow_definition::Model as FlowDefinition;
+pub use flow_item::Model as FlowItem;
 pub use grant::Model as Grant;
+pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
+pub use offboarding::Model as Offboarding;
+pub use offboarding_event::Model as OffboardingEvent;
 pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
 pub use session::Model as Session;
+pub use settlement::Model as Settlement;
+pub use task::Model as Task;
 
 /// The declarations of all records: what the page draws forms and tables from.
 pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Account as kernel::Record>::META,
     <Assignment as kernel::Record>::META,
     <CatalogueItem as kernel::Record>::META,
+    <Certificate as kernel::Record>::META,
     <Compensation as kernel::Record>::META,
     <Contract as kernel::Record>::META,
     <Employment as kernel::Record>::META,
+    <Flow as kernel::Record>::META,
+    <FlowDefinition as kernel::Record>::META,
+    <FlowItem as kernel::Record>::META,
     <Grant as kernel::Record>::META,
+    <LawFigure as kernel::Record>::META,
     <Leave as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
+    <Offboarding as kernel::Record>::META,
+    <OffboardingEvent as kernel::Record>::META,
     <OrgUnit as kernel::Record>::META,
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <Settlement as kernel::Record>::META,
+    <Task as kernel::Record>::META,
 ];
