@@ -1,15 +1,15 @@
 //! Does the trail still say what it said? Names the first entry that was altered, removed, inserted or cut.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use uuid::Uuid;
-use vault::merkle::{Frontier, leaf_hash};
-use vault::note::{Checkpoint, NoteVerifier};
+use vault::merkle::{Fault, FaultKind, Hash, NodeId, Replay, leaf_hash};
+use vault::note::NoteVerifier;
 use vault::sign::field_digest;
 
-use super::entry::Leaf;
+use super::entry::{Leaf, ReadableChange};
 use super::log::{DETAIL, hex, open_salt, place};
 use crate::rows::{audit_checkpoint, audit_entry, audit_node, person_salt};
 use crate::{Db, StorageError, Store};
@@ -24,10 +24,14 @@ pub enum FindingKind {
     Removed,
     /// The entry was not written by Renhe: no checkpoint covers it.
     Inserted,
-    /// The log is shorter than a checkpoint outside the database says: its end was cut off.
+    /// The log is shorter than a checkpoint says: its end was cut off.
     Cut,
+    /// The entry is right; a stored hash over it was altered or is missing.
+    AlteredHash,
     /// A checkpoint is not signed by our key.
     ForgedCheckpoint,
+    /// Two signed checkpoints of one size disagree: the log was continued twice from there.
+    Forked,
 }
 
 /// The first thing that is wrong.
@@ -40,7 +44,7 @@ pub struct Finding {
     /// If only a span is known: the number of the last entry that may be concerned.
     pub up_to: Option<u64>,
     /// What gave it away.
-    pub what: String,
+    pub what: &'static str,
 }
 
 /// The outcome of a verification.
@@ -50,7 +54,7 @@ pub struct Verification {
     pub size: u64,
     /// Root hash over them, hex.
     pub root: String,
-    /// Checkpoints compared, inside and outside the database.
+    /// Signed checkpoints compared, inside and outside the database.
     pub checkpoints: usize,
     /// Entries whose readable part was erased on request; the log vouches for them all the same.
     pub erased: u64,
@@ -60,64 +64,68 @@ pub struct Verification {
 
 const PAGE: u64 = 5_000;
 
-struct Walk<'a> {
-    store: &'a Store,
-    frontier: Frontier,
-    salts: HashMap<Uuid, Option<[u8; 32]>>,
-    erased: u64,
-    /// Size → root that a checkpoint signs.
-    signed: HashMap<u64, [u8; 32]>,
-    /// The largest size whose root agreed with a checkpoint.
-    agreed: u64,
-}
-
 impl Store {
     /// Checks every entry against its hash, every hash against the checkpoints inside and outside the database.
     /// `progress` is told the number of entries checked so far.
     pub async fn verify_audit(&self, mut progress: impl FnMut(u64)) -> Result<Verification, StorageError> {
         let db = self.db();
-        let (inside, outside) = (self.checkpoints_inside(&db).await?, self.checkpoints_outside()?);
-        let mut walk = Walk {
-            store: self,
-            frontier: Frontier::empty(),
-            salts: HashMap::new(),
-            erased: 0,
-            signed: HashMap::new(),
-            agreed: 0,
-        };
-        let checkpoints = inside.len() + outside.len();
-        let mut first = self.read_checkpoints(inside.iter().chain(&outside), &mut walk.signed);
-        let covered = walk.signed.keys().copied().max().unwrap_or(0);
+        let (signed, mut findings) = self.read_checkpoints(&db).await?;
+        let covered = signed.last().map_or(0, |(size, _)| *size);
+        let checkpoints = signed.len();
+        let mut values = Values { store: self, salts: HashMap::new(), erased: 0 };
+        let mut replay = Replay::new(signed);
         loop {
-            let from = walk.frontier.size();
-            let rows = audit_entry::Entity::find()
-                .filter(audit_entry::Column::Seq.gte(from.cast_signed()))
-                .order_by_asc(audit_entry::Column::Seq)
-                .limit(PAGE)
-                .all(&db.0)
-                .await?;
+            let next = replay.size();
+            let rows = page(&db, next).await?;
             let Some(last) = rows.last().map(|row| row.seq.cast_unsigned()) else { break };
-            let nodes = leaf_nodes(&db, from, last).await?;
+            let nodes = nodes(&db, next, last).await?;
             for row in rows {
-                if let Some(finding) = walk.step(&db, row, &nodes).await? {
-                    // What follows a wrong entry cannot be judged: its number or the root is already off.
-                    first.get_or_insert(finding);
+                let expected = replay.size();
+                if row.seq.cast_unsigned() != expected {
+                    findings.push(finding(FindingKind::Removed, expected, "the number is missing"));
                     break;
                 }
+                // An entry that no checkpoint covers is not ours, whatever it says.
+                if expected < covered
+                    && let Some(what) = values.contradiction(&db, &row).await?
+                {
+                    findings.push(finding(FindingKind::Altered, expected, what));
+                }
+                replay.push(leaf_hash(row.leaf.as_bytes()), &nodes);
             }
-            progress(walk.frontier.size());
-            if first.is_some() {
+            progress(replay.size());
+            // What follows a gap cannot be judged: every later number is off.
+            if findings.iter().any(|finding| finding.kind == FindingKind::Removed) {
                 break;
             }
         }
-        let size = super::log::size(&db).await?;
-        let first = first.or_else(|| end_finding(size, covered));
-        Ok(Verification { size, root: hex(&walk.frontier.root()), checkpoints, erased: walk.erased, first })
+        let checked = replay.finish();
+        findings.extend(checked.faults.iter().map(|fault| of_fault(fault, covered)));
+        if checked.size > covered {
+            findings.push(finding(FindingKind::Inserted, covered, "no signed checkpoint covers this entry"));
+        }
+        // Of findings about one entry the earlier in this list says more: contradictions, then hashes, then coverage.
+        let first = findings.into_iter().min_by_key(|finding| finding.seq);
+        Ok(Verification { size: checked.size, root: hex(&checked.root), checkpoints, erased: values.erased, first })
     }
 
-    async fn checkpoints_inside(&self, db: &Db<'_>) -> Result<Vec<String>, StorageError> {
-        let rows = audit_checkpoint::Entity::find().order_by_asc(audit_checkpoint::Column::Size).all(&db.0).await?;
-        Ok(rows.into_iter().map(|row| row.note).collect())
+    /// The signed sizes and roots, by size, with what is wrong about the checkpoints themselves.
+    async fn read_checkpoints(&self, db: &Db<'_>) -> Result<(Vec<(u64, Hash)>, Vec<Finding>), StorageError> {
+        let verifier = NoteVerifier::from_vkey(&self.signer().vkey())?;
+        let inside = audit_checkpoint::Entity::find().all(&db.0).await?.into_iter().map(|row| row.note);
+        let notes: BTreeSet<String> = inside.chain(self.checkpoints_outside()?).collect();
+        let (mut signed, mut findings) = (BTreeMap::new(), Vec::new());
+        for note in notes {
+            let Ok(head) = verifier.verify_checkpoint(&note) else {
+                let seq = note.lines().nth(1).and_then(|line| line.parse().ok()).unwrap_or(0);
+                findings.push(finding(FindingKind::ForgedCheckpoint, seq, "the checkpoint's signature is not ours"));
+                continue;
+            };
+            if signed.insert(head.size, head.root).is_some_and(|root| root != head.root) {
+                findings.push(finding(FindingKind::Forked, head.size, "two signed checkpoints of this size disagree"));
+            }
+        }
+        Ok((signed.into_iter().collect(), findings))
     }
 
     fn checkpoints_outside(&self) -> Result<Vec<String>, StorageError> {
@@ -138,109 +146,66 @@ impl Store {
             current.push('\n');
         }
         // A crash may leave half a note at the end: it proves nothing and is no sign of tampering.
-        if current.contains("\n\n— ") && text.ends_with('\n') {
-            notes.push(current);
-        }
         Ok(notes)
     }
-
-    fn read_checkpoints<'a>(
-        &self,
-        notes: impl Iterator<Item = &'a String>,
-        signed: &mut HashMap<u64, [u8; 32]>,
-    ) -> Option<Finding> {
-        let verifier = match NoteVerifier::from_vkey(&self.signer().vkey()) {
-            Ok(verifier) => verifier,
-            Err(error) => {
-                return Some(Finding {
-                    kind: FindingKind::ForgedCheckpoint,
-                    seq: 0,
-                    up_to: None,
-                    what: error.to_string(),
-                });
-            }
-        };
-        let mut first = None;
-        for note in notes {
-            match verifier.verify_checkpoint(note) {
-                Ok(Checkpoint { size, root, .. }) => {
-                    signed.insert(size, root);
-                }
-                Err(error) => {
-                    let seq = note.lines().nth(1).and_then(|line| line.parse().ok()).unwrap_or(0);
-                    let finding =
-                        Finding { kind: FindingKind::ForgedCheckpoint, seq, up_to: None, what: error.to_string() };
-                    first.get_or_insert(finding);
-                }
-            }
-        }
-        first
-    }
 }
 
-fn end_finding(size: u64, covered: u64) -> Option<Finding> {
-    let finding = |kind, seq, what: &str| Some(Finding { kind, seq, up_to: None, what: what.to_owned() });
-    match size.cmp(&covered) {
-        std::cmp::Ordering::Less => {
-            finding(FindingKind::Cut, size, "a signed checkpoint covers more entries than there are")
-        }
-        std::cmp::Ordering::Greater => {
-            finding(FindingKind::Inserted, covered, "no signed checkpoint covers this entry")
-        }
-        std::cmp::Ordering::Equal => None,
-    }
+const fn finding(kind: FindingKind, seq: u64, what: &'static str) -> Finding {
+    Finding { kind, seq, up_to: None, what }
 }
 
-async fn leaf_nodes(db: &Db<'_>, from: u64, to: u64) -> Result<HashMap<u64, Vec<u8>>, StorageError> {
-    let rows = audit_node::Entity::find()
-        .filter(audit_node::Column::Level.eq(0))
-        .filter(audit_node::Column::Idx.between(from.cast_signed(), to.cast_signed()))
+fn of_fault(fault: &Fault, covered: u64) -> Finding {
+    let (kind, what) = match fault.kind {
+        FaultKind::NodeMissing if fault.first_leaf >= covered => {
+            (FindingKind::Inserted, "the entry has no hash in the log")
+        }
+        FaultKind::Entry | FaultKind::Unclear => (FindingKind::Altered, "the entry differs from its hash"),
+        FaultKind::Node => (FindingKind::AlteredHash, "a stored hash differs from its entries"),
+        FaultKind::NodeMissing => (FindingKind::AlteredHash, "a stored hash is missing"),
+        FaultKind::Checkpoint => {
+            (FindingKind::Altered, "entries and hashes were rewritten together after a checkpoint was signed")
+        }
+        FaultKind::Cut => (FindingKind::Cut, "a signed checkpoint covers more entries than there are"),
+    };
+    let last = fault.end.saturating_sub(1);
+    Finding { kind, seq: fault.first_leaf, up_to: (last > fault.first_leaf).then_some(last), what }
+}
+
+async fn page(db: &Db<'_>, from: u64) -> Result<Vec<audit_entry::Model>, StorageError> {
+    Ok(audit_entry::Entity::find()
+        .filter(audit_entry::Column::Seq.gte(from.cast_signed()))
+        .order_by_asc(audit_entry::Column::Seq)
+        .limit(PAGE)
         .all(&db.0)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.idx.cast_unsigned(), row.hash)).collect())
+        .await?)
 }
 
-impl Walk<'_> {
-    async fn step(
-        &mut self,
-        db: &Db<'_>,
-        row: audit_entry::Model,
-        nodes: &HashMap<u64, Vec<u8>>,
-    ) -> Result<Option<Finding>, StorageError> {
-        let expected = self.frontier.size();
-        let seq = row.seq.cast_unsigned();
-        let wrong = |kind, what: &str| Ok(Some(Finding { kind, seq: expected, up_to: None, what: what.to_owned() }));
-        if seq != expected {
-            return wrong(FindingKind::Removed, "the number is missing");
-        }
-        let hash = leaf_hash(row.leaf.as_bytes());
-        match nodes.get(&seq) {
-            None => return wrong(FindingKind::Inserted, "the entry has no hash in the log"),
-            Some(stored) if stored.as_slice() != hash => {
-                return wrong(FindingKind::Altered, "the entry differs from its hash");
-            }
-            Some(_) => {}
-        }
-        if let Some(what) = self.contradiction(db, &row).await? {
-            return wrong(FindingKind::Altered, what);
-        }
-        self.frontier.push(hash);
-        let size = self.frontier.size();
-        match self.signed.get(&size) {
-            Some(root) if *root != self.frontier.root() => Ok(Some(Finding {
-                kind: FindingKind::Altered,
-                seq: self.agreed,
-                up_to: Some(seq),
-                what: "the entries and their hashes were rewritten after a checkpoint was signed".to_owned(),
-            })),
-            Some(_) => {
-                self.agreed = size;
-                Ok(None)
-            }
-            None => Ok(None),
-        }
+/// The stored nodes that the entries `from..=to` complete, at every height.
+async fn nodes(db: &Db<'_>, from: u64, to: u64) -> Result<HashMap<NodeId, Hash>, StorageError> {
+    let mut any = Condition::any();
+    for level in 0..=to.checked_ilog2().map_or(0, |level| level + 1) {
+        let (low, high) = ((from >> level).cast_signed(), (to >> level).cast_signed());
+        let span = Condition::all()
+            .add(audit_node::Column::Level.eq(level.cast_signed()))
+            .add(audit_node::Column::Idx.between(low, high));
+        any = any.add(span);
     }
+    let rows = audit_node::Entity::find().filter(any).all(&db.0).await?;
+    let hashes = rows.into_iter().filter_map(|row| {
+        let level = u8::try_from(row.level).ok()?;
+        Some((NodeId::new(level, row.idx.cast_unsigned()), row.hash.as_slice().try_into().ok()?))
+    });
+    Ok(hashes.collect())
+}
 
+/// Compares what stands beside the hashed bytes with them.
+struct Values<'a> {
+    store: &'a Store,
+    salts: HashMap<Uuid, Option<[u8; 32]>>,
+    erased: u64,
+}
+
+impl Values<'_> {
     /// The hashed bytes must agree with the columns beside them and with the sealed values.
     async fn contradiction(
         &mut self,
@@ -258,32 +223,15 @@ impl Walk<'_> {
         if !columns_agree {
             return Ok(Some("the columns differ from the hashed entry"));
         }
-        let Some(sealed) = &row.detail else {
-            self.erased += 1;
-            return Ok(None);
-        };
-        let Some(salt) = self.salt(db, leaf.subject).await? else {
+        let salt = self.salt(db, leaf.subject).await?;
+        let (Some(sealed), Some(salt)) = (&row.detail, salt) else {
             self.erased += 1;
             return Ok(None);
         };
         let Ok(detail) = self.store.unseal("audit_entry", &DETAIL, place(leaf.seq), sealed) else {
             return Ok(Some("the sealed values cannot be opened"));
         };
-        let agrees = detail.expose().0.changes.iter().all(|change| {
-            let digests = leaf.changes.get(&change.field);
-            let pair = [&change.old, &change.new];
-            digests.is_some_and(|digests| {
-                pair.into_iter().zip(digests).all(|(value, digest)| match (value, digest) {
-                    (None, None) => true,
-                    // Long values are kept shortened; the digest covers what was cut.
-                    (Some(text), Some(_)) if text.ends_with('…') => true,
-                    (Some(text), Some(digest)) => {
-                        hex(&field_digest(&salt, &leaf.record, &change.field, text.as_bytes())) == *digest
-                    }
-                    _ => false,
-                })
-            })
-        });
+        let agrees = detail.expose().0.changes.iter().all(|change| agrees(&leaf, &salt, change));
         Ok((!agrees).then_some("the sealed values differ from the hashed entry"))
     }
 
@@ -299,4 +247,15 @@ impl Walk<'_> {
         self.salts.insert(person, salt);
         Ok(salt)
     }
+}
+
+fn agrees(leaf: &Leaf, salt: &[u8; 32], change: &ReadableChange) -> bool {
+    let Some(digests) = leaf.changes.get(&change.field) else { return false };
+    [&change.old, &change.new].into_iter().zip(digests).all(|(value, digest)| match (value, digest) {
+        (None, None) => true,
+        // Long values are kept shortened; the digest covers what was cut.
+        (Some(text), Some(_)) if text.ends_with('…') => true,
+        (Some(text), Some(digest)) => hex(&field_digest(salt, &leaf.record, &change.field, text.as_bytes())) == *digest,
+        _ => false,
+    })
 }

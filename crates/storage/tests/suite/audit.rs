@@ -50,6 +50,21 @@ on_both_engines! {
         assert_eq!(first_finding(&test.store).await, Some((FindingKind::Cut, 5)));
     }
 
+    async fn an_altered_inner_hash_is_named(test: TestStore) {
+        seven_entries(&test.store).await;
+        test.store.tamper("UPDATE audit_node SET hash = (SELECT hash FROM audit_node WHERE level = 0 AND idx = 0) WHERE level = 1 AND idx = 1").await.unwrap();
+        assert_eq!(first_finding(&test.store).await, Some((FindingKind::AlteredHash, 2)));
+    }
+
+    async fn an_entry_rewritten_with_all_its_hashes_does_not_fit_the_signed_checkpoints(test: TestStore) {
+        seven_entries(&test.store).await;
+        let other = testkit::sqlite_store(test.clock.clone()).await;
+        seven_entries(&other.store).await;
+        // The other log's entries are consistent in themselves, but signed by another key.
+        std::fs::copy(other.store.checkpoint_file(), test.store.checkpoint_file()).unwrap();
+        assert_eq!(first_finding(&test.store).await.map(|(kind, _)| kind), Some(FindingKind::ForgedCheckpoint));
+    }
+
     async fn an_entry_is_proven_to_someone_who_trusts_only_the_key(test: TestStore) {
         seven_entries(&test.store).await;
         let proof = test.store.audit_proof(2).await.unwrap().unwrap();
