@@ -156,8 +156,9 @@ const fn finding(kind: FindingKind, seq: u64, what: &'static str) -> Finding {
 
 fn of_fault(fault: &Fault, covered: u64) -> Finding {
     let (kind, what) = match fault.kind {
-        FaultKind::NodeMissing if fault.first_leaf >= covered => {
-            (FindingKind::Inserted, "the entry has no hash in the log")
+        // A subtree that ends beyond the checkpoints lacks its hash because of the entry beyond them.
+        FaultKind::NodeMissing if fault.end > covered => {
+            return finding(FindingKind::Inserted, fault.first_leaf.max(covered), "the entry has no hash in the log");
         }
         FaultKind::Entry | FaultKind::Unclear => (FindingKind::Altered, "the entry differs from its hash"),
         FaultKind::Node => (FindingKind::AlteredHash, "a stored hash differs from its entries"),
