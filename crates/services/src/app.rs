@@ -80,6 +80,11 @@ impl App {
         self.0.demo
     }
 
+    /// A random id, for what is not a record: a request, a file's name.
+    pub fn new_id(&self) -> uuid::Uuid {
+        self.0.store.entropy().uuid()
+    }
+
     /// The present instant.
     pub fn now(&self) -> Instant {
         self.0.store.now()

@@ -6,16 +6,19 @@
 //! fully, so that a new column does not compile until someone decides who may see it.
 
 mod app;
+pub mod audit;
 pub mod demo;
 pub mod flows;
 pub mod identity;
+pub mod jobs;
+pub mod meta;
 pub mod organisation;
 pub mod people;
 mod wire;
 
 pub use app::{App, AppOptions};
 pub use kernel::Problem;
-pub use wire::{Page, PageQuery};
+pub use wire::{Created, Page, PageQuery};
 
 /// What every use case returns.
 pub type Result<T> = std::result::Result<T, Problem>;

@@ -32,3 +32,10 @@ impl PageQuery {
         self.limit.unwrap_or(50).clamp(1, 200)
     }
 }
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Created {
+    /// Its id.
+    pub id: uuid::Uuid,
+}
