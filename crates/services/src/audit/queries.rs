@@ -130,7 +130,7 @@ pub async fn verify_audit(app: &App, caller: &Caller) -> Result<AuditVerificatio
         },
         seq: finding.seq,
         up_to: finding.up_to,
-        what: finding.what,
+        what: finding.what.to_owned(),
     });
     Ok(AuditVerification { whole: first.is_none(), size, root, checkpoints, erased, first })
 }
