@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::Caller;
 use chrono::{Days, Months};
-use kernel::{Date, EmploymentId, FixedClock, Instant, LegalEntityId, OrgUnitId, PersonId, Sensitive};
+use kernel::{Date, FixedClock, Instant, LegalEntityId, OrgUnitId, PersonId, Sensitive};
 use serde_json::json;
 use storage::UnitOfWork;
 
@@ -155,97 +155,65 @@ impl Stage<'_> {
 
     async fn play(&mut self, work: &mut UnitOfWork, planned: &Planned) -> Result<()> {
         let known = morning(self.app, planned.day);
-        let day = planned.day;
         if let Act::Hire = planned.act {
-            work.set_operation("hire_person");
+            work.set_operation(operation(&planned.act));
             let hired = hire_in(self.app, work, self.hire(planned.person), known).await?;
             self.hired.insert(planned.person, hired);
             return Ok(());
         }
         let Some(hired) = self.hired.get(&planned.person).copied() else { return Ok(()) };
-        let (person, employment) = (hired.person_id, hired.employment_id);
-        let event = |kind: &str, detail| RecordEvent { kind: kind.to_owned(), day, detail };
+        work.set_operation(operation(&planned.act));
         match &planned.act {
-            Act::Hire => Ok(()),
+            Act::Performance { .. }
+            | Act::Leave { .. }
+            | Act::GoalSlipped { .. }
+            | Act::Resigns { .. }
+            | Act::Withdraws => record(work, hired.person_id, planned, known).await,
+            _ => self.move_on(work, hired, planned, known).await,
+        }
+    }
+
+    /// Acts on the timelines of unit, pay, contract and employment.
+    async fn move_on(&self, work: &mut UnitOfWork, hired: Hired, planned: &Planned, known: Instant) -> Result<()> {
+        let (day, employment) = (planned.day, hired.employment_id);
+        match &planned.act {
             Act::Transfer { unit, manager } => {
-                work.set_operation("transfer_person");
-                let transfer =
-                    Transfer { unit_id: Some(self.units[*unit]), manager_id: self.person(*manager), ..stays(day) };
+                let unit_id = Some(self.units[*unit]);
+                let transfer = Transfer { unit_id, manager_id: self.person(*manager), ..stays(day) };
                 transfer_in(work, employment, transfer, known).await
             }
             Act::NewManager { manager } => {
-                work.set_operation("transfer_person");
                 let transfer = Transfer { manager_id: self.person(Some(*manager)), ..stays(day) };
                 transfer_in(work, employment, transfer, known).await
             }
             Act::Promotion { job_level } => {
-                work.set_operation("transfer_person");
-                transfer_in(work, employment, Transfer { job_level: Some(job_level.clone()), ..stays(day) }, known)
-                    .await?;
-                record_event_in(work, person, event("promotion", json!({ "job_level": job_level })), known).await
+                let transfer = Transfer { job_level: Some(job_level.clone()), ..stays(day) };
+                transfer_in(work, employment, transfer, known).await?;
+                let detail = json!({ "job_level": job_level });
+                let promoted = RecordEvent { kind: "promotion".to_owned(), day, detail };
+                record_event_in(work, hired.person_id, promoted, known).await
             }
             Act::Pay { amount, reason } => {
-                work.set_operation("change_pay");
-                let pay =
-                    ChangePay { first_day: day, base_pay_fen: Sensitive::new(*amount), reason: (*reason).to_owned() };
-                change_pay_in(work, employment, pay, known).await
-            }
-            Act::Performance { cycle, first_day, last_day, score_hundredths } => {
-                work.set_operation("record_performance");
-                let (cycle, first_day, last_day) = (cycle.clone(), *first_day, *last_day);
-                let result = Performance { cycle, first_day, last_day, score_hundredths: *score_hundredths };
-                record_performance_in(work, person, result, known).await
-            }
-            Act::Leave { kind, last_day, half_days } => {
-                work.set_operation("record_leave");
-                let kind = Sensitive::new((*kind).to_owned());
-                let leave = Leave { kind, first_day: day, last_day: *last_day, half_days: *half_days };
-                record_leave_in(work, person, leave, known).await
-            }
-            Act::GoalSlipped { goal } => {
-                work.set_operation("record_event");
-                record_event_in(work, person, event("goal_slipped", json!({ "goal": goal })), known).await
-            }
-            Act::Resigns { last_day } => {
-                work.set_operation("submit_resignation");
-                record_event_in(work, person, event("resignation_submitted", json!({ "last_day": last_day })), known)
-                    .await
-            }
-            Act::Withdraws => {
-                work.set_operation("withdraw_resignation");
-                record_event_in(work, person, event("resignation_withdrawn", json!({})), known).await
+                let base_pay_fen = Sensitive::new(*amount);
+                change_pay_in(
+                    work,
+                    employment,
+                    ChangePay { first_day: day, base_pay_fen, reason: (*reason).to_owned() },
+                    known,
+                )
+                .await
             }
             Act::Leaves { ground, last_day, reason } => {
-                work.set_operation("end_employment");
                 let reason = reason.map(|reason| Sensitive::new(reason.to_owned()));
                 let end = EndEmployment { last_day: *last_day, ground: (*ground).to_owned(), reason };
                 end_employment_in(work, employment, end, known).await
             }
-            Act::RenewContract { months } => self.renew(work, employment, person, day, *months, known).await,
+            Act::RenewContract { months } => renew(work, hired, day, *months, known).await,
             Act::Heads { unit } => {
-                work.set_operation("put_unit");
-                put_unit_in(work, self.unit(*unit, Some(person), day), known).await.map(|_| ())
+                put_unit_in(work, self.unit(*unit, Some(hired.person_id), day), known).await.map(|_| ())
             }
+            _ => Ok(()),
         }
-    }
-
-    async fn renew(
-        &self,
-        work: &mut UnitOfWork,
-        employment: EmploymentId,
-        person: PersonId,
-        day: Date,
-        months: Option<u32>,
-        known: Instant,
-    ) -> Result<()> {
-        work.set_operation("renew_contract");
-        let terms = ContractTerms {
-            kind: if months.is_some() { "fixed_term" } else { "open_ended" }.to_owned(),
-            first_day: day,
-            last_day: months.map(|months| day + Months::new(months) - Days::new(1)),
-            signed_on: Some(day),
-        };
-        renew_contract_in(work, employment, person, &terms, known).await
     }
 
     fn person(&self, index: Option<usize>) -> Option<PersonId> {
@@ -311,4 +279,58 @@ impl Stage<'_> {
 /// A transfer that changes nothing yet.
 const fn stays(first_day: Date) -> Transfer {
     Transfer { first_day, unit_id: None, manager_id: None, position: None, job_level: None, place: None }
+}
+
+/// The name under which the page would have done it.
+const fn operation(act: &Act) -> &'static str {
+    match act {
+        Act::Hire => "hire_person",
+        Act::Transfer { .. } | Act::NewManager { .. } | Act::Promotion { .. } => "transfer_person",
+        Act::Pay { .. } => "change_pay",
+        Act::Performance { .. } => "record_performance",
+        Act::Leave { .. } => "record_leave",
+        Act::GoalSlipped { .. } => "record_event",
+        Act::Resigns { .. } => "submit_resignation",
+        Act::Withdraws => "withdraw_resignation",
+        Act::Leaves { .. } => "end_employment",
+        Act::RenewContract { .. } => "renew_contract",
+        Act::Heads { .. } => "put_unit",
+    }
+}
+
+/// Acts that are dated facts.
+async fn record(work: &mut UnitOfWork, person: PersonId, planned: &Planned, known: Instant) -> Result<()> {
+    let day = planned.day;
+    let event = |kind: &str, detail| RecordEvent { kind: kind.to_owned(), day, detail };
+    match &planned.act {
+        Act::Performance { cycle, first_day, last_day, score_hundredths } => {
+            let (cycle, first_day, last_day) = (cycle.clone(), *first_day, *last_day);
+            let result = Performance { cycle, first_day, last_day, score_hundredths: *score_hundredths };
+            record_performance_in(work, person, result, known).await
+        }
+        Act::Leave { kind, last_day, half_days } => {
+            let kind = Sensitive::new((*kind).to_owned());
+            let leave = Leave { kind, first_day: day, last_day: *last_day, half_days: *half_days };
+            record_leave_in(work, person, leave, known).await
+        }
+        Act::GoalSlipped { goal } => {
+            record_event_in(work, person, event("goal_slipped", json!({ "goal": goal })), known).await
+        }
+        Act::Resigns { last_day } => {
+            let detail = json!({ "last_day": last_day });
+            record_event_in(work, person, event("resignation_submitted", detail), known).await
+        }
+        Act::Withdraws => record_event_in(work, person, event("resignation_withdrawn", json!({})), known).await,
+        _ => Ok(()),
+    }
+}
+
+async fn renew(work: &mut UnitOfWork, hired: Hired, day: Date, months: Option<u32>, known: Instant) -> Result<()> {
+    let terms = ContractTerms {
+        kind: if months.is_some() { "fixed_term" } else { "open_ended" }.to_owned(),
+        first_day: day,
+        last_day: months.map(|months| day + Months::new(months) - Days::new(1)),
+        signed_on: Some(day),
+    };
+    renew_contract_in(work, hired.employment_id, hired.person_id, &terms, known).await
 }
