@@ -123,6 +123,8 @@ pub async fn verify_audit(app: &App, caller: &Caller) -> Result<AuditVerificatio
     let first = first.map(|finding| AuditFinding {
         kind: match finding.kind {
             FindingKind::Altered => AuditFindingKind::Altered,
+            FindingKind::AlteredHash => AuditFindingKind::AlteredHash,
+            FindingKind::Forked => AuditFindingKind::Forked,
             FindingKind::Removed => AuditFindingKind::Removed,
             FindingKind::Inserted => AuditFindingKind::Inserted,
             FindingKind::Cut => AuditFindingKind::Cut,

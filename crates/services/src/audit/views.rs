@@ -119,6 +119,10 @@ pub struct AuditProof {
 pub enum AuditFindingKind {
     /// It says something else than when it was written.
     Altered,
+    /// Its stored hash was changed.
+    AlteredHash,
+    /// The log contradicts a checkpoint that was signed earlier.
+    Forked,
     /// It is gone from the middle.
     Removed,
     /// It was not written by Renhe.
