@@ -20,3 +20,5 @@ export const usePlaces = () => useNamed('place.');
 export const useOperations = () => useNamed('operation.');
 /** Kinds of records. */
 export const useRecordNames = () => useNamed('record.');
+/** What a column of a roster can mean. */
+export const useImportTargets = () => useNamed('import_target.');

@@ -62,35 +62,33 @@ function SideNav() {
   const t = useText();
   const nav = useNav();
   return (
-    <div className={styles.side}>
+    <nav className={styles.side} aria-label={t('shell.nav')}>
       <Link to="/" className={styles.brand}>
         <span className={styles.logo} aria-hidden="true">
           和
         </span>
         {t('shell.product')}
       </Link>
-      <nav aria-label={t('shell.nav')}>
-        {navGroups.map((group) => {
-          const items = nav.filter((item) => item.group === group);
-          if (items.length === 0) return null;
-          return (
-            <div key={group}>
-              {group !== 'top' && <h2 className={styles.group}>{t(`shell.group.${group}`)}</h2>}
-              <ul className={styles.nav}>
-                {items.map((item) => (
-                  <li key={item.to}>
-                    <Link to={item.to} className={styles.item}>
-                      <Icon name={item.icon} />
-                      {t(item.title)}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          );
-        })}
-      </nav>
-    </div>
+      {navGroups.map((group) => {
+        const items = nav.filter((item) => item.group === group);
+        if (items.length === 0) return null;
+        return (
+          <div key={group}>
+            {group !== 'top' && <h2 className={styles.group}>{t(`shell.group.${group}`)}</h2>}
+            <ul className={styles.nav}>
+              {items.map((item) => (
+                <li key={item.to}>
+                  <Link to={item.to} className={styles.item}>
+                    <Icon name={item.icon} />
+                    {t(item.title)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
   );
 }
 

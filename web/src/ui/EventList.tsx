@@ -24,7 +24,7 @@ export function EventList({ items }: { items: EventItem[] }) {
     <div>
       {[...years].map(([year, events]) => (
         <Fragment key={year}>
-          <h3 className={styles.year}>{t('ui.year', { year })}</h3>
+          <p className={styles.year}>{t('ui.year', { year })}</p>
           <ol className={styles.list}>
             {events.map((event) => (
               <li

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../src/ui/explained/Explained';
+import type { Explanation } from '../../src/api/types.settlement';
 import type { LaneTask } from '../../src/ui/lanes/LaneBoard';
 import type { RecordMeta, RecordRow } from '../../src/ui/record/meta';
 

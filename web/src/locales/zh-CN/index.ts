@@ -1,6 +1,9 @@
 import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
+import imports from './imports.json';
+import insights from './insights.json';
+import offboarding from './offboarding.json';
 import people from './people.json';
 import places from './places.json';
 import records from './records.json';
@@ -19,6 +22,9 @@ export default {
   ...audit,
   ...auth,
   ...codes,
+  ...imports,
+  ...insights,
+  ...offboarding,
   ...people,
   ...places,
   ...records,

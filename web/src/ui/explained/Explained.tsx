@@ -1,46 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import type { Bilingual, Explanation, ParameterUsed } from '../../api/types.settlement';
 import { useFormats } from '../../i18n/format';
 import { useCode, useLocale, useText } from '../../i18n/useText';
 import { Drawer } from '../Modal';
 import { Notice } from '../Notice';
 import { Tag } from '../Tag';
 import styles from './Explained.module.css';
-
-/** A text in both languages of the house. */
-export interface Bilingual {
-  text_zh: string;
-  text_en: string;
-}
-
-export interface Article extends Bilingual {
-  code: string;
-}
-
-export interface ExplainedStep extends Bilingual {
-  formula: string;
-  result: string;
-  articles: Article[];
-}
-
-export interface ParameterUsed {
-  id: string;
-  place: string;
-  value: unknown;
-  unit: string;
-  first_day: string;
-  last_day: string | null;
-  status: string;
-  citation: string;
-}
-
-/** A result of the law crate, as it travels: the answer and everything that led to it. */
-export interface Explanation {
-  steps: ExplainedStep[];
-  parameters: ParameterUsed[];
-  articles: Article[];
-  warnings: Bilingual[];
-  confidence: string;
-}
 
 interface ExplainedFigureProps {
   title: string;

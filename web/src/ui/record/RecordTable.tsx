@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCode } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { type Column, DataTable } from '../table/DataTable';
 import { type FieldMeta, type RecordMeta, type RecordRow, visibleFields } from './meta';
 import { type NameOf, RecordValue } from './RecordValue';
@@ -39,6 +39,7 @@ export function RecordTable({
   selectedKey,
   foot,
 }: RecordTableProps) {
+  const t = useText();
   const code = useCode();
   const shown = visibleFields(meta, fields);
   const columns: Column<RecordRow>[] = shown.map((field, index) => ({
@@ -60,7 +61,7 @@ export function RecordTable({
   if (actions)
     columns.push({
       key: 'actions',
-      title: '',
+      title: <span className="visually-hidden">{t('ui.actions')}</span>,
       width: 'max-content',
       align: 'end',
       phone: 'line',

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { Finding, ImportReport } from '../../api/types.imports';
+import { useFormats } from '../../i18n/format';
+import { useBilingual } from '../../i18n/useBilingual';
+import { useText } from '../../i18n/useText';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Chips } from '../../ui/Chips';
+import { DataTable } from '../../ui/table/DataTable';
+import styles from './imports.module.css';
+
+interface FindingsCardProps {
+  report: ImportReport;
+  busy: boolean;
+  onAccept: (finding: Finding) => void;
+  onEdit: (finding: Finding) => void;
+}
+
+/** The rows that need a look: where, what is wrong, what is proposed, and one action to mend it. */
+export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardProps) {
+  const t = useText();
+  const both = useBilingual();
+  const format = useFormats();
+  const [code, setCode] = useState('all');
+  const all = report.counts.reduce((total, count) => total + count.count, 0);
+  const shown = code === 'all' ? report.findings : report.findings.filter((finding) => finding.code === code);
+  return (
+    <Card title={t('import.findings')} note={t('import.findings.note')} flush>
+      <div className={styles.chips}>
+        <Chips
+          label={t('import.findings')}
+          value={code}
+          onChange={setCode}
+          items={[
+            { key: 'all', title: t('import.findings.all'), count: all },
+            ...report.counts.map((count) => ({
+              key: count.code,
+              title: both(count.text),
+              count: count.count,
+            })),
+          ]}
+        />
+      </div>
+      <DataTable
+        label={t('import.findings')}
+        rows={shown}
+        rowKey={(finding) => finding.id}
+        columns={[
+          {
+            key: 'row',
+            title: t('import.column.row'),
+            width: '64px',
+            phone: 'side',
+            cell: (finding) => <span className="muted">{format.number(finding.row)}</span>,
+          },
+          {
+            key: 'who',
+            title: t('import.column.who'),
+            width: 'minmax(110px, 1fr)',
+            phone: 'lead',
+            cell: (finding) => (
+              <>
+                <b>{finding.full_name}</b> <span className="muted small">{finding.employee_no}</span>
+              </>
+            ),
+          },
+          {
+            key: 'heading',
+            title: t('import.column.heading'),
+            width: 'minmax(80px, 0.7fr)',
+            phone: 'away',
+            cell: (finding) => finding.heading,
+          },
+          {
+            key: 'what',
+            title: t('import.column.what'),
+            width: 'minmax(200px, 2.4fr)',
+            phone: 'line',
+            cell: (finding) => <What finding={finding} />,
+          },
+          {
+            key: 'mend',
+            title: t('import.column.mend'),
+            width: 'max-content',
+            phone: 'line',
+            cell: (finding) => (
+              <span className="row">
+                {finding.fix && (
+                  <Button size="small" disabled={busy} onClick={() => onAccept(finding)}>
+                    {finding.fix.kind === 'leave_out' ? t('import.leave_out') : t('import.accept')}
+                  </Button>
+                )}
+                {finding.heading && (
+                  <Button size="small" look="quiet" disabled={busy} onClick={() => onEdit(finding)}>
+                    {t('import.edit')}
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function What({ finding }: { finding: Finding }) {
+  const both = useBilingual();
+  const fix = finding.fix?.kind === 'value' ? finding.fix.value : null;
+  return (
+    <>
+      {finding.original && (
+        <>
+          <span className={fix ? styles.old : styles.plain}>{finding.original}</span>
+          {fix && (
+            <>
+              {' → '}
+              <span className={styles.fixed}>{fix}</span>
+            </>
+          )}
+          <br />
+        </>
+      )}
+      <span className={finding.original ? 'muted small' : ''}>{both(finding.what)}</span>
+      {!fix && <span className="muted small"> {both(finding.mend)}</span>}
+    </>
+  );
+}

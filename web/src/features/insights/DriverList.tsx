@@ -1,0 +1,64 @@
+import type { Driver } from '../../api/types.insights';
+import { useBilingual } from '../../i18n/useBilingual';
+import { useText } from '../../i18n/useText';
+import { cx } from '../../ui/cx';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import styles from './insights.module.css';
+
+/** Why a band is what it is: what pushes it up, then what pushes it down, each with its numbers. */
+export function DriverList({ drivers }: { drivers: Driver[] }) {
+  const t = useText();
+  return (
+    <>
+      {(['up', 'down'] as const).map((direction) => {
+        const some = drivers.filter((driver) => driver.direction === direction);
+        if (some.length === 0) return null;
+        return (
+          <section key={direction}>
+            <h3 className={styles.group}>{t(`insight.direction.${direction}`)}</h3>
+            <ul className={styles.drivers}>
+              {some.map((driver) => (
+                <DriverLine key={driver.feature} driver={driver} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function DriverLine({ driver }: { driver: Driver }) {
+  const both = useBilingual();
+  return (
+    <li className={cx(styles.driver, driver.direction === 'down' && styles.down)}>
+      <span className={styles.way}>
+        <Icon name={driver.direction} size={14} />
+      </span>
+      <span className={styles.sentence}>{both(driver.sentence)}</span>
+      <span className={styles.figure}>{both(driver.figure)}</span>
+    </li>
+  );
+}
+
+/** What is never used stays on the page itself, not behind a link. */
+export function NeverUsed() {
+  const t = useText();
+  return (
+    <div className={styles.never}>
+      <Notice icon="guard" title={t('insight.never')}>
+        {t('insight.never.body')}
+      </Notice>
+    </div>
+  );
+}
+
+export function SupportOnly() {
+  const t = useText();
+  return (
+    <Notice tone="info" icon="lock" title={t('insight.support_only')}>
+      {t('insight.support_only.body')}
+    </Notice>
+  );
+}
