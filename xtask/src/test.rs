@@ -10,7 +10,9 @@ use crate::steps::Steps;
 use crate::{check, codegen, e2e, packages, page, tidy};
 
 /// Runs everything and prints the ten slowest steps. One flavour of build serves all steps after the lints:
-/// `build --workspace --all-targets` has the same features as the tests, so nothing is compiled twice.
+/// `build --workspace --all-targets` has the same features as the tests, so nothing is compiled twice. Incremental
+/// builds stay on: without them a clean build of our own crates takes 17 % less CPU time (129 s instead of 156 s),
+/// but every change of the setting rebuilds them all, and a warm run is what one does all day.
 pub fn test() -> Result<()> {
     let mut steps = Steps::default();
     steps.run("format", check::format);

@@ -9,9 +9,22 @@ use super::{Finding, Tree};
 const PAGE: &str = "ARCHITECTURE.md";
 const FOLDER: &str = "crates/services/src/";
 
-/// The room in which a file of services lies.
-fn room(path: &str) -> Option<&str> {
-    path.strip_prefix(FOLDER)?.split_once('/').map(|(room, _)| room)
+/// The module at the root of services in which a file lies: a folder or a single file.
+fn module(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix(FOLDER).filter(|inside| *inside != "lib.rs")?;
+    Some(inside.split_once('/').map_or_else(|| inside.trim_end_matches(".rs"), |(folder, _)| folder))
+}
+
+/// The rooms: what `lib.rs` shows to the floor above. Its private modules are the hallway, which serves all rooms.
+fn built(tree: &Tree) -> Vec<String> {
+    let Some((_, root)) = tree.rust().find(|(path, _)| path.strip_prefix(FOLDER) == Some("lib.rs")) else {
+        return Vec::new();
+    };
+    let modules = root.items.iter().filter_map(|item| match item {
+        syn::Item::Mod(module) if matches!(module.vis, syn::Visibility::Public(_)) => Some(module.ident.to_string()),
+        _ => None,
+    });
+    modules.collect()
 }
 
 /// Rooms by name, with their place in the list.
@@ -30,30 +43,26 @@ pub fn order_of_rooms(tree: &Tree) -> Vec<Finding> {
         return vec![Finding::new("rooms", PAGE, 0, "the table after `<!-- tidy: rooms -->` is missing")];
     };
     let mut found = Vec::new();
-    let built: Vec<&str> = tree
-        .rust_below(FOLDER)
-        .filter(|(path, _)| path.ends_with("/mod.rs"))
-        .filter_map(|(path, _)| {
-            let room = room(path)?;
-            (path == format!("{FOLDER}{room}/mod.rs")).then_some(room)
-        })
-        .collect();
-    for (name, (_, line)) in order.iter().filter(|(name, _)| !built.contains(&name.as_str())) {
+    let built = built(tree);
+    for (name, (_, line)) in order.iter().filter(|(name, _)| !built.contains(name)) {
         found.push(Finding::new("rooms", PAGE, *line, format!("services has no room `{name}`")));
     }
-    for name in built.iter().filter(|name| !order.contains_key(**name)) {
+    for name in built.iter().filter(|name| !order.contains_key(*name)) {
         let message = format!("room `{name}` is missing in the list of rooms in {PAGE}");
-        found.push(Finding::new("rooms", &format!("{FOLDER}{name}/mod.rs"), 0, message));
+        found.push(Finding::new("rooms", &format!("{FOLDER}lib.rs"), 0, message));
     }
     for (path, file) in tree.rust_below(FOLDER) {
-        let Some(here) = room(path) else { continue };
-        let Some((own_place, _)) = order.get(here) else { continue };
-        for (there, line) in rooms_named(file, &order) {
-            if there != here && order.get(&there).is_some_and(|(place, _)| place > own_place) {
-                let message =
-                    format!("`{here}` may not call `{there}`, which stands after it: react to an event instead");
-                found.push(Finding::new("rooms", path, line, message));
-            }
+        let Some(here) = module(path) else { continue };
+        let own_place = order.get(here).map(|(place, _)| *place);
+        for (there, line) in rooms_named(file, &order).into_iter().filter(|(there, _)| there != here) {
+            let message = match (own_place, order.get(&there)) {
+                (None, Some(_)) => format!("`{here}` serves all rooms and may call none, not `{there}`"),
+                (Some(here_place), Some((place, _))) if *place > here_place => {
+                    format!("`{here}` may not call `{there}`, which stands after it: react to an event instead")
+                }
+                _ => continue,
+            };
+            found.push(Finding::new("rooms", path, line, message));
         }
     }
     found.sort();
@@ -85,7 +94,7 @@ fn rooms_named(file: &syn::File, order: &BTreeMap<String, (usize, usize)>) -> Ve
 pub fn faces_of_rooms(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for (path, file) in tree.rust_below(FOLDER) {
-        let Some(room) = room(path).filter(|room| path == format!("{FOLDER}{room}/mod.rs")) else { continue };
+        let Some(room) = module(path).filter(|room| path == format!("{FOLDER}{room}/mod.rs")) else { continue };
         for item in &file.items {
             let syn::Item::Mod(module) = item else { continue };
             if !matches!(module.vis, syn::Visibility::Inherited) && !is_for_tests(&module.attrs) {
