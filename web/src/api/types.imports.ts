@@ -73,3 +73,60 @@ export interface ImportReport {
   notes: { code: string; heading: string | null; count: number; rows: number[]; text: Text }[];
   comparisons: Comparison[];
 }
+
+export type ImportState =
+  | 'uploaded'
+  | 'mapped'
+  | 'checked'
+  | 'running'
+  | 'done'
+  | 'cancelled'
+  | 'undone'
+  | 'failed';
+
+export interface MendImport {
+  accept?: string[];
+  accept_all?: boolean;
+  cells?: { row: number; heading: string; value: string }[];
+  leave_out?: number[];
+  restore?: number[];
+}
+
+export interface ColumnView {
+  heading: string;
+  target: string | null;
+  why: ColumnMap['why'];
+  reason: Text;
+  filled: number;
+  samples: string[];
+  question: { orders: NonNullable<ColumnMap['day_order']>[]; example: string; readings: string[] } | null;
+}
+
+export interface TargetView {
+  key: string;
+  title: Text;
+  needs_purpose: boolean;
+}
+
+export interface ImportSummary {
+  id: string;
+  file_name: string;
+  state: ImportState;
+  row_count: number;
+  created_by: string | null;
+  created_at: string;
+  changed_at: string;
+}
+
+export interface ImportView extends ImportSummary {
+  file_digest: string;
+  same_file_at: string | null;
+  mapping: ImportMapping;
+  columns: ColumnView[];
+  targets: TargetView[];
+  mended: number;
+  report: ImportReport | null;
+  progress: { done: number; total: number } | null;
+  failure: string | null;
+  redacted: string[];
+}

@@ -20,5 +20,3 @@ export const usePlaces = () => useNamed('place.');
 export const useOperations = () => useNamed('operation.');
 /** Kinds of records. */
 export const useRecordNames = () => useNamed('record.');
-/** What a column of a roster can mean. */
-export const useImportTargets = () => useNamed('import_target.');

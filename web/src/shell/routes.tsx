@@ -120,6 +120,18 @@ const tasks = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/tasks/TasksPage'), 'TasksPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/import',
+  staticData: pages['/import'],
+  component: lazyRouteComponent(() => import('../features/imports/ImportsPage'), 'ImportsPage'),
+});
+const importRun = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/import/$importId',
+  staticData: pages['/import/$importId'],
+  component: lazyRouteComponent(() => import('../features/imports/ImportPage'), 'ImportPage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -140,7 +152,7 @@ const routeTree = root.addChildren([
   ...(gallery ? [gallery] : []),
   signIn,
   bootstrap,
-  signedIn.addChildren([home, people, person, audit, settings, tasks, me]),
+  signedIn.addChildren([home, people, person, audit, settings, tasks, imports, importRun, me]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -1,23 +1,26 @@
-import type { ColumnMap } from '../../api/types.imports';
-import { useImportTargets } from '../../i18n/useNamed';
+import type { ColumnMap, ColumnView, TargetView } from '../../api/types.imports';
+import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { SelectField, TextField } from '../../ui/fields';
 import { Tag } from '../../ui/Tag';
 import { DataTable } from '../../ui/table/DataTable';
+import styles from './imports.module.css';
 
-/** Protected attributes: taken only for a purpose that somebody states. */
-const guarded = ['birth_date', 'sex'];
+interface MappingTableProps {
+  /** What the server says about each column of the file. */
+  seen: ColumnView[];
+  /** What the reader decides, in the same order. */
+  columns: ColumnMap[];
+  targets: TargetView[];
+  onChange: (columns: ColumnMap[]) => void;
+}
 
 /** Which column of the file means what. What no purpose needs is proposed as "do not import". */
-export function MappingTable({
-  columns,
-  onChange,
-}: {
-  columns: ColumnMap[];
-  onChange: (columns: ColumnMap[]) => void;
-}) {
+export function MappingTable({ seen, columns, targets, onChange }: MappingTableProps) {
   const t = useText();
-  const targets = useImportTargets();
+  const both = useBilingual();
+  const options = targets.map((target) => ({ value: target.key, title: both(target.title) }));
+  const mapOf = (heading: string) => columns.find((column) => column.heading === heading);
   const change = (heading: string, next: Partial<ColumnMap>) =>
     onChange(
       columns.map((column) => (column.heading === heading ? { ...column, why: 'by_hand', ...next } : column)),
@@ -25,15 +28,21 @@ export function MappingTable({
   return (
     <DataTable
       label={t('import.mapping')}
-      rows={columns}
+      rows={seen}
       rowKey={(column) => column.heading}
       columns={[
         {
           key: 'heading',
           title: t('import.mapping.heading'),
-          width: 'minmax(120px, 1fr)',
+          width: 'minmax(140px, 1.2fr)',
           phone: 'lead',
-          cell: (column) => <b>{column.heading}</b>,
+          cell: (column) => (
+            <>
+              <b>{column.heading}</b>
+              <br />
+              <span className="muted small">{column.samples.join('、')}</span>
+            </>
+          ),
         },
         {
           key: 'target',
@@ -44,8 +53,8 @@ export function MappingTable({
             <SelectField
               labelHidden
               label={t('import.mapping.target_of', { heading: column.heading })}
-              value={column.target ?? null}
-              options={targets.choices}
+              value={mapOf(column.heading)?.target ?? null}
+              options={options}
               none={t('import.mapping.none')}
               onChange={(target) => change(column.heading, { target })}
             />
@@ -54,33 +63,64 @@ export function MappingTable({
         {
           key: 'why',
           title: t('import.mapping.why'),
-          width: 'minmax(160px, 1.4fr)',
+          width: 'minmax(180px, 1.6fr)',
           phone: 'line',
           cell: (column) => (
-            <span className="stack">
-              <Tag
-                tone={
-                  column.why === 'protected' || column.why === 'values_do_not_fit'
-                    ? 'warn'
-                    : column.target
-                      ? 'good'
-                      : 'neutral'
-                }
-              >
-                {t(`import.why.${column.why}`)}
-              </Tag>
-              {column.target && guarded.includes(column.target) && (
-                <TextField
-                  label={t('import.mapping.purpose')}
-                  value={column.purpose ?? ''}
-                  onChange={(purpose) => change(column.heading, { purpose })}
-                  required
-                />
-              )}
-            </span>
+            <Why
+              column={column}
+              map={mapOf(column.heading)}
+              targets={targets}
+              onChange={(next) => change(column.heading, next)}
+            />
           ),
         },
       ]}
     />
+  );
+}
+
+interface WhyProps {
+  column: ColumnView;
+  map: ColumnMap | undefined;
+  targets: TargetView[];
+  onChange: (next: Partial<ColumnMap>) => void;
+}
+
+/** Why a column stands as it does, and what must be answered before it can be read. */
+function Why({ column, map, targets, onChange }: WhyProps) {
+  const t = useText();
+  const both = useBilingual();
+  const target = targets.find((item) => item.key === map?.target);
+  const delicate = column.why === 'protected' || column.why === 'values_do_not_fit';
+  return (
+    <div className={styles.why}>
+      {map?.why === 'by_hand' ? (
+        <Tag tone="brand">{t('import.by_hand')}</Tag>
+      ) : (
+        <span className={delicate ? styles.careful : 'muted'}>{both(column.reason)}</span>
+      )}
+      {map?.target && column.question && (
+        <SelectField
+          label={t('import.day_order', { example: column.question.example })}
+          value={map.day_order ?? null}
+          options={column.question.orders.map((order, index) => ({
+            value: order,
+            title: column.question?.readings[index] ?? order,
+          }))}
+          onChange={(order) =>
+            onChange({ day_order: column.question?.orders.find((item) => item === order) ?? null })
+          }
+          required
+        />
+      )}
+      {target?.needs_purpose && (
+        <TextField
+          label={t('import.mapping.purpose')}
+          value={map?.purpose ?? ''}
+          onChange={(purpose) => onChange({ purpose: purpose || null })}
+          required
+        />
+      )}
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import type { PersonSummary } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { type Text, useText } from '../../i18n/useText';
 import { Avatar } from '../../ui/Avatar';
-import { Button } from '../../ui/Button';
+import { Button, buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Page } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
@@ -37,6 +37,11 @@ export function PeoplePage() {
       actions={
         <>
           {may('roster.export') && <ExportMenu day={filter.as_of ?? today} />}
+          {may('roster.import') && (
+            <Link to="/import" className={buttonClass()}>
+              {t('page.import.title')}
+            </Link>
+          )}
           {may('person.write') && may('pay.write') && (
             <Button look="primary" onClick={() => setHiring(true)}>
               {t('people.hire')}

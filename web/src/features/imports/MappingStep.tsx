@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { checkImport, mappingFile, saveMapping } from '../../api/imports';
+import type { ImportView } from '../../api/types.imports';
+import { useWrite } from '../../api/useWrite';
+import { useText } from '../../i18n/useText';
+import { ActionBar } from '../../ui/ActionBar';
+import { Button, buttonClass } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { DefaultsForm } from './DefaultsForm';
+import { MappingTable } from './MappingTable';
+
+/** What the columns mean and what the file lacks; then the file is tried, and still nothing is written. */
+export function MappingStep({ run, onDone }: { run: ImportView; onDone?: () => void }) {
+  const t = useText();
+  const [columns, setColumns] = useState(run.mapping.column);
+  const [defaults, setDefaults] = useState(run.mapping.defaults);
+  const check = useWrite(async () => {
+    await saveMapping(run.id, { ...run.mapping, defaults, column: columns });
+    return checkImport(run.id);
+  }, onDone);
+  const left_out = columns.filter((column) => !column.target).length;
+  return (
+    <>
+      <Card
+        title={t('import.mapping')}
+        note={t('import.mapping.note', { columns: columns.length, left_out })}
+        flush
+      >
+        <MappingTable seen={run.columns} columns={columns} targets={run.targets} onChange={setColumns} />
+      </Card>
+      <Card title={t('import.defaults')} note={t('import.defaults.note')}>
+        <DefaultsForm value={defaults} onChange={setDefaults} />
+      </Card>
+      <ProblemNotice problem={check.problem} />
+      <ActionBar note={t('import.check.note')}>
+        <a className={buttonClass()} href={mappingFile(run.id)} download>
+          {t('import.mapping.download')}
+        </a>
+        <Button look="primary" busy={check.busy} onClick={() => check.run()}>
+          {t('import.check')}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}
