@@ -81,7 +81,7 @@ export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardPro
           {
             key: 'mend',
             title: t('import.column.mend'),
-            width: 'max-content',
+            width: '148px',
             phone: 'line',
             cell: (finding) => (
               <span className="row">

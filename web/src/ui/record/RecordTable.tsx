@@ -62,7 +62,7 @@ export function RecordTable({
     columns.push({
       key: 'actions',
       title: <span className="visually-hidden">{t('ui.actions')}</span>,
-      width: 'max-content',
+      width: '132px',
       align: 'end',
       phone: 'line',
       cell: actions,

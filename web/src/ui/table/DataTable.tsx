@@ -7,7 +7,7 @@ export interface Column<Row> {
   key: string;
   title: ReactNode;
   cell: (row: Row) => ReactNode;
-  /** A track of a CSS grid: `140px`, `minmax(120px, 2fr)`. */
+  /** A track of a CSS grid: `140px`, `minmax(120px, 2fr)`. Never by content: each row is a grid of its own. */
   width?: string;
   align?: 'start' | 'end';
   /**
