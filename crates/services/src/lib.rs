@@ -13,6 +13,7 @@ pub mod identity;
 pub mod jobs;
 pub mod meta;
 pub mod organisation;
+pub mod overview;
 pub mod people;
 mod wire;
 

@@ -3,4 +3,5 @@
 mod demo;
 mod fixture;
 mod identity;
+mod overview;
 mod people;
