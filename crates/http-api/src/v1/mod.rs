@@ -6,6 +6,7 @@ mod catalogues;
 mod jobs;
 mod meta;
 mod organisation;
+mod overview;
 mod people;
 mod person_facts;
 mod session;
@@ -22,6 +23,7 @@ pub(crate) fn registry() -> Registry {
     organisation::register(&mut registry);
     people::register(&mut registry);
     person_facts::register(&mut registry);
+    overview::register(&mut registry);
     jobs::register(&mut registry);
     audit::register(&mut registry);
     registry
