@@ -6,6 +6,7 @@
 //! - [`audit`] is the tamper-evident trail, [`NewJob`] the transactional outbox.
 
 pub mod audit;
+mod backup;
 mod db;
 mod error;
 mod migrations;

@@ -1,0 +1,113 @@
+//! `renhe restore`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use kernel::SystemClock;
+use serde::Serialize;
+use storage::audit::Verification;
+
+use super::NoFlags;
+use super::manifest::{MANIFEST, Manifest};
+use super::{postgres, verify_audit};
+use crate::cli::Global;
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::{keys, settings, wiring};
+
+/// Put a backup into an empty data folder
+///
+/// The folder may hold `master.key` and nothing else; or give the key by `RENHE_MASTER_KEY`. The trail is verified
+/// before the command says that all is well.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// Folder of a backup
+    #[arg(value_name = "FROM")]
+    from: PathBuf,
+    /// A point in time; not supported: a backup holds the moment at which it was made
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Restored {
+    made_at: kernel::Instant,
+    engine: String,
+    log_size: u64,
+    log_root: String,
+    whole: bool,
+    verification: Verification,
+}
+
+impl Restore {
+    pub async fn run(self, global: &Global, output: Output) -> Result<ExitCode> {
+        if self.at.is_some() {
+            bail!(
+                "--at is not supported: a backup holds one moment, the one in its {MANIFEST}. Choose the backup made \
+                 last before the time you want; inside it every page can be read as of any day."
+            );
+        }
+        let settings = settings::read(global, &NoFlags {})?;
+        let manifest = Manifest::verified(&self.from)?;
+        check_target(&settings, &manifest)?;
+        fs::create_dir_all(&settings.data)?;
+        // The keys are opened before anything is written: without the master key there is nothing to restore.
+        let ring = keys::open(&settings, &self.from.join("keys.json"))?;
+        let _occupied = wiring::occupy(&settings)?;
+        copy(&self.from, &settings, &manifest)?;
+        let store = wiring::open_store(&settings, ring, Arc::new(SystemClock)).await?;
+        store.migrate().await?;
+        let status = store.audit_status().await?;
+        let verification = verify_audit::verify(&store).await?;
+        store.close().await?;
+        let whole = verification.first.is_none() && status.size >= manifest.log_size;
+        let restored = Restored {
+            made_at: manifest.made_at,
+            engine: manifest.engine,
+            log_size: status.size,
+            log_root: status.root,
+            whole,
+            verification,
+        };
+        let said = if whole { "the trail is whole" } else { "the trail is NOT whole: run `renhe verify-audit`" };
+        let size = restored.log_size;
+        let words = format!("Restored the backup of {}: {size} entries of the trail, {said}", restored.made_at);
+        output.result(&restored, words)?;
+        Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn check_target(settings: &Settings, manifest: &Manifest) -> Result<()> {
+    let engine = if settings.database_url.is_some() { "postgres" } else { "sqlite" };
+    if manifest.engine != engine {
+        bail!("the backup is of {}, the target is {engine}", manifest.engine);
+    }
+    if settings.data.exists() {
+        for entry in fs::read_dir(&settings.data)? {
+            let name = entry?.file_name();
+            if name != "master.key" && name != "renhe.lock" {
+                bail!(
+                    "{} is not empty ({}): a restore never overwrites. Move the folder away first.",
+                    settings.data.display(),
+                    name.display()
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, settings: &Settings, manifest: &Manifest) -> Result<()> {
+    for piece in manifest.files.iter().filter(|piece| piece.name != postgres::DUMP) {
+        let to = settings.data.join(&piece.name);
+        fs::copy(from.join(&piece.name), &to).with_context(|| to.display().to_string())?;
+    }
+    if manifest.engine == "postgres" {
+        postgres::restore(&settings.url(), &from.join(postgres::DUMP))?;
+    }
+    Ok(())
+}
