@@ -38,7 +38,7 @@ pub fn open_or_make(settings: &Settings, entropy: &dyn Entropy) -> Result<Keys> 
             file.display()
         );
     }
-    fs::create_dir_all(&settings.data).with_context(|| settings.data.display().to_string())?;
+    make_private_folder(&settings.data)?;
     let master = match master(settings)? {
         Some(master) => master,
         None => {
@@ -85,6 +85,15 @@ fn master(settings: &Settings) -> Result<Option<MasterKey>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| file.display().to_string()),
     }
+}
+
+/// Makes a folder that only its owner may enter: the database inside is for nobody else.
+pub fn make_private_folder(path: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).with_context(|| path.display().to_string())
 }
 
 /// Writes a file that only its owner may read, all of it or nothing.

@@ -71,11 +71,11 @@ pub fn read(global: &Global, flags: &impl Serialize) -> Result<Settings> {
     let data: PathBuf = early.extract_inner("data").context("the data folder")?;
     let file = data.join("renhe.toml");
     check_names(&file)?;
-    let all = Figment::from(Serialized::defaults(DEFAULTS))
-        .merge(Toml::file_exact(&file))
-        .merge(env())
-        .merge(Serialized::defaults(global))
-        .merge(Serialized::defaults(flags));
+    let mut all = Figment::from(Serialized::defaults(DEFAULTS));
+    if file.exists() {
+        all = all.merge(Toml::file_exact(&file));
+    }
+    let all = all.merge(env()).merge(Serialized::defaults(global)).merge(Serialized::defaults(flags));
     let settings: Settings = all.extract().context("the settings cannot be read")?;
     Ok(Settings { data, ..settings })
 }

@@ -92,12 +92,12 @@ impl Store {
     /// Begins to write. Waits for its turn: there is one writer at a time on both engines.
     pub async fn begin(&self, context: WriteContext) -> Result<UnitOfWork, StorageError> {
         let turn = self.turn.clone().lock_owned().await;
+        let postgres = self.writer.get_database_backend() == DbBackend::Postgres;
         let options = TransactionOptions {
             isolation_level: None,
-            access_mode: Some(AccessMode::ReadWrite),
+            access_mode: postgres.then_some(AccessMode::ReadWrite),
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
-        let postgres = self.writer.get_database_backend() == DbBackend::Postgres;
         let transaction = self.writer.begin_with_options(options).await?;
         if postgres {
             let lock = "SELECT pg_advisory_xact_lock($1)";

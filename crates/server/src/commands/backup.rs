@@ -41,7 +41,7 @@ impl Backup {
         if growing.exists() {
             bail!("{} is left over from a broken backup: remove it", growing.display());
         }
-        fs::create_dir_all(&growing).with_context(|| growing.display().to_string())?;
+        keys::make_private_folder(&growing)?;
         let made = write(&app, &settings, &growing).await;
         if made.is_err() {
             // The first error is the one that matters.

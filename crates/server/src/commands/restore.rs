@@ -54,7 +54,7 @@ impl Restore {
         let settings = settings::read(global, &NoFlags {})?;
         let manifest = Manifest::verified(&self.from)?;
         check_target(&settings, &manifest)?;
-        fs::create_dir_all(&settings.data)?;
+        keys::make_private_folder(&settings.data)?;
         // The keys are opened before anything is written: without the master key there is nothing to restore.
         let ring = keys::open(&settings, &self.from.join("keys.json"))?;
         let _occupied = wiring::occupy(&settings)?;
