@@ -15,6 +15,7 @@ pub mod meta;
 pub mod organisation;
 pub mod overview;
 pub mod people;
+pub mod settlement;
 mod wire;
 
 pub use app::{App, AppOptions};
