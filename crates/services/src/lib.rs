@@ -7,11 +7,13 @@
 
 mod app;
 pub mod audit;
+pub mod certificates;
 pub mod demo;
 pub mod flows;
 pub mod identity;
 pub mod jobs;
 pub mod meta;
+pub mod offboarding;
 pub mod organisation;
 pub mod overview;
 pub mod people;

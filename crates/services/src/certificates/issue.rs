@@ -2,7 +2,8 @@
 
 use chrono::Datelike;
 use documents::certificate::{
-    CertificateError, ContractTerm, IdentityNumber, LeavingCertificate, ServiceYears, SignatureMark, Verification, render,
+    CertificateError, ContractTerm, IdentityNumber, LeavingCertificate, ServiceYears, SignatureMark, Verification,
+    render,
 };
 use kernel::{CertificateId, Date, Problem, Record};
 use storage::UnitOfWork;
@@ -119,13 +120,16 @@ async fn paper(
     let db = work.db();
     let lacking = |field: &str| Problem::conflict("certificate.fact_missing").with("field", field);
     let person = Find::<Person>::by_id(&db, employment.person_id).await?.ok_or_else(|| lacking("name"))?;
-    let entity = Find::<LegalEntity>::by_id(&db, employment.legal_entity_id).await?.ok_or_else(|| lacking("employer"))?;
+    let entity =
+        Find::<LegalEntity>::by_id(&db, employment.legal_entity_id).await?.ok_or_else(|| lacking("employer"))?;
     let assignments = Find::<Assignment>::new().eq(Assignment::EMPLOYMENT_ID, employment.employment_id).known();
     let assignments = assignments.ascending(Assignment::VALID_FROM).all(&db).await?;
-    let assignment = assignments.into_iter().rfind(|row| row.valid_from <= last_day).ok_or_else(|| lacking("position"))?;
+    let assignment =
+        assignments.into_iter().rfind(|row| row.valid_from <= last_day).ok_or_else(|| lacking("position"))?;
     let contracts = Find::<Contract>::new().eq(Contract::EMPLOYMENT_ID, employment.employment_id).known();
     let contracts = contracts.ascending(Contract::VALID_FROM).all(&db).await?;
-    let contract = contracts.into_iter().rfind(|row| row.valid_from <= last_day).ok_or_else(|| lacking("contract_term"))?;
+    let contract =
+        contracts.into_iter().rfind(|row| row.valid_from <= last_day).ok_or_else(|| lacking("contract_term"))?;
     let identity = person.identity_number.as_ref().ok_or_else(|| lacking("identity_number"))?;
     let identity = app.store().unseal("person", Person::IDENTITY_NUMBER, person.id, identity)?.into_exposed();
     Ok(LeavingCertificate {
@@ -170,8 +174,9 @@ fn refused(error: CertificateError) -> Problem {
 }
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
     use std::fmt::Write as _;
-    let digest = vault::tokens::sha256(bytes);
+    let digest = sha2::Sha256::digest(bytes);
     digest.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

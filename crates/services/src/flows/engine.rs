@@ -237,6 +237,24 @@ pub async fn move_anchor_in(app: &App, work: &mut UnitOfWork, flow: FlowId, anch
     Ok(())
 }
 
+/// A fact came to hold while the run goes on: tasks that depend on it become part of it.
+pub async fn add_fact_in(app: &App, work: &mut UnitOfWork, flow: FlowId, fact: &str) -> Result<()> {
+    let row = Find::<Flow>::by_id(&work.db(), flow.0).await?.ok_or(Problem::not_found("flow.unknown"))?;
+    let definition = definition(&work.db(), &row.definition, u32::try_from(row.version).ok()).await?;
+    let mut state = open_state(work.store(), &row)?;
+    if state.status != FlowStatus::Running || !state.context.facts.insert(fact.to_owned()) {
+        return Ok(());
+    }
+    for task in definition.tasks.iter().filter(|task| task.condition.as_deref() == Some(fact)) {
+        if let Some(entry) = state.tasks.get_mut(&task.key) {
+            // The machine places what is closed in a running flow, as it does at the start.
+            entry.status = TaskStatus::Closed;
+        }
+    }
+    let (state, effects) = step(&definition, &state, Event::Tick, work.now()).map_err(refused)?;
+    persist(app, work, &row, &definition, &state, &effects).await
+}
+
 /// Stops a run. One that has ended stays as it is.
 pub async fn cancel_in(app: &App, work: &mut UnitOfWork, flow: FlowId) -> Result<()> {
     match happen_in(app, work, flow.0, Event::Cancelled).await {

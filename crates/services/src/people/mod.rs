@@ -5,6 +5,7 @@ mod commands;
 mod events;
 mod names;
 mod page;
+mod reinstate;
 mod reveal;
 mod roster;
 mod views;
@@ -13,6 +14,7 @@ pub use commands::{change_pay_in, end_employment_in, hire_in, renew_contract_in,
 pub use events::{record_event_in, record_leave_in, record_performance_in};
 pub use names::{initials_of, pinyin_of};
 pub use page::{current_employment, person_page, person_timeline};
+pub use reinstate::reinstate_in;
 pub use reveal::reveal_field;
 pub use roster::{list_people, search_people};
 pub use views::{

@@ -1,0 +1,157 @@
+//! All cases in sight, with a constant number of queries.
+
+use std::collections::HashMap;
+
+use access::{Caller, Permission};
+use kernel::{Instant, PersonId};
+use storage::Db;
+use storage::query::Find;
+use storage::rows::{Assignment, Certificate, Offboarding as Row, OrgUnit, Person, Task};
+use uuid::Uuid;
+use workflow::{CYCLE_TIME_DEFINITION, CycleTime, cycle_time, summarise};
+
+use super::views::{BoardItem, BoardQuery, BoardStage, CycleOverview};
+use crate::flows::{Run, runs};
+use crate::{App, Page, Result};
+
+/// From so many days before the last one a case stands in the column of the last days.
+const LAST_DAYS: i64 = 7;
+
+/// The cases that the caller may see, most urgent first.
+pub async fn list_offboardings(app: &App, caller: &Caller, query: BoardQuery) -> Result<Page<BoardItem>> {
+    let scope = caller.require(Permission::OffboardingRead)?;
+    let db = app.db();
+    let mut rows =
+        Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(2_000).all(&db).await?;
+    let all = query.include_closed.unwrap_or(false);
+    // A case whose employment ended counts until its tasks are done; the flow knows.
+    rows.retain(|row| all || matches!(row.phase.as_str(), "pre_offboarding" | "running" | "ended"));
+    let mut items = items(app, &db, rows).await?;
+    items.retain(|item| all || !matches!(item.stage, BoardStage::Done | BoardStage::Stopped));
+    items.sort_by_key(|item| (item.stage, item.days_left, item.opened_at));
+    let total = Some(items.len() as u64);
+    Ok(Page { items, next_cursor: None, total })
+}
+
+/// What the rows look like on the board.
+pub(super) async fn items(app: &App, db: &Db<'_>, rows: Vec<Row>) -> Result<Vec<BoardItem>> {
+    let (today, now) = (app.today(), app.now());
+    let flows: Vec<Uuid> = rows.iter().filter_map(|row| row.flow_id.or(row.pre_flow_id)).collect();
+    let runs = runs(app, db, &flows).await?;
+    let names = Names::read(app, db, &rows).await?;
+    let mut tasks: HashMap<Uuid, Vec<Task>> = HashMap::new();
+    for chunk in flows.chunks(500) {
+        for task in Find::<Task>::new().any(Task::FLOW_ID, chunk.iter().copied()).all(db).await? {
+            tasks.entry(task.flow_id).or_default().push(task);
+        }
+    }
+    Ok(rows.into_iter().map(|row| item(row, &names, &runs, &tasks, (today, now))).collect())
+}
+
+/// Names around many cases.
+struct Names {
+    people: HashMap<Uuid, String>,
+    assignments: HashMap<Uuid, Assignment>,
+    units: HashMap<Uuid, String>,
+    certificates: HashMap<Uuid, String>,
+}
+
+impl Names {
+    async fn read(app: &App, db: &Db<'_>, rows: &[Row]) -> Result<Self> {
+        let today = app.today();
+        let (mut people, mut assignments, mut certificates) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for chunk in rows.chunks(500) {
+            let persons = || chunk.iter().map(|row| row.person_id);
+            for row in Find::<Person>::new().any(Person::ID, persons()).all(db).await? {
+                people.insert(row.id, row.full_name);
+            }
+            let known = Find::<Assignment>::new().any(Assignment::PERSON_ID, persons()).known();
+            for row in known.ascending(Assignment::VALID_FROM).all(db).await? {
+                if row.valid_from <= today {
+                    assignments.insert(row.employment_id, row);
+                }
+            }
+            let employments = chunk.iter().map(|row| row.employment_id);
+            let valid = Find::<Certificate>::new().any(Certificate::EMPLOYMENT_ID, employments);
+            for row in valid.eq(Certificate::STATUS, "valid").all(db).await? {
+                certificates.insert(row.employment_id, row.number);
+            }
+        }
+        let units = Find::<OrgUnit>::new().as_of(today, app.now()).all(db).await?;
+        let units = units.into_iter().map(|row| (row.unit_id, row.name)).collect();
+        Ok(Self { people, assignments, units, certificates })
+    }
+}
+
+fn stage(row: &Row, run: Option<&Run>, days_left: Option<i64>) -> BoardStage {
+    let finished = run.is_some_and(|run| run.state.ended_at.is_some());
+    match row.phase.as_str() {
+        "pre_offboarding" => BoardStage::PreOffboarding,
+        "running" if days_left.is_some_and(|days| days <= LAST_DAYS) => BoardStage::LastDays,
+        "running" | "received" => BoardStage::Running,
+        "ended" if finished => BoardStage::Done,
+        "ended" => BoardStage::Closing,
+        _ => BoardStage::Stopped,
+    }
+}
+
+fn item(
+    row: Row,
+    names: &Names,
+    runs: &HashMap<Uuid, Run>,
+    tasks: &HashMap<Uuid, Vec<Task>>,
+    (today, now): (kernel::Date, Instant),
+) -> BoardItem {
+    let flow = row.flow_id.or(row.pre_flow_id);
+    let run = flow.and_then(|flow| runs.get(&flow));
+    let tasks = flow.and_then(|flow| tasks.get(&flow)).map(Vec::as_slice).unwrap_or_default();
+    let needed = || tasks.iter().filter(|task| !matches!(task.status.as_str(), "not_needed" | "closed"));
+    let late = |task: &&Task| task.status == "open" && task.due_at.is_some_and(|due| Instant::from(due) <= now);
+    let until = row.last_day.or_else(|| row.pre_expires_at.map(|at| Instant::from(at).day()));
+    let days_left = until.map(|day| (day - today).num_days());
+    let cycle: Option<CycleTime> = run.map(|run| cycle_time(&run.definition, &run.state, None, now));
+    let assignment = names.assignments.get(&row.employment_id);
+    BoardItem {
+        stage: stage(&row, run, days_left),
+        id: row.id,
+        person_id: PersonId(row.person_id),
+        full_name: names.people.get(&row.person_id).cloned().unwrap_or_default(),
+        unit: assignment.and_then(|own| names.units.get(&own.unit_id).cloned()).unwrap_or_default(),
+        position: assignment.map(|own| own.position.clone()).unwrap_or_default(),
+        ground: row.ground,
+        last_day: row.last_day,
+        days_left,
+        tasks_total: needed().count(),
+        tasks_done: needed().filter(|task| task.finished_at.is_some()).count(),
+        tasks_overdue: needed().filter(late).count(),
+        firm_minutes: cycle.as_ref().map(|cycle| cycle.firm_minutes),
+        bottleneck: cycle.and_then(|cycle| cycle.bottleneck),
+        withdrawal_requested: row.withdrawal == "requested",
+        certificate_number: names.certificates.get(&row.employment_id).cloned(),
+        phase: row.phase,
+        opened_at: row.opened_at.into(),
+    }
+}
+
+/// Cycle time over the finished cases that the caller may see, with the cases behind the figure.
+pub async fn cycle_summary(app: &App, caller: &Caller) -> Result<CycleOverview> {
+    let mut scope = caller.scope(Permission::OffboardingRead);
+    scope.extend(&caller.require(Permission::OverviewRead).unwrap_or_default());
+    if scope.is_empty() {
+        caller.require(Permission::OffboardingRead)?;
+    }
+    let db = app.db();
+    let rows = Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(2_000).all(&db).await?;
+    let flows: Vec<Uuid> = rows.iter().filter_map(|row| row.flow_id).collect();
+    let runs = runs(app, &db, &flows).await?;
+    let completed = |id: &Uuid| runs.get(id).is_some_and(|run| run.state.status == workflow::FlowStatus::Completed);
+    let rows: Vec<Row> = rows.into_iter().filter(|row| row.flow_id.as_ref().is_some_and(completed)).collect();
+    let times: Vec<CycleTime> = rows
+        .iter()
+        .filter_map(|row| runs.get(&row.flow_id?))
+        .map(|run| cycle_time(&run.definition, &run.state, None, app.now()))
+        .collect();
+    let cases =
+        if caller.scope(Permission::OffboardingRead).is_empty() { Vec::new() } else { items(app, &db, rows).await? };
+    Ok(CycleOverview { summary: summarise(&times), definition: CYCLE_TIME_DEFINITION, cases })
+}

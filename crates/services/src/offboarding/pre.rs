@@ -1,0 +1,114 @@
+//! The continuity plan before any resignation. It touches no access, pay or status, and runs out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::{Caller, Permission};
+use kernel::{PersonId, Problem};
+use serde_json::json;
+use storage::UnitOfWork;
+use storage::query::{Find, subject_of};
+use storage::rows::{Offboarding as Row, PersonEvent};
+use uuid::Uuid;
+use workflow::exit::{Event, Evidence, Opener, apply};
+
+use super::case::{Open, Stored, blank, case_for, employment_of, is_final, latest, note, projected, setting};
+use super::views::{ClosePreOffboarding, NewEvidence, OffboardingOpened, OpenPreOffboarding};
+use crate::app::required_reason;
+use crate::flows::{StartFlow, cancel_in, legal_limits, start_in};
+use crate::{App, Result};
+
+/// Opens a pre-offboarding. Only a person can, with a reason and a talk or a confirmed statement on record.
+pub async fn open_pre_offboarding(app: &App, caller: &Caller, input: OpenPreOffboarding) -> Result<OffboardingOpened> {
+    let subject = subject_of(&app.db(), input.person_id.0, app.today()).await?;
+    caller.require_for(Permission::OffboardingManage, &subject)?;
+    let reason = required_reason(&input.reason)?;
+    let mut work = app.begin(caller, "open_pre_offboarding", Some(reason)).await?;
+    // A job has no account: what a model or an alert starts ends here.
+    let opener = caller.account().map_or(Opener::Score, Opener::Person);
+    let id = open_pre_offboarding_in(app, &mut work, input, opener).await?;
+    work.commit().await?;
+    Ok(OffboardingOpened { id })
+}
+
+/// The same inside a unit of work.
+pub async fn open_pre_offboarding_in(
+    app: &App,
+    work: &mut UnitOfWork,
+    input: OpenPreOffboarding,
+    opener: Opener,
+) -> Result<Uuid> {
+    let OpenPreOffboarding { person_id, reason, evidence } = input;
+    let employment = employment_of(app, &work.db(), person_id).await?;
+    let evidence = match evidence {
+        Some(evidence) => Some(recorded(work, person_id, evidence).await?),
+        None => None,
+    };
+    let old = latest(app.store(), &work.db(), employment.employment_id).await?;
+    let now = work.now();
+    let event = Event::PreOffboardingOpened { by: opener, reason: reason.clone(), evidence };
+    let setting = setting(app, app.day_of(now), now)?;
+    let case = apply(old.as_ref().map(|open| &open.stored.case), event, now, &setting)?;
+    let stored = Stored { case, text: None, pre_reason: Some(reason.clone()), withdrawal_reason: None };
+    let row = blank(work, &employment, &stored)?;
+    let start = StartFlow {
+        definition: "pre_offboarding".to_owned(),
+        person: person_id,
+        about: ("offboarding", row.id),
+        anchors: BTreeMap::new(),
+        facts: BTreeSet::new(),
+        limits: legal_limits(app.day_of(now))?,
+    };
+    let flow = start_in(app, work, start).await?;
+    let row = Row { pre_flow_id: Some(flow.0), ..projected(work, row, &stored)? };
+    let id = row.id;
+    work.insert(row).await?;
+    note(work, id, person_id.0, "pre_offboarding_opened", json!({ "reason": reason })).await?;
+    Ok(id)
+}
+
+/// The talk or statement must be on record, about this very person, and a person's: not an alert's or a score's.
+async fn recorded(work: &UnitOfWork, person: PersonId, evidence: NewEvidence) -> Result<Evidence> {
+    let missing = || Problem::invalid("offboarding.evidence_unknown").at("/evidence/id");
+    let (id, kind) = match evidence {
+        NewEvidence::Talk { id } => (id, "talk"),
+        NewEvidence::Statement { id } => (id, "statement_confirmed"),
+    };
+    let event = Find::<PersonEvent>::by_id(&work.db(), id).await?;
+    event.filter(|event| event.person_id == person.0 && event.kind == kind).ok_or_else(missing)?;
+    Ok(match evidence {
+        NewEvidence::Talk { id } => Evidence::Talk(id),
+        NewEvidence::Statement { id } => Evidence::Statement(id),
+    })
+}
+
+/// Closes a pre-offboarding: the person stays, or the reason is gone.
+pub async fn close_pre_offboarding(app: &App, caller: &Caller, id: Uuid, input: ClosePreOffboarding) -> Result<()> {
+    let reason = required_reason(&input.reason)?;
+    let mut work = app.begin(caller, "close_pre_offboarding", Some(reason.clone())).await?;
+    let (open, _) = case_for(app, &work.db(), caller, Permission::OffboardingManage, id).await?;
+    close_open(app, &mut work, open, reason).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// The same inside a unit of work.
+pub async fn close_pre_offboarding_in(app: &App, work: &mut UnitOfWork, id: Uuid, reason: String) -> Result<()> {
+    let row = Find::<Row>::by_id(&work.db(), id).await?.ok_or_else(super::case::unknown)?;
+    let open = super::case::open(app.store(), row)?;
+    close_open(app, work, open, reason).await
+}
+
+async fn close_open(app: &App, work: &mut UnitOfWork, open: Open, reason: String) -> Result<()> {
+    let now = work.now();
+    let event = Event::PreOffboardingClosed { reason: reason.clone() };
+    let case = apply(Some(&open.stored.case), event, now, &setting(app, app.day_of(now), now)?)?;
+    debug_assert!(is_final(case.phase), "closed");
+    let stored = Stored { case, ..open.stored };
+    let new = projected(work, open.row.clone(), &stored)?;
+    work.update(&open.row, new).await?;
+    if let Some(flow) = open.row.pre_flow_id {
+        cancel_in(app, work, flow.into()).await?;
+    }
+    note(work, open.row.id, open.row.person_id, "pre_offboarding_closed", json!({ "reason": reason })).await?;
+    Ok(())
+}
