@@ -55,7 +55,8 @@ pub async fn issue_in(app: &App, work: &mut UnitOfWork, of: IssueOf<'_>) -> Resu
     let sequence = newest.map_or(0, |row| row.sequence) + 1;
     let number = format!("RH-{year}-{sequence:06}");
     let token = public_code(app.store().entropy());
-    let paper = paper(app, work, employment, last_day, issued_on, &number, &token).await?;
+    let marks = Marks { number: &number, token: &token, issued_on };
+    let paper = paper(app, work, employment, last_day, marks).await?;
     let pdf = render(&paper).map_err(refused)?.bytes;
     let signature = app.signer().sign(&pdf);
     let id = work.new_id();
@@ -108,15 +109,21 @@ async fn refuse_second(work: &UnitOfWork, employment: &Employment, replaces: Opt
     Ok(())
 }
 
+/// What tells this certificate from others.
+struct Marks<'a> {
+    number: &'a str,
+    token: &'a str,
+    issued_on: Date,
+}
+
 async fn paper(
     app: &App,
     work: &UnitOfWork,
     employment: &Employment,
     last_day: Date,
-    issued_on: Date,
-    number: &str,
-    token: &str,
+    marks: Marks<'_>,
 ) -> Result<LeavingCertificate> {
+    let Marks { number, token, issued_on } = marks;
     let db = work.db();
     let lacking = |field: &str| Problem::conflict("certificate.fact_missing").with("field", field);
     let person = Find::<Person>::by_id(&db, employment.person_id).await?.ok_or_else(|| lacking("name"))?;

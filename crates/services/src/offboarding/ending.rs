@@ -56,9 +56,9 @@ pub(super) async fn begin_in(app: &App, work: &mut UnitOfWork, begin: Begin) -> 
     };
     let id = new.id;
     if is_new {
-        work.insert(new).await?
+        work.insert(new).await?;
     } else {
-        work.update(&row, new).await?
+        work.update(&row, new).await?;
     }
     if let Some(pre) = row.pre_flow_id {
         cancel_in(app, work, pre.into()).await?;

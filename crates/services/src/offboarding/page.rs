@@ -198,7 +198,7 @@ fn actions(
     if may(Permission::OffboardingManage) && !own {
         match phase {
             "pre_offboarding" => {
-                actions.extend(["close_pre", "record_resignation", "record_agreement", "preview_cost"])
+                actions.extend(["close_pre", "record_resignation", "record_agreement", "preview_cost"]);
             }
             "running" => actions.extend(["change_last_day", "preview_cost", "exit_interview"]),
             "ended" => actions.push("exit_interview"),

@@ -65,7 +65,7 @@ pub async fn submit_resignation_in(
         app,
         work,
         person,
-        Received {
+        Notice {
             channel: Channel::ByEmployee,
             written: true,
             received_on,
@@ -94,10 +94,10 @@ pub async fn record_resignation_in(app: &App, work: &mut UnitOfWork, input: Reco
         return Err(Problem::invalid("offboarding.received_in_future").at("/received_on"));
     }
     let channel = Channel::RecordedByHr;
-    receive(app, work, person_id, Received { channel, written, received_on, wished_last_day, text: document }).await
+    receive(app, work, person_id, Notice { channel, written, received_on, wished_last_day, text: document }).await
 }
 
-struct Received {
+struct Notice {
     channel: Channel,
     written: bool,
     received_on: Date,
@@ -105,8 +105,8 @@ struct Received {
     text: String,
 }
 
-async fn receive(app: &App, work: &mut UnitOfWork, person: PersonId, input: Received) -> Result<Uuid> {
-    let Received { channel, written, received_on, wished_last_day, text } = input;
+async fn receive(app: &App, work: &mut UnitOfWork, person: PersonId, input: Notice) -> Result<Uuid> {
+    let Notice { channel, written, received_on, wished_last_day, text } = input;
     let employment = employment_of(app, &work.db(), person).await?;
     if received_on < employment.valid_from {
         return Err(Problem::invalid("offboarding.received_before_hire").at("/received_on"));

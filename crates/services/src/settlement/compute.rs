@@ -104,7 +104,7 @@ async fn document(
     sheet.wage();
     sheet.unused_leave();
     sheet.entered_lines("line.", 1);
-    sheet.exit_pay(employment.valid_from)?;
+    sheet.exit_pay(employment.valid_from);
     sheet.entered_lines("deduct.", -1);
     sheet.close(employment.valid_from, facts)
 }
@@ -161,7 +161,7 @@ impl Sheet<'_> {
             Some(((in_month, source), (employed, _))) => {
                 self.input("paid_days_in_month", in_month.to_string(), by_hand(&source));
                 self.input("paid_days_employed", employed.to_string(), by_hand(&source));
-                paid_day_fact(in_month, employed)
+                Ok(paid_day_fact(in_month, employed))
             }
             None => paid_days(self.law, self.of.employment.valid_from, last_day).map_err(|refusal| match refusal {
                 Refusal::NoParameter { .. } => Refusal::missing("paid_days_in_month"),
@@ -229,7 +229,7 @@ impl Sheet<'_> {
     }
 
     /// Severance, notice pay and damages by ground, and the tax on them.
-    fn exit_pay(&mut self, hire_date: Date) -> Result<()> {
+    fn exit_pay(&mut self, hire_date: Date) {
         let avg_wage_12m = self.average_wage();
         let previous = Text::of("薪酬记录", "records of pay");
         let prev_month_wage = self.amount("prev_month_wage", self.records.prev_month_wage, previous);
@@ -257,7 +257,7 @@ impl Sheet<'_> {
             other => other,
         };
         self.line("severance", Text::of("经济补偿", "Severance"), &found, |settled| settled.economic_compensation);
-        let Ok(settled) = &found else { return Ok(()) };
+        let Ok(settled) = &found else { return };
         let value = &settled.value;
         if value.notice_pay > Money::ZERO {
             self.line("notice_pay", Text::of("代通知金", "Pay instead of notice"), &found, |s| s.notice_pay);
@@ -272,7 +272,6 @@ impl Sheet<'_> {
             let title = Text::of("一次性补偿个人所得税", "Income tax on severance");
             self.line("severance_tax", title, &tax, |tax| Money::from_fen(-tax.tax.fen()));
         }
-        Ok(())
     }
 
     fn entered_lines(&mut self, prefix: &str, sign: i64) {
@@ -343,15 +342,15 @@ fn leave_title() -> Text {
 }
 
 /// Entered paid days, as a result without steps of law.
-fn paid_day_fact(in_month: u32, employed: u32) -> Lawful<Explained<PaidDayCount>> {
-    Ok(Explained {
+const fn paid_day_fact(in_month: u32, employed: u32) -> Explained<PaidDayCount> {
+    Explained {
         value: PaidDayCount { in_month, employed },
         steps: Vec::new(),
         parameters: Vec::new(),
         articles: Vec::new(),
         warnings: Vec::new(),
         confidence: law::Status::LawText,
-    })
+    }
 }
 
 #[derive(Deserialize)]

@@ -3,5 +3,6 @@
 mod demo;
 mod fixture;
 mod identity;
+mod offboarding;
 mod overview;
 mod people;
