@@ -1,4 +1,5 @@
 //! Use cases on a real store (SQLite in a temporary folder) under a clock that stands.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod demo;
 mod fixture;

@@ -57,6 +57,14 @@ async fn cast() -> Cast {
     Cast { group, zhang, successor, own, manager, hr, it, finance, business, outsider }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 impl Cast {
     fn app(&self) -> &services::App {
         &self.group.app
@@ -125,8 +133,8 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     assert!(tasks.items.iter().all(|task| task.kind != "access" && task.kind != "settlement"));
 
     cast.clock("2026-11-23T02:00:00Z");
-    let case = cast.resigned().await;
-    assert_eq!(case, plan, "the resignation goes on with the same case");
+    let exit = cast.resigned().await;
+    assert_eq!(exit, plan, "the resignation goes on with the same case");
     assert_eq!(cast.last_day().await, Some(day("2026-12-23")));
     for (caller, key) in [
         (&cast.manager, "confirm_handover_list"),
@@ -138,7 +146,7 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     ] {
         cast.done(caller, key).await.unwrap();
     }
-    let flow = get_offboarding(app, &cast.hr, case).await.unwrap().flow.unwrap();
+    let flow = get_offboarding(app, &cast.hr, exit).await.unwrap().flow.unwrap();
     let item = AddFlowItem { kind: "work".into(), title: "结算服务".into(), successor_id: Some(cast.successor) };
     let item = add_flow_item(app, &cast.manager, flow.id, item).await.unwrap();
     assert_eq!(cast.done(&cast.manager, "handover_review").await.unwrap_err().code, "task.items_open");
@@ -146,11 +154,11 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     cast.done(&cast.manager, "handover_review").await.unwrap();
 
     let interview = RecordExitInterview { reason: "career".into(), note: Some("希望做架构".into()) };
-    record_exit_interview(app, &cast.hr, case, interview).await.unwrap();
+    record_exit_interview(app, &cast.hr, exit, interview).await.unwrap();
 
     cast.clock("2026-12-21T02:00:00Z");
     tick(app).await.unwrap();
-    let settlement = get_offboarding(app, &cast.finance, case).await.unwrap().settlement.unwrap();
+    let settlement = get_offboarding(app, &cast.finance, exit).await.unwrap().settlement.unwrap();
     let shown = settlement.document.as_ref().unwrap();
     assert!(shown.complete, "{:#?}", shown.lines);
     let amount = |code: &str| shown.lines.iter().find(|line| line.code == code).and_then(|line| line.amount_fen);
@@ -160,14 +168,14 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     assert_eq!(amount("unused_leave"), Some(Money::from_fen(1_051_954)));
     assert_eq!(amount("severance"), Some(Money::ZERO));
     let confirm = ConfirmSettlement { settlement_id: settlement.id };
-    confirm_settlement(app, &cast.finance, case, confirm).await.unwrap();
+    confirm_settlement(app, &cast.finance, exit, confirm).await.unwrap();
 
     cast.clock("2026-12-23T10:00:00Z"); // 18:00 in Shanghai
     tick(app).await.unwrap();
     cast.done(&cast.it, "revoke_accounts").await.unwrap();
     cast.done(&cast.business, "close_business_access").await.unwrap();
     cast.done(&cast.finance, "pay_wages").await.unwrap();
-    let certificate = issue_certificate(app, &cast.hr, case).await.unwrap();
+    let certificate = issue_certificate(app, &cast.hr, exit).await.unwrap();
     assert_eq!(certificate.number, "RH-2026-000001");
 
     let file = certificate_file(app, &cast.own, certificate.id).await.unwrap();
@@ -177,12 +185,13 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     key.verify(&file.bytes, &signed.signature.parse().unwrap()).unwrap();
     let token = certificate.verification_url.rsplit('/').next().unwrap().to_owned();
     assert_eq!(verify_certificate(app, &token).await.unwrap().status, "valid");
-    let sha256 = sha2::Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let sha256 = signed.sha256.clone();
+    assert_eq!(sha256, hex(&sha2::Sha256::digest(&file.bytes)));
     assert!(compare_certificate(app, &token, CompareFile { sha256 }).await.unwrap().matches);
 
     cast.clock("2026-12-24T01:00:00Z");
     tick(app).await.unwrap();
-    let page = get_offboarding(app, &cast.hr, case).await.unwrap();
+    let page = get_offboarding(app, &cast.hr, exit).await.unwrap();
     assert_eq!(page.summary.phase, "ended");
     assert_eq!(page.reason.as_ref().unwrap().as_deref(), Some("career"));
     let kinds: Vec<&str> = page.history.iter().map(|item| item.kind.as_str()).collect();
@@ -202,20 +211,20 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
 #[tokio::test]
 async fn the_certificate_waits_for_nothing_but_the_end() {
     let cast = cast().await;
-    let case = cast.resigned().await;
-    let early = issue_certificate(cast.app(), &cast.hr, case).await.unwrap_err();
+    let exit = cast.resigned().await;
+    let early = issue_certificate(cast.app(), &cast.hr, exit).await.unwrap_err();
     assert_eq!((early.kind, early.code), (ErrorKind::Conflict, "offboarding.too_early"));
     cast.clock("2026-12-20T01:00:00Z");
-    issue_certificate(cast.app(), &cast.hr, case).await.unwrap();
+    issue_certificate(cast.app(), &cast.hr, exit).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_revoked_certificate_says_so_and_numbers_have_no_gap() {
     let cast = cast().await;
-    let case = cast.resigned().await;
+    let exit = cast.resigned().await;
     cast.clock("2026-12-20T01:00:00Z");
-    let first = issue_certificate(cast.app(), &cast.hr, case).await.unwrap();
-    assert_eq!(issue_certificate(cast.app(), &cast.hr, case).await.unwrap_err().code, "certificate.issued");
+    let first = issue_certificate(cast.app(), &cast.hr, exit).await.unwrap();
+    assert_eq!(issue_certificate(cast.app(), &cast.hr, exit).await.unwrap_err().code, "certificate.issued");
     let revoke = RevokeCertificate { reason: "岗位名称有误".into(), reissue: true };
     let second = revoke_certificate(cast.app(), &cast.hr, first.id, revoke).await.unwrap();
     assert_eq!(second.number, "RH-2026-000002");
@@ -227,15 +236,15 @@ async fn a_revoked_certificate_says_so_and_numbers_have_no_gap() {
 #[tokio::test]
 async fn taking_back_a_received_resignation_needs_the_employers_consent() {
     let cast = cast().await;
-    let case = cast.resigned().await;
+    let exit = cast.resigned().await;
     let ask = || WithdrawalReason { reason: "家里情况变了".into() };
     request_withdrawal(cast.app(), &cast.own, ask()).await.unwrap();
     assert_eq!(cast.last_day().await, Some(day("2026-12-20")), "asking changes nothing");
-    let own = decide_withdrawal(cast.app(), &cast.own, case, DecideWithdrawal { consent: true, reason: "同意".into() });
+    let own = decide_withdrawal(cast.app(), &cast.own, exit, DecideWithdrawal { consent: true, reason: "同意".into() });
     assert!(own.await.is_err());
     cast.clock("2026-11-21T01:00:00Z");
     let consent = DecideWithdrawal { consent: true, reason: "同意留任".into() };
-    decide_withdrawal(cast.app(), &cast.hr, case, consent).await.unwrap();
+    decide_withdrawal(cast.app(), &cast.hr, exit, consent).await.unwrap();
     assert_eq!(cast.last_day().await, None);
     let later = AsOfQuery { as_of: Some(day("2027-03-01")), known_on: None };
     let page = person_page(cast.app(), &Caller::system(), cast.zhang.person_id, later).await.unwrap();
@@ -244,7 +253,7 @@ async fn taking_back_a_received_resignation_needs_the_employers_consent() {
     let tasks = list_my_tasks(cast.app(), &cast.it, TasksQuery::default()).await.unwrap();
     assert!(tasks.items.is_empty(), "no task of the stopped run is left");
     cast.clock("2026-11-25T01:00:00Z");
-    assert_ne!(cast.resigned().await, case, "a later resignation is a new case");
+    assert_ne!(cast.resigned().await, exit, "a later resignation is a new case");
 }
 
 #[tokio::test]
@@ -307,14 +316,14 @@ async fn neither_a_score_nor_a_bare_reason_opens_a_plan() {
 #[tokio::test]
 async fn an_outsider_does_not_find_the_case_and_the_leaver_sees_the_same_settlement_as_finance() {
     let cast = cast().await;
-    let case = cast.resigned().await;
-    assert!(get_offboarding(cast.app(), &cast.outsider, case).await.is_err());
+    let exit = cast.resigned().await;
+    assert!(get_offboarding(cast.app(), &cast.outsider, exit).await.is_err());
     assert_eq!(my_offboarding(cast.app(), &cast.outsider).await.unwrap().id, None);
     let own = my_offboarding(cast.app(), &cast.own).await.unwrap();
-    assert_eq!((own.id, own.items.len()), (Some(case), 5));
-    let finance = get_offboarding(cast.app(), &cast.finance, case).await.unwrap();
+    assert_eq!((own.id, own.items.len()), (Some(exit), 5));
+    let finance = get_offboarding(cast.app(), &cast.finance, exit).await.unwrap();
     assert_eq!(own.settlement.unwrap().document, finance.settlement.unwrap().document);
-    let manager = get_offboarding(cast.app(), &cast.manager, case).await.unwrap();
+    let manager = get_offboarding(cast.app(), &cast.manager, exit).await.unwrap();
     assert!(manager.settlement.unwrap().document.as_ref().is_none() && manager.text.as_ref().is_none());
     assert!(manager.redacted.contains(&"state"));
 }
@@ -322,23 +331,23 @@ async fn an_outsider_does_not_find_the_case_and_the_leaver_sees_the_same_settlem
 #[tokio::test]
 async fn an_earlier_day_that_the_employer_wants_is_priced_first() {
     let cast = cast().await;
-    let case = cast.resigned().await;
+    let exit = cast.resigned().await;
     let change = |preview| ChangeLastDay {
         wanted_by: Side::Employer,
         last_day: day("2026-11-30"),
         consent_document: Some("张明远书面同意".into()),
         acknowledged_preview_id: preview,
     };
-    let blind = change_last_day(cast.app(), &cast.hr, case, change(None)).await.unwrap_err();
+    let blind = change_last_day(cast.app(), &cast.hr, exit, change(None)).await.unwrap_err();
     assert_eq!(blind.code, "offboarding.cost_not_shown");
     let ask = PreviewCost { person_id: cast.zhang.person_id, wanted_last_day: day("2026-11-30"), protected: None };
     let preview = preview_cost(cast.app(), &cast.hr, ask).await.unwrap();
     let costs: Vec<i64> = preview.document.as_ref().unwrap().options.iter().map(|way| way.cost_fen.fen()).collect();
     // 4 years 9 months: N = 5 × 28,600; N + 1; 2N.
     assert_eq!(costs, [0, 14_300_000, 17_160_000, 28_600_000]);
-    change_last_day(cast.app(), &cast.hr, case, change(Some(preview.id))).await.unwrap();
+    change_last_day(cast.app(), &cast.hr, exit, change(Some(preview.id))).await.unwrap();
     assert_eq!(cast.last_day().await, Some(day("2026-11-30")));
-    let page = get_offboarding(cast.app(), &cast.hr, case).await.unwrap();
+    let page = get_offboarding(cast.app(), &cast.hr, exit).await.unwrap();
     let settlement = page.settlement.unwrap();
     let lines = &settlement.document.as_ref().unwrap().lines;
     let severance = lines.iter().find(|line| line.code == "severance").unwrap();
@@ -385,8 +394,8 @@ async fn a_resignation_is_written_and_gives_three_days_in_probation() {
     let oral = record_resignation(cast.app(), &cast.hr, record(false)).await.unwrap_err();
     assert_eq!(oral.code, "offboarding.resignation_not_written");
     assert!(oral.article.is_some());
-    let case = record_resignation(cast.app(), &cast.hr, record(true)).await.unwrap().id;
-    let page = get_offboarding(cast.app(), &cast.hr, case).await.unwrap();
+    let exit = record_resignation(cast.app(), &cast.hr, record(true)).await.unwrap().id;
+    let page = get_offboarding(cast.app(), &cast.hr, exit).await.unwrap();
     assert_eq!(page.summary.last_day, Some(day("2026-11-22")));
 }
 
