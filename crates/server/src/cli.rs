@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::commands::{backup, insight, law, restore, serve, user, verify_audit};
+use crate::commands::{backup, demo, insight, law, restore, serve, user, verify_audit};
 
 /// Renhe 人和: a self-hosted HR platform in one binary
 #[derive(Debug, Parser)]
@@ -41,6 +41,8 @@ pub enum Command {
     Migrate,
     /// Look whether everything this server needs is there and well
     Doctor,
+    /// Make an invented group to try Renhe on
+    Demo(demo::Demo),
     /// Accounts
     #[command(subcommand)]
     User(user::User),

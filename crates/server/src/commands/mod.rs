@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod backup;
+pub mod demo;
 pub mod doctor;
 pub mod insight;
 pub mod law;
@@ -28,6 +29,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     match command {
         Command::Serve(command) => command.run(&global).await,
         Command::Migrate => migrate::run(&global, output).await,
+        Command::Demo(command) => command.run(&global, output).await,
         Command::Doctor => doctor::run(&global, output).await,
         Command::User(command) => command.run(&global, output).await,
         Command::VerifyAudit(command) => command.run(&global, output).await,
