@@ -9,6 +9,7 @@
 //!
 //! The crate knows no storage, no clock and no randomness of its own: a seed is an argument, time a stopwatch.
 
+mod bend;
 pub mod calibration;
 pub mod ebm;
 mod error;

@@ -1,6 +1,7 @@
-//! The linear view of binned features: numbers standardised, levels one-hot. It lives on bins, so that a linear
+//! The linear view of binned features: numbers bent and standardised, levels one-hot. It lives on bins, so that a linear
 //! weight can be added to a step function without any rest.
 
+use crate::bend::Bend;
 use crate::ebm::binning::{Bins, Feature};
 use crate::link::count;
 
@@ -56,21 +57,27 @@ fn columns(place: usize, feature: &Feature, codes: &[u16]) -> Vec<DesignColumn> 
         rows[usize::from(code)] += 1.0;
     }
     match &feature.bins {
-        Bins::Number { centres, .. } => number_column(place, centres, &rows).into_iter().collect(),
-        Bins::Category { levels } => (1..=levels.len()).filter_map(|level| level_column(place, level, &rows)).collect(),
+        // Bin 0 is a level of its own: that a value is missing may say something.
+        Bins::Number { centres, .. } => {
+            number_column(place, centres, &rows).into_iter().chain(level_column(place, 0, &rows)).collect()
+        }
+        Bins::Category { levels } => (0..=levels.len()).filter_map(|level| level_column(place, level, &rows)).collect(),
     }
 }
 
-/// Mean 0, standard deviation 1 over the known rows; missing is the mean.
+/// Bent, then mean 0 and standard deviation 1 over the known rows; missing is the mean.
 fn number_column(feature: usize, centres: &[f64], rows: &[f64]) -> Option<DesignColumn> {
-    let known: f64 = rows[1..].iter().sum();
-    let mean = rows[1..].iter().zip(centres).map(|(rows, centre)| rows * centre).sum::<f64>() / known.max(1.0);
-    let square = rows[1..].iter().zip(centres).map(|(rows, centre)| rows * (centre - mean).powi(2)).sum::<f64>();
-    let deviation = (square / known.max(1.0)).sqrt();
-    if deviation <= 1e-12 * mean.abs().max(1e-12) {
+    let known: f64 = rows[1..].iter().sum::<f64>().max(1.0);
+    let mean_of = |values: &[f64]| rows[1..].iter().zip(values).map(|(rows, value)| rows * value).sum::<f64>() / known;
+    let bend = Bend::new(centres.first().copied().unwrap_or(0.0), mean_of(centres));
+    let curved: Vec<f64> = centres.iter().map(|&centre| bend.at(centre)).collect();
+    let mean = mean_of(&curved);
+    let square = rows[1..].iter().zip(&curved).map(|(rows, value)| rows * (value - mean).powi(2)).sum::<f64>();
+    let deviation = (square / known).sqrt();
+    if deviation <= 1e-9 {
         return None;
     }
-    let values = std::iter::once(0.0).chain(centres.iter().map(|centre| (centre - mean) / deviation)).collect();
+    let values = std::iter::once(0.0).chain(curved.iter().map(|value| (value - mean) / deviation)).collect();
     Some(DesignColumn { feature, values })
 }
 

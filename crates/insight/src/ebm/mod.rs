@@ -17,7 +17,7 @@ mod step;
 
 pub use binning::{Bins, Feature};
 pub use model::{Contribution, Ebm, Explanation, MODEL_VERSION, Term};
-pub use settings::Settings;
+pub use settings::{Panel, Settings};
 
 use crate::Error;
 use crate::frame::Frame;

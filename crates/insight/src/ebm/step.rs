@@ -92,6 +92,16 @@ fn grow_ordered(sums: &[Sums], settings: &Settings, values: &mut [f64]) -> bool 
     let fresh =
         |from, to, sums_in: Sums| Leaf { from, to, sums: sums_in, cut: best_cut(sums, (from, to, sums_in), settings) };
     let mut leaves = vec![fresh(1, sums.len(), whole)];
+    if sums[0].rows > 0.0 {
+        // Telling the missing from the known is a cut like any other: it must win against the best cut of the known.
+        let gain = sums[0].gain(settings.leaf_ridge) + whole.gain(settings.leaf_ridge)
+            - sums[0].plus(whole).gain(settings.leaf_ridge);
+        if gain > leaves[0].cut.map_or(1e-9, |cut| cut.0) {
+            values.fill(whole.value(settings.leaf_ridge));
+            values[0] = sums[0].value(settings.leaf_ridge);
+            return true;
+        }
+    }
     while leaves.len() < settings.max_leaves {
         let best = leaves.iter().enumerate().filter_map(|(place, leaf)| leaf.cut.map(|cut| (cut.0, place)));
         let Some((_, place)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) else { break };
@@ -100,14 +110,12 @@ fn grow_ordered(sums: &[Sums], settings: &Settings, values: &mut [f64]) -> bool 
         leaves[place] = fresh(leaf.from, cut, left);
         leaves.push(fresh(cut, leaf.to, leaf.sums.minus(left)));
     }
-    let missing = sums[0].rows > 0.0;
-    if leaves.len() < 2 && !missing {
+    if leaves.len() < 2 {
         return false;
     }
     for leaf in &leaves {
         values[leaf.from..leaf.to].fill(leaf.sums.value(settings.leaf_ridge));
     }
-    values[0] = if missing { sums[0].value(settings.leaf_ridge) } else { 0.0 };
     true
 }
 

@@ -10,7 +10,7 @@ use crate::metrics::BinaryMetrics;
 pub struct SurvivalMetrics {
     /// Harrell's concordance.
     pub c_index: f64,
-    /// Integrated Brier score between the 10 % and 90 % quantiles of the test times.
+    /// Integrated Brier score over fifty times between the 10 % and 90 % quantiles of the exits learnt from.
     pub ibs: f64,
 }
 

@@ -8,7 +8,7 @@ use crate::ebm::{Ebm, Settings};
 use crate::evaluate::report::{Fold, Report, Summary, SurvivalMetrics};
 use crate::evaluate::{Goal, Options, Source, Table};
 use crate::frame::Frame;
-use crate::link::{count, sigmoid};
+use crate::link::{count, sigmoid, whole};
 use crate::metrics::{BinaryMetrics, IntegratedBrier, c_index, integrated_brier};
 use crate::survival::{SurvivalModel, survival_settings};
 
@@ -227,7 +227,7 @@ fn survival(
         let model = SurvivalModel::fit(&train, &train_times, &train_events, &survival_settings(train.rows()), seed)?;
         let middle = stopwatch();
         let risks = model.risks(&test);
-        let grid = grid(&test_times);
+        let grid = grid(&train_times, &train_events);
         let curves: Vec<Vec<f64>> = risks.iter().map(|&risk| model.curve(risk, &grid)).collect();
         let end = stopwatch();
         folds.keep(&model.machine);
@@ -247,11 +247,16 @@ fn survival(
     Ok(folds.summary("explainable boosting machine on Cox's partial likelihood", plan, frame, SurvivalMetrics::mean))
 }
 
-/// A hundred times between the 10 % and 90 % quantiles of the test times: beyond, the weights rest on a few rows.
-fn grid(times: &[f64]) -> Vec<f64> {
-    let mut sorted = times.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let quantile = |tenths: usize| sorted.get(sorted.len().saturating_sub(1) * tenths / 10).copied().unwrap_or(0.0);
-    let (from, to) = (quantile(1), quantile(9));
-    (0..100_u32).map(|step| from + (to - from) * f64::from(step) / 99.0).collect()
+/// Fifty times between the 10 % and 90 % quantiles of the exits learnt from: beyond, the weights rest on a few rows.
+fn grid(times: &[f64], events: &[bool]) -> Vec<f64> {
+    let mut exits: Vec<f64> = times.iter().zip(events).filter(|row| *row.1).map(|row| *row.0).collect();
+    exits.sort_by(f64::total_cmp);
+    let quantile = |share: f64| {
+        let place = share * count(exits.len().saturating_sub(1));
+        let low = exits.get(whole(place)).copied().unwrap_or(0.0);
+        let high = exits.get(whole(place) + 1).copied().unwrap_or(low);
+        low + (high - low) * (place - place.floor())
+    };
+    let (from, to) = (quantile(0.1), quantile(0.9));
+    (0..50_u32).map(|step| from + (to - from) * f64::from(step) / 49.0).collect()
 }

@@ -3,6 +3,7 @@
 mod model;
 mod newton;
 
+pub use crate::bend::Bend;
 pub use model::{Effect, Logistic, RIDGE};
 pub(crate) use newton::newton;
 

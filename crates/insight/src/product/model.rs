@@ -29,6 +29,8 @@ pub struct Model {
     pub horizon_months: u32,
     /// Share of training rows after which an exit followed.
     pub base_rate: f64,
+    /// Training rows of one person, on average.
+    pub rows_per_person: f64,
     /// The scores.
     pub learner: Learner,
 }
@@ -83,12 +85,12 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// From the number of similar training rows and the standard error of the log-odds. An error of 0.35 leaves the
+    /// From the number of similar persons and the standard error of the log-odds. An error of 0.35 leaves the
     /// odds uncertain by a factor of two (95 %), one of 0.7 by a factor of four.
-    pub fn of(similar_rows: f64, logit_error: f64) -> Self {
-        if similar_rows >= 50.0 && logit_error <= 0.35 {
+    pub fn of(similar_persons: f64, logit_error: f64) -> Self {
+        if similar_persons >= 50.0 && logit_error <= 0.35 {
             Self::High
-        } else if similar_rows >= 15.0 && logit_error <= 0.7 {
+        } else if similar_persons >= 15.0 && logit_error <= 0.7 {
             Self::Medium
         } else {
             Self::Low
@@ -119,8 +121,8 @@ pub struct Driver {
     pub direction: Direction,
     /// Standard error of the contribution.
     pub error: f64,
-    /// Training rows with a similar value.
-    pub similar_rows: f64,
+    /// About how many persons the model learnt from had such a value: rows divided by the rows of one person.
+    pub similar_persons: f64,
 }
 
 /// A prediction with its reasons.
@@ -206,13 +208,13 @@ impl Model {
                 contribution: one.score,
                 direction: if one.score > 0.0 { Direction::Up } else { Direction::Down },
                 error: one.error,
-                similar_rows: one.rows,
+                similar_persons: one.rows / self.rows_per_person.max(1.0),
             })
             .collect();
         drivers.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()).then(a.feature.cmp(&b.feature)));
-        // Terms are taken as independent; the strongest three reasons must rest on enough rows.
+        // Terms are taken as independent; the strongest three reasons must rest on enough persons.
         let error = drivers.iter().map(|driver| driver.error.powi(2)).sum::<f64>().sqrt();
-        let similar = drivers.iter().take(3).map(|driver| driver.similar_rows).fold(f64::INFINITY, f64::min);
+        let similar = drivers.iter().take(3).map(|driver| driver.similar_persons).fold(f64::INFINITY, f64::min);
         Ok(Prediction {
             probability,
             band: Band::of(probability, self.base_rate),

@@ -130,8 +130,10 @@ fn missing_pay_is_a_bin_of_its_own() {
         .collect();
     let frame = Frame::new(vec![Column::numbers("pay", rows.iter().map(|row| row.0).collect())]).unwrap();
     let labels: Vec<bool> = rows.iter().map(|row| row.1).collect();
-    let model = Ebm::fit(&frame, &labels, None, &quick(), 1).unwrap().model;
-    assert!(model.logit(&[Cell::Missing]) > model.logit(&[Cell::Number(0.5)]) + 1.5);
+    let model = Ebm::fit(&frame, &labels, None, &Settings::for_rows(600), 1).unwrap().model;
+    // In the rows it is 2.8; shrinkage takes some of it.
+    let difference = model.logit(&[Cell::Missing]) - model.logit(&[Cell::Number(0.5)]);
+    assert!(difference > 1.8 && difference < 3.5, "{difference}");
 }
 
 #[test]
