@@ -66,6 +66,7 @@ export interface SettlementDocument {
   wages_due_on: string;
   payment: Explanation | null;
   complete: boolean;
+  facts: { code: string; amount_fen: number | null; number: string | null; source: string }[];
   note: Text;
 }
 

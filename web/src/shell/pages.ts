@@ -25,6 +25,13 @@ export const pages = {
   '/tasks': { title: 'page.tasks.title', icon: 'task', permission: 'task.work', group: 'top' },
   '/people': { title: 'page.people.title', icon: 'people', permission: 'person.read', group: 'people' },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
+  '/offboarding': {
+    title: 'page.offboarding.title',
+    icon: 'leave',
+    permission: 'offboarding.read',
+    group: 'people',
+  },
+  '/offboarding/$caseId': { title: 'page.case.title', icon: 'leave', permission: 'offboarding.read' },
   '/import': { title: 'page.import.title', icon: 'upload', permission: 'roster.import', group: 'govern' },
   '/import/$importId': { title: 'page.import.title', icon: 'upload', permission: 'roster.import' },
   '/audit': { title: 'page.audit.title', icon: 'shield', permission: 'audit.read', group: 'govern' },

@@ -58,6 +58,13 @@ const bootstrap = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/BootstrapPage'), 'BootstrapPage'),
 });
 
+// For whoever holds the address of a certificate; no account is needed.
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify/$token',
+  component: lazyRouteComponent(() => import('../features/verify/VerifyPage'), 'VerifyPage'),
+});
+
 // Everything below asks who is signed in before it draws.
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -120,6 +127,19 @@ const tasks = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/tasks/TasksPage'), 'TasksPage'),
 });
+const offboarding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/offboarding',
+  staticData: pages['/offboarding'],
+  validateSearch: (search): { view?: 'all' } => ({ view: search.view === 'all' ? 'all' : undefined }),
+  component: lazyRouteComponent(() => import('../features/offboarding/OffboardingPage'), 'OffboardingPage'),
+});
+const offboardingCase = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/offboarding/$caseId',
+  staticData: pages['/offboarding/$caseId'],
+  component: lazyRouteComponent(() => import('../features/offboarding/CasePage'), 'CasePage'),
+});
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: '/import',
@@ -136,7 +156,7 @@ const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
   staticData: pages['/me'],
-  component: lazyRouteComponent(() => import('../features/me/MePage'), 'MePage'),
+  component: lazyRouteComponent(() => import('./Me'), 'Me'),
 });
 
 // Components side by side, for those who build them; not in the shipped page.
@@ -152,7 +172,20 @@ const routeTree = root.addChildren([
   ...(gallery ? [gallery] : []),
   signIn,
   bootstrap,
-  signedIn.addChildren([home, people, person, audit, settings, tasks, imports, importRun, me]),
+  verify,
+  signedIn.addChildren([
+    home,
+    people,
+    person,
+    offboarding,
+    offboardingCase,
+    audit,
+    settings,
+    tasks,
+    imports,
+    importRun,
+    me,
+  ]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

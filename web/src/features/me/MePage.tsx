@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useSession, useSignOut } from '../../api/session';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
@@ -8,7 +9,7 @@ import { Page } from '../../ui/Page';
 import { Tag } from '../../ui/Tag';
 
 /** The reader's own page: who one is here, what one may do, how the page looks. */
-export function MePage() {
+export function MePage({ children }: { children?: ReactNode }) {
   const t = useText();
   const code = useCode();
   const session = useSession();
@@ -24,6 +25,7 @@ export function MePage() {
           ]}
         />
       </Card>
+      {children}
       <Card title={t('page.me.permissions')} note={t('page.me.permissions.note')}>
         <p className="row">
           {session.permissions.map((permission) => (

@@ -1,51 +1,46 @@
-import type { FlowTask } from '../../api/types.flows';
+import type { Deadline } from '../../api/types.offboarding';
 import { useBilingual } from '../../i18n/useBilingual';
-import { useSpan } from '../../i18n/useSpan';
 import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { Tag } from '../../ui/Tag';
+import { DaysLeft } from './CaseTable';
 import styles from './offboarding.module.css';
 
-/** The deadlines that a law sets, the next one first. */
-export function DeadlinesCard({ tasks, now }: { tasks: FlowTask[]; now: number }) {
+/** The days that a law sets, the next one first, each with its article. */
+export function DeadlinesCard({ deadlines }: { deadlines: Deadline[] }) {
   const t = useText();
-  const lawful = tasks.filter((task) => task.article && task.due_at && task.standing !== 'not_needed');
-  const ordered = [...lawful].sort((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
-  if (ordered.length === 0) return null;
+  if (deadlines.length === 0) return null;
+  const ordered = [...deadlines].sort((a, b) => a.day.localeCompare(b.day));
   return (
     <Card title={t('offboarding.deadlines')} flush>
       <ul className={styles.deadlines}>
-        {ordered.map((task) => (
-          <Deadline key={task.id} task={task} now={now} />
+        {ordered.map((deadline) => (
+          <Line key={deadline.code} deadline={deadline} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function Deadline({ task, now }: { task: FlowTask; now: number }) {
+function Line({ deadline }: { deadline: Deadline }) {
   const t = useText();
   const both = useBilingual();
-  const span = useSpan();
-  const left = task.due_at ? (Date.parse(task.due_at) - now) / 1000 : 0;
   return (
     <li className={styles.deadline}>
-      <time className={styles.when} dateTime={task.due_at ?? undefined}>
-        {task.due_at?.slice(5, 10)}
+      <time className={styles.when} dateTime={deadline.day}>
+        {deadline.day}
       </time>
       <span>
-        {both(task.title)}
+        {both(deadline.title)}
         <br />
-        <span className="muted small">{both(task.article)}</span>
+        <span className="muted small">{both(deadline.article)}</span>
       </span>
-      {task.finished_at ? (
+      {deadline.done ? (
         <Tag tone="good" icon="check">
           {t('standing.done')}
         </Tag>
       ) : (
-        <Tag tone={left < 3 * 86_400 ? 'warn' : 'neutral'}>
-          {left < 0 ? t('flow.late', { span: span(left) }) : t('flow.left', { span: span(left) })}
-        </Tag>
+        <DaysLeft days={deadline.days_left} />
       )}
     </li>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SettlementLine, SettlementView } from '../../api/types.settlement';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
@@ -9,7 +10,14 @@ import { Tag } from '../../ui/Tag';
 import styles from './offboarding.module.css';
 
 /** What is paid at the end, line by line; every figure opens its steps, parameters and articles. */
-export function SettlementCard({ settlement }: { settlement: SettlementView }) {
+export function SettlementCard({
+  settlement,
+  children,
+}: {
+  settlement: SettlementView;
+  /** What the reader may do about it. */
+  children?: ReactNode;
+}) {
   const t = useText();
   const both = useBilingual();
   const format = useFormats();
@@ -43,6 +51,7 @@ export function SettlementCard({ settlement }: { settlement: SettlementView }) {
           </tfoot>
         </table>
       )}
+      {children && <div className={styles.below}>{children}</div>}
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import auth from './auth.json';
 import codes from './codes.json';
 import imports from './imports.json';
 import insights from './insights.json';
+import leaving from './leaving.json';
 import offboarding from './offboarding.json';
 import people from './people.json';
 import places from './places.json';
@@ -24,6 +25,7 @@ export default {
   ...codes,
   ...imports,
   ...insights,
+  ...leaving,
   ...offboarding,
   ...people,
   ...places,

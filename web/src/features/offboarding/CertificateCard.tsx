@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { certificateFile, signatureQuery } from '../../api/certificates';
+import type { CertificateView } from '../../api/types.offboarding';
+import { useFormats } from '../../i18n/format';
+import { useText } from '../../i18n/useText';
+import { Button, buttonClass } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Facts } from '../../ui/Facts';
+import { Drawer } from '../../ui/Modal';
+import { QueryState } from '../../ui/QueryState';
+import { Tag } from '../../ui/Tag';
+import styles from './offboarding.module.css';
+
+/** The leaving certificate: due at the end of employment, waiting for nothing (Labour Contract Law art. 50). */
+export function CertificateCard({
+  certificates,
+  from,
+  actions,
+}: {
+  certificates: CertificateView[];
+  /** From when it can be issued. */
+  from: string | null;
+  actions?: ReactNode;
+}) {
+  const t = useText();
+  const format = useFormats();
+  const valid = certificates.find((certificate) => certificate.status === 'valid');
+  return (
+    <Card
+      title={t('certificate.title')}
+      extra={
+        <Tag tone={valid ? 'good' : 'neutral'}>
+          {valid ? t('certificate.status.valid') : t('certificate.not_issued')}
+        </Tag>
+      }
+      foot={<span>{t('certificate.no_gate')}</span>}
+    >
+      <div className="stack">
+        <p className="soft">{t('certificate.content')}</p>
+        {!valid && from && <p>{t('certificate.from', { at: format.moment(from) })}</p>}
+        {certificates.map((certificate) => (
+          <Certificate key={certificate.id} certificate={certificate} />
+        ))}
+        {actions && <div className="row">{actions}</div>}
+      </div>
+    </Card>
+  );
+}
+
+function Certificate({ certificate }: { certificate: CertificateView }) {
+  const t = useText();
+  const format = useFormats();
+  const [open, setOpen] = useState(false);
+  const revoked = certificate.status !== 'valid';
+  return (
+    <div className={styles.certificate}>
+      <p className="row">
+        <b>{certificate.number}</b>
+        {revoked && <Tag tone="bad">{t('certificate.status.revoked')}</Tag>}
+      </p>
+      <p className="muted small">
+        {t('certificate.issued', { day: format.day(certificate.issued_on) })}
+        {certificate.revoked_at &&
+          `，${t('certificate.revoked', { at: format.moment(certificate.revoked_at) })}`}
+      </p>
+      <div className="row">
+        <a
+          className={buttonClass(revoked ? 'default' : 'primary', 'small')}
+          href={certificateFile(certificate.id)}
+          download={`${certificate.number}.pdf`}
+        >
+          {t('certificate.download')}
+        </a>
+        <Button size="small" icon="shield" onClick={() => setOpen(true)}>
+          {t('certificate.signature')}
+        </Button>
+      </div>
+      <Drawer open={open} title={t('certificate.signature')} onClose={() => setOpen(false)}>
+        <Signature certificate={certificate} />
+      </Drawer>
+    </div>
+  );
+}
+
+function Signature({ certificate }: { certificate: CertificateView }) {
+  const t = useText();
+  const signature = useQuery(signatureQuery(certificate.id));
+  return (
+    <div className="stack">
+      <p>{t('certificate.signature.note')}</p>
+      <p>
+        <a href={certificate.verification_url} target="_blank" rel="noreferrer">
+          {t('certificate.verify_page')}
+        </a>
+      </p>
+      <QueryState query={signature} what={t('certificate.signature')} framed={false}>
+        {(data) => (
+          <>
+            <Facts
+              items={[
+                [t('certificate.number'), data.number],
+                [t('certificate.algorithm'), data.algorithm],
+                [t('certificate.key_id'), <code key="key">{data.key_id}</code>],
+                [
+                  t('certificate.sha256'),
+                  <code key="sha" className={styles.long}>
+                    {data.sha256}
+                  </code>,
+                ],
+                [
+                  t('certificate.signature_value'),
+                  <code key="sig" className={styles.long}>
+                    {data.signature_base64}
+                  </code>,
+                ],
+              ]}
+            />
+            <pre className={styles.pem}>{data.public_key_pem}</pre>
+            <p className="muted small">{t('certificate.openssl')}</p>
+            <pre className={styles.pem}>
+              openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in {data.number}.pdf -sigfile
+              signature.bin
+            </pre>
+          </>
+        )}
+      </QueryState>
+    </div>
+  );
+}
