@@ -5,7 +5,7 @@ use kernel::{Date, Money, Month};
 
 use super::organisation::{Seat, hundreds, level, new_person, workday};
 use super::parameters::Parameters;
-use super::plan::{Act, Plan, Planned};
+use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
 
 /// What is going on inside a person; nothing of it is ever written down.
@@ -382,7 +382,10 @@ impl<'a> Life<'a> {
         self.seats = later;
         for (day, unit) in due {
             let lead = self.plan.units[unit].head;
-            let sample = self.plan.people.iter().find(|person| person.unit == unit);
+            // A seat is filled with somebody of the team's trade, not of its lead's.
+            let of_unit = || self.plan.people.iter().filter(|person| person.unit == unit);
+            let member = |person: &&PlannedPerson| matches!(person.job_level.as_str(), "P4" | "P5" | "P6" | "P7");
+            let sample = of_unit().find(member).or_else(|| of_unit().next());
             let Some((position, place)) = sample.map(|person| (person.position.clone(), person.place)) else {
                 continue;
             };
@@ -392,11 +395,6 @@ impl<'a> Life<'a> {
                     .position(|known| *known == place)
                     .unwrap_or(0);
             let level = level(self.draws);
-            let position = if matches!(position.as_str(), "技术主管" | "部门负责人") {
-                "专员".to_owned()
-            } else {
-                position
-            };
             let seat = Seat { unit, manager: lead, position: &position, level, place, hired_on: day };
             let person = new_person(&mut self.plan, self.draws, self.parameters, seat);
             self.enter(person);
