@@ -9,7 +9,8 @@ use serde_json::json;
 use storage::UnitOfWork;
 
 use super::plan::{Act, Plan, Planned, PlannedPerson};
-use super::{draw, logins};
+use super::random::Draws;
+use super::{draw, leaving, logins};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
@@ -56,7 +57,9 @@ pub async fn make_demo(
     let (plan, cast) = draw(options)?;
     let start = options.end - Months::new(options.months);
     clock.set(morning(app, start));
-    let mut stage = Stage { app, plan: &plan, entities: Vec::new(), units: Vec::new(), hired: HashMap::new() };
+    let window = options.end - Days::new(leaving::WINDOW_DAYS);
+    let evenings = Draws::new(options.seed ^ 0xE5E5);
+    let mut stage = Stage { app, plan: &plan, window, entities: Vec::new(), units: Vec::new(), hired: HashMap::new() };
     let mut work = app.begin(&Caller::system(), "demo_found", None).await?;
     stage.found(&mut work, start).await?;
     // Founders are hired from the top down, so that everybody's manager is already there.
@@ -78,6 +81,10 @@ pub async fn make_demo(
             stage.play(&mut work, planned).await?;
         }
         work.commit().await?;
+        if acts[0].day >= window {
+            clock.set(app.instant_of(acts[0].day, 17, 30));
+            leaving::evening(app, &evenings).await?;
+        }
         done += acts.len();
         progress(done, plan.acts.len());
     }
@@ -97,6 +104,8 @@ fn morning(app: &App, day: Date) -> Instant {
 struct Stage<'a> {
     app: &'a App,
     plan: &'a Plan,
+    /// From this day on leaving runs as cases.
+    window: Date,
     entities: Vec<LegalEntityId>,
     units: Vec<OrgUnitId>,
     hired: HashMap<usize, Hired>,
@@ -163,6 +172,13 @@ impl Stage<'_> {
         }
         let Some(hired) = self.hired.get(&planned.person).copied() else { return Ok(()) };
         work.set_operation(operation(&planned.act));
+        // Within the window the case itself records the resignation; one that was withdrawn ran on paper.
+        let goes = |other: &Planned| {
+            other.person == planned.person && other.day == planned.day && matches!(other.act, Act::Leaves { .. })
+        };
+        if matches!(planned.act, Act::Resigns { .. }) && planned.day >= self.window && self.plan.acts.iter().any(goes) {
+            return Ok(());
+        }
         match &planned.act {
             Act::Performance { .. }
             | Act::Leave { .. }
@@ -202,6 +218,9 @@ impl Stage<'_> {
                     known,
                 )
                 .await
+            }
+            Act::Leaves { ground: "employee_resign_art37", last_day, .. } if day >= self.window => {
+                leaving::resign(self.app, work, hired.person_id, *last_day).await
             }
             Act::Leaves { ground, last_day, reason } => {
                 let reason = reason.map(|reason| Sensitive::new(reason.to_owned()));
