@@ -5,32 +5,32 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::{self, DEBUG_BINARY};
 use crate::page;
 use crate::process::Tool;
 
-const BINARY: &str = "target/debug/renhe";
 const OPENAPI: &str = "openapi.json";
 const TYPES: &str = "web/src/api/schema.gen.ts";
 const CLI: &str = "docs/cli.md";
 
-/// Packages whose tests compare a golden file themselves and write it when `RENHE_UPDATE_GOLDEN` is set.
-const GOLDEN: &[(&str, &str)] = &[("access", "policy")];
+/// Test suites that compare a golden file themselves and write it when `RENHE_UPDATE_GOLDEN` is set.
+const GOLDEN: &[&str] = &["policy"];
 
 /// Writes all generated files, or compares them. Golden files are compared by their own tests.
 pub fn codegen(only_compare: bool) -> Result<()> {
     page::install()?;
-    for (package, suite) in GOLDEN.iter().filter(|_| !only_compare) {
-        let test = ["test", "--quiet", "--package", package, "--test", suite];
+    for suite in GOLDEN.iter().filter(|_| !only_compare) {
+        let test = ["test", "--quiet", "--workspace", "--test", suite];
         Tool::cargo().args(test).env("RENHE_UPDATE_GOLDEN", "1").run()?;
     }
-    Tool::cargo().args(["build", "--package", "server", "--bin", "renhe", "--quiet"]).run()?;
-    if only_compare { compare(BINARY) } else { write(BINARY) }
+    build::debug()?;
+    if only_compare { compare() } else { write() }
 }
 
 /// Fails with the first difference of each file that is not what the binary says now.
-pub fn compare(binary: &str) -> Result<()> {
+pub fn compare() -> Result<()> {
     let mut stale = Vec::new();
-    for file in generated(binary)? {
+    for file in generated(DEBUG_BINARY)? {
         let committed = fs::read_to_string(file.path).unwrap_or_default();
         if let Some(difference) = first_difference(&committed, &file.content) {
             stale.push(format!("\n  {}, {difference}", file.path));
@@ -42,8 +42,8 @@ pub fn compare(binary: &str) -> Result<()> {
     bail!("run `cargo xtask codegen` and commit what it writes:{}", stale.concat())
 }
 
-fn write(binary: &str) -> Result<()> {
-    for file in generated(binary)? {
+fn write() -> Result<()> {
+    for file in generated(DEBUG_BINARY)? {
         if fs::read_to_string(file.path).unwrap_or_default() != file.content {
             fs::write(file.path, &file.content).with_context(|| format!("cannot write {}", file.path))?;
             println!("wrote {}", file.path);

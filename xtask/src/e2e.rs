@@ -4,12 +4,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::{packages, page, process::Tool, workspace};
+use crate::build::{self, DEBUG_BINARY};
+use crate::{packages, page, workspace};
 
 /// Builds what the journeys need and walks them; an argument names one journey.
 pub fn e2e(arguments: &[String]) -> Result<()> {
     page::build()?;
-    Tool::cargo().args(["build", "--package", "server", "--bin", "renhe"]).run()?;
+    build::debug()?;
     journeys(arguments)
 }
 
@@ -20,6 +21,6 @@ pub fn journeys(arguments: &[String]) -> Result<()> {
         return Ok(());
     }
     let browser = packages::chromium().context("the journeys need Chromium (Debian: chromium)")?;
-    let binary = workspace::root().join("target/debug/renhe");
+    let binary = workspace::root().join(DEBUG_BINARY);
     page::npm(["run", "e2e", "--"]).args(arguments).env("RENHE_BIN", binary).env("RENHE_CHROMIUM", browser).run()
 }

@@ -26,7 +26,7 @@ pub fn test() -> Result<()> {
     steps.run("clippy", check::clippy);
     let built = steps.run("build", || Tool::cargo().args(["build", "--workspace", "--all-targets", "--quiet"]).run());
     if built {
-        steps.run("generated files", || codegen::compare("target/debug/renhe"));
+        steps.run("generated files", codegen::compare);
         steps.run("tests on both engines", tests);
         steps.run("documentation tests", || Tool::cargo().args(["test", "--workspace", "--doc", "--quiet"]).run());
         steps.run("browser journeys", || e2e::journeys(&[]));

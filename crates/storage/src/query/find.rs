@@ -46,7 +46,7 @@ impl<R: Row> Default for Find<R> {
 }
 
 fn column<R: Row>(name: &str) -> SimpleExpr {
-    Expr::col((sea_orm::sea_query::Alias::new(R::META.name), sea_orm::sea_query::Alias::new(name.to_owned()))).into()
+    Expr::col((sea_orm::sea_query::Alias::new(R::META.name), sea_orm::sea_query::Alias::new(name.to_owned())))
 }
 
 impl<R: Row> Find<R> {

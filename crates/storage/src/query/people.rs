@@ -66,7 +66,7 @@ pub struct RosterRow {
 }
 
 fn column(table: &'static str, name: &'static str) -> SimpleExpr {
-    Expr::col((Alias::new(table), Alias::new(name))).into()
+    Expr::col((Alias::new(table), Alias::new(name)))
 }
 
 fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {

@@ -14,8 +14,7 @@ pub(crate) fn narrow(scope: &Scope, table: &str) -> Condition {
     if scope.everything {
         return Condition::all();
     }
-    let column =
-        |name: &str| -> SimpleExpr { Expr::col((Alias::new(table.to_owned()), Alias::new(name.to_owned()))).into() };
+    let column = |name: &str| -> SimpleExpr { Expr::col((Alias::new(table.to_owned()), Alias::new(name.to_owned()))) };
     let mut any = Condition::any().add(Expr::value(false));
     let sets = [
         ("person_id", &scope.persons),
