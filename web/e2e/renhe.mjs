@@ -47,9 +47,13 @@ export function newRenhe() {
   async function serve(...words) {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
-    server = spawn(binary, ['--data', folder, 'serve', '--listen', `127.0.0.1:${port}`, '--public-url', address, ...words], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    server = spawn(
+      binary,
+      ['--data', folder, 'serve', '--listen', `127.0.0.1:${port}`, '--public-url', address, ...words],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     server.stdout.on('data', remember);
     server.stderr.on('data', remember);
     for (let tries = 0; tries < 300; tries += 1) {

@@ -8,7 +8,14 @@ const pictures = process.env.RENHE_PICTURES;
 export async function newBrowser() {
   const chrome = await chromium.launch({
     executablePath: process.env.RENHE_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-dev-shm-usage',
+    ],
   });
   return {
     async visitor(renhe, visitors, options) {
@@ -38,7 +45,8 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // The browser itself reports every refused request; a 401 before the sign-in is how the page learns of it.
-    if (message.type() === 'error' && !message.text().includes('status of 4')) complaints.push(message.text());
+    if (message.type() === 'error' && !message.text().includes('status of 4'))
+      complaints.push(message.text());
   });
 
   async function picture(name, at = page.viewportSize().width) {
@@ -50,14 +58,21 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
   /** Looks at the page as it stands: accessibility, sideways scrolling, the console; at both widths. */
   async function look(name) {
     const wide = page.viewportSize();
-    for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
       await page.setViewportSize(size);
       await page.waitForTimeout(250);
-      const spill = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const spill = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       if (spill > 0) throw new Error(`${name} scrolls sideways by ${spill} px at ${size.width}`);
       const { violations } = await new AxeBuilder({ page }).analyze();
       if (violations.length > 0) {
-        const told = violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.map((n) => n.html.slice(0, 160)).join('\n    ')}`);
+        const told = violations.map(
+          (v) => `${v.id}: ${v.help}\n    ${v.nodes.map((n) => n.html.slice(0, 160)).join('\n    ')}`,
+        );
         throw new Error(`${name} at ${size.width}: axe found ${violations.length}\n  ${told.join('\n  ')}`);
       }
       await picture(name, size.width);
@@ -74,7 +89,11 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
 
   async function settle() {
     await page.waitForLoadState('networkidle');
-    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' }).catch(() => undefined);
+    await page
+      .locator('[aria-busy="true"]')
+      .first()
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined);
   }
 
   async function signIn(login, password = 'Renhe-demo-2026') {

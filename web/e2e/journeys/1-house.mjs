@@ -1,7 +1,8 @@
 // The house itself: sign in, find a person, look at another day, prove an entry of the trail.
 import assert from 'node:assert/strict';
 
-export const title = 'a newcomer signs in, finds Zhang, looks at another day, and the auditor proves the trail';
+export const title =
+  'a newcomer signs in, finds Zhang, looks at another day, and the auditor proves the trail';
 
 export async function walk({ renhe, visitor }) {
   await renhe.run('demo', '--people', '200', '--seed', '7');

@@ -7,7 +7,7 @@ import type {
 } from './types.offboarding';
 
 /** Where the signed file is. */
-export const certificateFile = (id: string) => api.address(`/certificates/${id}/file`);
+export const certificateFile = (id: string) => api.address(`/certificates/${id}/pdf`);
 
 export const signatureQuery = (id: string) =>
   queryOptions({
@@ -18,7 +18,7 @@ export const signatureQuery = (id: string) =>
   });
 
 export const revokeCertificate = (id: string, reason: string, reissue: boolean) =>
-  api.post<unknown>(`/certificates/${id}/revoke`, { reason, reissue });
+  api.post<unknown>(`/certificates/${id}/revocation`, { reason, reissue });
 
 // For anybody who holds the address, without signing in.
 export const verificationQuery = (token: string) =>
@@ -30,4 +30,4 @@ export const verificationQuery = (token: string) =>
   });
 
 export const compareCertificate = (token: string, sha256: string) =>
-  api.post<CertificateComparison>(`/verify/${encodeURIComponent(token)}/compare`, { sha256 });
+  api.post<CertificateComparison>(`/verify/${encodeURIComponent(token)}/comparison`, { sha256 });

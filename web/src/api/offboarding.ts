@@ -23,7 +23,7 @@ export const boardQuery = (closed: boolean) =>
 
 export const cycleQuery = queryOptions({
   queryKey: ['offboarding', 'cycle'],
-  queryFn: ({ signal }) => api.get<CycleOverview>('/offboardings/cycle-time', undefined, signal),
+  queryFn: ({ signal }) => api.get<CycleOverview>('/offboardings/cycle', undefined, signal),
 });
 
 export const caseQuery = (id: string) =>
@@ -40,7 +40,7 @@ export const openPreOffboarding = (plan: {
   person_id: string;
   reason: string;
   evidence: { kind: 'talk' | 'statement'; id: string } | null;
-}) => api.post<Opened>('/offboardings', plan);
+}) => api.post<Opened>('/offboardings/pre', plan);
 export const recordResignation = (resignation: {
   person_id: string;
   written: boolean;
@@ -68,7 +68,7 @@ export const recordExitInterview = (id: string, reason: string, note: string | n
 export const computeSettlement = (id: string, facts: SettlementFact[] | null) =>
   api.post<SettlementView>(`/offboardings/${id}/settlement`, { facts });
 export const confirmSettlement = (id: string, settlement: string) =>
-  api.post<SettlementView>(`/offboardings/${id}/settlement/confirm`, { settlement_id: settlement });
+  api.post<SettlementView>(`/offboardings/${id}/settlement/confirmation`, { settlement_id: settlement });
 export const issueCertificate = (id: string) => api.post<CertificateView>(`/offboardings/${id}/certificate`);
 
 // The reader's own leaving.
@@ -78,8 +78,8 @@ export const myOffboardingQuery = queryOptions({
 });
 export const resignationPreviewQuery = queryOptions({
   queryKey: ['offboarding', 'resignation'],
-  queryFn: ({ signal }) => api.get<ResignationPreview>('/me/resignation/preview', undefined, signal),
+  queryFn: ({ signal }) => api.get<ResignationPreview>('/me/resignation-preview', undefined, signal),
 });
 export const submitResignation = (text: string, wished: string | null) =>
   api.post<Opened>('/me/resignation', { text, wished_last_day: wished });
-export const requestWithdrawal = (reason: string) => api.post<void>('/me/resignation/withdrawal', { reason });
+export const requestWithdrawal = (reason: string) => api.post<void>('/me/withdrawal-request', { reason });

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { TaskSelection, TaskView } from './types.flows';
+import type { FlowItem, TaskSelection, TaskView } from './types.flows';
 
 export const tasksQuery = (status: TaskSelection) =>
   queryOptions({
@@ -9,10 +9,22 @@ export const tasksQuery = (status: TaskSelection) =>
   });
 
 export const completeTask = (task: string, note: string | null) =>
-  api.post<unknown>(`/tasks/${task}/complete`, { note });
+  api.post<unknown>(`/tasks/${task}/completion`, { note });
 export const skipTask = (task: string, reason: string) =>
   api.post<unknown>(`/tasks/${task}/skip`, { reason });
 export const reopenTask = (task: string, reason: string) =>
-  api.post<unknown>(`/tasks/${task}/reopen`, { reason });
+  api.post<unknown>(`/tasks/${task}/reopening`, { reason });
 export const delegateTask = (task: string, person: string) =>
-  api.post<unknown>(`/tasks/${task}/delegate`, { person_id: person, account_id: null });
+  api.post<unknown>(`/tasks/${task}/delegation`, { person_id: person, account_id: null });
+
+/** What others hand over to the reader. */
+export const handoversQuery = queryOptions({
+  queryKey: ['tasks', 'handovers'],
+  queryFn: ({ signal }) => api.get<{ items: FlowItem[] }>('/handovers', undefined, signal),
+});
+
+export const addFlowItem = (
+  flow: string,
+  item: { kind: string; title: string; successor_id: string | null },
+) => api.post<FlowItem>(`/flows/${flow}/items`, item);
+export const receiveFlowItem = (item: string) => api.post<FlowItem>(`/flow-items/${item}/receipt`);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMay } from '../../api/session';
 import { completeTask, tasksQuery } from '../../api/tasks';
 import type { TaskAction, TaskView } from '../../api/types.flows';
 import { useWrite } from '../../api/useWrite';
@@ -8,7 +9,7 @@ import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useSpan } from '../../i18n/useSpan';
 import { useText } from '../../i18n/useText';
-import { Button } from '../../ui/Button';
+import { Button, buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
 import { Page } from '../../ui/Page';
@@ -17,6 +18,8 @@ import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
 import { useToast } from '../../ui/Toast';
+import { ChecklistDrawer, hasChecklist } from './ChecklistDrawer';
+import { HandoversCard } from './HandoversCard';
 import { taskSelections } from './selections';
 import { TaskDialog } from './TaskDialog';
 import styles from './tasks.module.css';
@@ -61,6 +64,7 @@ export function TasksPage() {
           )
         }
       </QueryState>
+      {status === 'open' && <HandoversCard />}
     </Page>
   );
 }
@@ -123,9 +127,27 @@ function TaskButtons({
   const complete = useWrite(completeTask, () =>
     toast({ text: t('tasks.completed', { task: both(task.title) }) }),
   );
+  const may = useMay();
+  const [listing, setListing] = useState(false);
+  const listed = hasChecklist(task) && task.actions.includes('complete');
+  const toCase = task.about === 'offboarding' && may('offboarding.read');
   const asks = task.actions.filter((action) => action !== 'complete' && action !== 'open_case');
   return (
     <div className={styles.actions}>
+      {toCase && (
+        <Link
+          to="/offboarding/$caseId"
+          params={{ caseId: task.about_id }}
+          className={buttonClass(task.actions.includes('open_case') ? 'primary' : 'quiet', 'small')}
+        >
+          {t('tasks.action.open_case')}
+        </Link>
+      )}
+      {listed && (
+        <Button size="small" look="quiet" onClick={() => setListing(true)}>
+          {t('handover.title')}
+        </Button>
+      )}
       {asks.map((action) => (
         <Button key={action} size="small" look="quiet" onClick={() => onAsk(action)}>
           {t(`tasks.action.${action}`)}
@@ -143,6 +165,7 @@ function TaskButtons({
         </Button>
       )}
       <ProblemNotice problem={complete.problem} />
+      <ChecklistDrawer task={task} open={listing} onClose={() => setListing(false)} />
     </div>
   );
 }
