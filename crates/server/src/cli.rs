@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::commands::{backup, demo, insight, law, restore, serve, user, verify_audit};
+use crate::commands::{backup, bench, demo, insight, law, restore, serve, user, verify_audit};
 
 /// Renhe 人和: a self-hosted HR platform in one binary
 #[derive(Debug, Parser)]
@@ -60,6 +60,9 @@ pub enum Command {
     /// Measure models
     #[command(subcommand)]
     Insight(insight::Insight),
+    /// Measure how fast and how good this build is, on invented data
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Print the description of the API (OpenAPI 3.1)
     Openapi,
 }

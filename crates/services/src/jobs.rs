@@ -1,12 +1,14 @@
 //! Work that follows a commit: which code does it, and what still waits or has given up.
 
 use access::{Caller, Permission};
-use kernel::{ErrorKind, Instant, JobId, Problem};
+use kernel::{ErrorKind, Instant, JobId, Month, Problem};
 use serde::Serialize;
-use storage::{ClaimedJob, JobSummary};
+use serde_json::Value;
+use storage::{ClaimedJob, Document, JobSummary};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use crate::{App, Result};
+use crate::{App, Result, alerts, insights};
 
 /// A piece of work that is not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -45,13 +47,29 @@ fn view(job: JobSummary) -> JobView {
 }
 
 /// Does a claimed job. At least once: whoever handles a kind must bear being called again.
-pub async fn run(_app: &App, job: &ClaimedJob) -> Result<()> {
+pub async fn run(app: &App, job: &ClaimedJob) -> Result<()> {
+    let Document(payload) = job.payload.expose();
     match job.kind.as_str() {
+        insights::TRAIN_MODEL => insights::run_training(app, told(payload, "training")?).await,
+        insights::SCORE_MONTH => insights::score_month(app, Some(told_month(payload)?)).await.map(|_| ()),
+        insights::RAISE_ALERTS => alerts::raise_alerts(app, told_month(payload)?).await.map(|_| ()),
         other => Err(Problem::new(ErrorKind::Internal, "internal.job_unknown").with("kind", other)),
     }
 }
 
 /// What is due every hour. A room that has something adds a line.
-pub async fn tick(_app: &App) -> Result<()> {
-    Ok(())
+pub async fn tick(app: &App) -> Result<()> {
+    insights::tick(app).await
+}
+
+/// An id in a job's payload.
+fn told(payload: &Value, name: &'static str) -> Result<Uuid> {
+    let id = payload.get(name).and_then(Value::as_str).and_then(|id| id.parse().ok());
+    id.ok_or(Problem::new(ErrorKind::Internal, "internal.job_damaged").with("name", name))
+}
+
+/// The month in a job's payload, `2026-10`.
+fn told_month(payload: &Value) -> Result<Month> {
+    let day = payload.get("month").and_then(Value::as_str).and_then(|month| format!("{month}-01").parse().ok());
+    day.map(Month::of).ok_or(Problem::new(ErrorKind::Internal, "internal.job_damaged").with("name", "month"))
 }

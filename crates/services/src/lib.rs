@@ -5,18 +5,21 @@
 //! What the world may see is a view; what storage holds is a row; a row becomes a view by destructuring it
 //! fully, so that a new column does not compile until someone decides who may see it.
 
+pub mod alerts;
 mod app;
 pub mod audit;
 pub mod certificates;
 pub mod demo;
 pub mod flows;
 pub mod identity;
+pub mod insights;
 pub mod jobs;
 pub mod meta;
 pub mod offboarding;
 pub mod organisation;
 pub mod overview;
 pub mod people;
+pub mod privacy;
 pub mod settlement;
 mod wire;
 

@@ -1,14 +1,18 @@
 //! The first version of the API: one file per resource.
 
 mod accounts;
+mod alerts;
 mod audit;
 mod catalogues;
+mod insights;
 mod jobs;
 mod meta;
 mod organisation;
 mod overview;
+mod own_insight;
 mod people;
 mod person_facts;
+mod privacy;
 mod session;
 
 use crate::registry::Registry;
@@ -24,6 +28,10 @@ pub(crate) fn registry() -> Registry {
     people::register(&mut registry);
     person_facts::register(&mut registry);
     overview::register(&mut registry);
+    privacy::register(&mut registry);
+    insights::register(&mut registry);
+    own_insight::register(&mut registry);
+    alerts::register(&mut registry);
     jobs::register(&mut registry);
     audit::register(&mut registry);
     registry

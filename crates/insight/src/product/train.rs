@@ -73,6 +73,26 @@ impl Model {
         let card = card(dataset, &labels, &held_out, (&model, &fit.calibration), seed)?;
         Ok(Trained { model, calibration: fit.calibration, card, held_out, labels })
     }
+
+    /// The model alone, without card and backtest: for looking back over many months, where each month needs a
+    /// model of its own and nobody reads its card. Four bags, as in the backtest. Fails as [`Model::train`] does.
+    pub fn fit(dataset: &Dataset, seed: u64) -> Result<Self, Error> {
+        let labels = dataset.labels();
+        let exits = exits(dataset);
+        if exits < FEWEST_EXITS {
+            return Err(Error::TooFewExits { exits, needed: FEWEST_EXITS });
+        }
+        let kind = if exits >= EXITS_FOR_EBM { ModelKind::Ebm } else { ModelKind::Logistic };
+        let settings = Settings { folds: 4, repeats: 1, ..Settings::for_rows(labels.len()) };
+        let learner = fit(dataset, &labels, kind, &settings, seed)?.learner;
+        let left = count(labels.iter().filter(|&&label| label).count());
+        Ok(Self {
+            specs: dataset.specs().to_vec(),
+            horizon_months: dataset.horizon_months(),
+            base_rate: left / count(labels.len()),
+            learner,
+        })
+    }
 }
 
 impl Trained {

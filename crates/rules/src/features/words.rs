@@ -18,7 +18,7 @@ pub enum Direction {
 }
 
 /// One reason of a score, as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Driver {
     /// Which feature.

@@ -1,6 +1,8 @@
 //! One file per command.
 
 pub mod backup;
+pub mod bench;
+pub mod bench_insight;
 pub mod demo;
 pub mod doctor;
 pub mod insight;
@@ -38,6 +40,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::RotateKeys => rotate_keys::run(&global, output),
         Command::Law(command) => command.run(output),
         Command::Insight(command) => command.run(output),
+        Command::Bench(command) => command.run(output).await,
         Command::Openapi => openapi::run(),
     }
 }

@@ -1,9 +1,11 @@
 //! Use cases on a real store (SQLite in a temporary folder) under a clock that stands.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+mod alerts;
 mod demo;
 mod fixture;
 mod identity;
+mod insights;
 mod offboarding;
 mod overview;
 mod people;

@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_operation;
 mod m0002_organisation;
 mod m0003_people;
+mod m0004_insights;
 mod m0005_offboarding;
 mod table;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_operation::Migration),
             Box::new(m0002_organisation::Migration),
             Box::new(m0003_people::Migration),
+            Box::new(m0004_insights::Migration),
             Box::new(m0005_offboarding::Migration),
         ]
     }

@@ -57,6 +57,8 @@ macro_rules! timeline_entity {
 }
 
 pub mod account;
+pub mod alert;
+pub mod alert_event;
 pub mod assignment;
 pub mod audit_checkpoint;
 pub mod audit_entry;
@@ -69,13 +71,18 @@ pub mod employment;
 pub mod flow;
 pub mod flow_definition;
 pub mod flow_item;
+pub mod gate;
 pub mod grant;
 pub mod idempotency;
+pub mod insight_model;
+pub mod insight_score;
 pub mod job;
 pub mod law_figure;
 pub mod leave;
 pub mod legal_entity;
 pub mod login_throttle;
+pub mod model_training;
+pub mod objection;
 pub mod offboarding;
 pub mod offboarding_event;
 pub mod org_unit;
@@ -83,11 +90,17 @@ pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
+pub mod retention_action;
 pub mod session;
 pub mod settlement;
+pub mod support_task;
+pub mod talk;
 pub mod task;
+pub mod unit_foresight;
 
 pub use account::Model as Account;
+pub use alert::Model as Alert;
+pub use alert_event::Model as AlertEvent;
 pub use assignment::Model as Assignment;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
@@ -97,23 +110,34 @@ pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
 pub use flow_item::Model as FlowItem;
+pub use gate::Model as Gate;
 pub use grant::Model as Grant;
+pub use insight_model::Model as InsightModel;
+pub use insight_score::Model as InsightScore;
 pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
+pub use model_training::Model as ModelTraining;
+pub use objection::Model as Objection;
 pub use offboarding::Model as Offboarding;
 pub use offboarding_event::Model as OffboardingEvent;
 pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
+pub use retention_action::Model as RetentionAction;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
+pub use support_task::Model as SupportTask;
+pub use talk::Model as Talk;
 pub use task::Model as Task;
+pub use unit_foresight::Model as UnitForesight;
 
 /// The declarations of all records: what the page draws forms and tables from.
 pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Account as kernel::Record>::META,
+    <Alert as kernel::Record>::META,
+    <AlertEvent as kernel::Record>::META,
     <Assignment as kernel::Record>::META,
     <CatalogueItem as kernel::Record>::META,
     <Certificate as kernel::Record>::META,
@@ -123,16 +147,25 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Flow as kernel::Record>::META,
     <FlowDefinition as kernel::Record>::META,
     <FlowItem as kernel::Record>::META,
+    <Gate as kernel::Record>::META,
     <Grant as kernel::Record>::META,
+    <InsightModel as kernel::Record>::META,
+    <InsightScore as kernel::Record>::META,
     <LawFigure as kernel::Record>::META,
     <Leave as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
+    <ModelTraining as kernel::Record>::META,
+    <Objection as kernel::Record>::META,
     <Offboarding as kernel::Record>::META,
     <OffboardingEvent as kernel::Record>::META,
     <OrgUnit as kernel::Record>::META,
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <RetentionAction as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
+    <SupportTask as kernel::Record>::META,
+    <Talk as kernel::Record>::META,
     <Task as kernel::Record>::META,
+    <UnitForesight as kernel::Record>::META,
 ];
