@@ -78,18 +78,19 @@ impl Model {
     /// model of its own and nobody reads its card. Four bags, as in the backtest. Fails as [`Model::train`] does.
     pub fn fit(dataset: &Dataset, seed: u64) -> Result<Self, Error> {
         let labels = dataset.labels();
-        let exits = exits(dataset);
-        if exits < FEWEST_EXITS {
-            return Err(Error::TooFewExits { exits, needed: FEWEST_EXITS });
+        let size = panel(dataset);
+        if size.exits < FEWEST_EXITS {
+            return Err(Error::TooFewExits { exits: size.exits, needed: FEWEST_EXITS });
         }
-        let kind = if exits >= EXITS_FOR_EBM { ModelKind::Ebm } else { ModelKind::Logistic };
-        let settings = Settings { folds: 4, repeats: 1, ..Settings::for_rows(labels.len()) };
+        let kind = if size.exits >= EXITS_FOR_EBM { ModelKind::Ebm } else { ModelKind::Logistic };
+        let settings = Settings { folds: 4, repeats: 1, ..Settings::for_panel(size) };
         let learner = fit(dataset, &labels, kind, &settings, seed)?.learner;
         let left = count(labels.iter().filter(|&&label| label).count());
         Ok(Self {
             specs: dataset.specs().to_vec(),
             horizon_months: dataset.horizon_months(),
             base_rate: left / count(labels.len()),
+            rows_per_person: count(size.rows) / count(size.persons.max(1)),
             learner,
         })
     }

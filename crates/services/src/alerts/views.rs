@@ -155,7 +155,7 @@ pub struct AlertPage {
     /// How well founded.
     #[schema(required)]
     pub confidence: Option<Confidence>,
-    /// Training rows like this one.
+    /// About how many people learnt from were alike.
     #[schema(required)]
     pub similar: Option<u32>,
     /// The model.

@@ -17,8 +17,8 @@ const WORTH_A_LINE: f64 = 0.05;
 pub(super) fn explain(model: &Model, row: &FeatureRow) -> Result<ScoreDocument> {
     let prediction = model.predict(&values(model, row)).map_err(refused)?;
     let weights = weights(&prediction);
-    let similar = prediction.drivers.iter().take(3).map(|driver| driver.similar_rows).fold(f64::INFINITY, f64::min);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows, rounded")]
+    let similar = prediction.drivers.iter().take(3).map(|driver| driver.similar_persons).fold(f64::INFINITY, f64::min);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of people, rounded")]
     let similar = if similar.is_finite() { similar.round() as u32 } else { 0 };
     Ok(ScoreDocument {
         probability: prediction.probability,

@@ -105,7 +105,7 @@ pub struct ScoreDocument {
     pub band: Band,
     /// How well founded.
     pub confidence: Confidence,
-    /// Training rows like this one, by the strongest reasons.
+    /// About how many people learnt from were alike, by the strongest reasons.
     pub similar: u32,
     /// Reasons, strongest first.
     pub drivers: Vec<Driver>,
