@@ -29,7 +29,9 @@ export function OwnLeaving() {
   );
 }
 
-const isLeaving = (mine: MyOffboarding) => mine.last_day !== null && mine.items.length > 0;
+// A plan, and a case that was withdrawn, leave the person where they were: free to hand in a resignation.
+const leavingPhases: readonly (string | null)[] = ['received', 'running', 'ended'];
+const isLeaving = (mine: MyOffboarding) => leavingPhases.includes(mine.phase);
 
 function Staying({ mine }: { mine: MyOffboarding }) {
   const t = useText();

@@ -79,7 +79,7 @@ function Validity({ found }: { found: CertificateVerification }) {
       >
         {t(valid ? 'verify.valid.body' : 'verify.revoked.body')}
       </Notice>
-      <Card>
+      <Card title={t('certificate.title')}>
         <Facts
           items={[
             [t('certificate.number'), found.number],
