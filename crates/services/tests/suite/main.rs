@@ -3,8 +3,11 @@
 
 mod alerts;
 mod demo;
+mod dirty;
 mod fixture;
+mod hr_dataset;
 mod identity;
+mod imports;
 mod insights;
 mod offboarding;
 mod overview;

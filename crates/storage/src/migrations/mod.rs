@@ -7,6 +7,7 @@ mod m0002_organisation;
 mod m0003_people;
 mod m0004_insights;
 mod m0005_offboarding;
+mod m0006_imports;
 mod table;
 
 /// All migrations in order.
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_people::Migration),
             Box::new(m0004_insights::Migration),
             Box::new(m0005_offboarding::Migration),
+            Box::new(m0006_imports::Migration),
         ]
     }
 }

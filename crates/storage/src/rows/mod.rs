@@ -74,6 +74,8 @@ pub mod flow_item;
 pub mod gate;
 pub mod grant;
 pub mod idempotency;
+pub mod import_effect;
+pub mod import_run;
 pub mod insight_model;
 pub mod insight_score;
 pub mod job;
@@ -112,6 +114,8 @@ pub use flow_definition::Model as FlowDefinition;
 pub use flow_item::Model as FlowItem;
 pub use gate::Model as Gate;
 pub use grant::Model as Grant;
+pub use import_effect::Model as ImportEffect;
+pub use import_run::Model as ImportRun;
 pub use insight_model::Model as InsightModel;
 pub use insight_score::Model as InsightScore;
 pub use law_figure::Model as LawFigure;
@@ -152,6 +156,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <InsightModel as kernel::Record>::META,
     <InsightScore as kernel::Record>::META,
     <LawFigure as kernel::Record>::META,
+    <ImportEffect as kernel::Record>::META,
+    <ImportRun as kernel::Record>::META,
     <Leave as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
     <ModelTraining as kernel::Record>::META,

@@ -1,0 +1,77 @@
+//! What Renhe already holds that an import must agree with.
+
+use std::collections::{HashMap, HashSet};
+
+use kernel::{Date, Instant};
+use storage::Db;
+use storage::query::Find;
+use storage::rows::{CatalogueItem, Employment, LegalEntity, OrgUnit, Person};
+use uuid::Uuid;
+
+use super::guess::Ground;
+use crate::Result;
+
+/// The database side of a check.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Employee numbers ever given.
+    pub(super) numbers: HashSet<String>,
+    /// Blind indexes of identity numbers.
+    pub(super) identities: HashSet<Vec<u8>>,
+    /// People who are there today: name, number, who.
+    pub(super) people: Vec<(String, String, Uuid)>,
+    /// Active employers.
+    pub(super) legal_entities: Vec<LegalEntity>,
+    /// All versions of units that are known today.
+    pub(super) units: Vec<OrgUnit>,
+    /// Reference lists.
+    pub(super) catalogue: Vec<CatalogueItem>,
+}
+
+impl Known {
+    /// Reads it.
+    pub(super) async fn read(db: &Db<'_>, today: Date) -> Result<Self> {
+        let employments = Find::<Employment>::new().known().all(db).await?;
+        let persons = Find::<Person>::new().all(db).await?;
+        let names: HashMap<Uuid, &str> = persons.iter().map(|row| (row.id, row.full_name.as_str())).collect();
+        let there = |row: &&Employment| row.valid_from <= today && row.valid_until.is_none_or(|until| today < until);
+        let people = employments.iter().filter(there).map(|row| {
+            let name = names.get(&row.person_id).copied().unwrap_or_default().to_owned();
+            (name, row.employee_no.clone(), row.person_id)
+        });
+        let people = people.collect();
+        let mut legal_entities = Find::<LegalEntity>::new().ascending(LegalEntity::NAME).all(db).await?;
+        legal_entities.retain(|entity| entity.active);
+        Ok(Self {
+            people,
+            numbers: employments.into_iter().map(|row| row.employee_no).collect(),
+            identities: persons.into_iter().filter_map(|row| row.identity_blind).collect(),
+            legal_entities,
+            units: Find::<OrgUnit>::new().known().all(db).await?,
+            catalogue: Find::<CatalogueItem>::new().all(db).await?,
+        })
+    }
+
+    /// What the first guess looks at.
+    pub(super) fn ground(&self) -> Ground {
+        let roots: Vec<&OrgUnit> = self.units.iter().filter(|unit| unit.parent_id.is_none()).collect();
+        let names: HashSet<&str> = roots.iter().map(|unit| unit.name.as_str()).collect();
+        Ground {
+            legal_entities: self.legal_entities.iter().map(|row| (row.name.clone(), row.place.clone())).collect(),
+            root: (names.len() == 1).then(|| roots[0].name.clone()),
+        }
+    }
+
+    /// The unit of this name below this parent that held on `day` and was known at `at`. A unit that began later
+    /// cannot carry facts of that time.
+    pub(super) fn unit(&self, parent: Option<Uuid>, name: &str, day: Date, at: Instant) -> Option<Uuid> {
+        let fits = |unit: &&OrgUnit| {
+            unit.parent_id == parent
+                && unit.name == name
+                && unit.valid_from <= day
+                && unit.valid_until.is_none()
+                && Instant::from(unit.known_from) <= at
+        };
+        self.units.iter().find(fits).map(|unit| unit.unit_id)
+    }
+}

@@ -1,0 +1,34 @@
+//! Rosters from files: a guessed mapping that a person edits, a check that writes nothing, a run in one unit of
+//! work, a verification read back from the database, and the undo of a whole import.
+
+mod bosses;
+mod check;
+mod compare;
+mod draft;
+mod employers;
+mod guess;
+mod known;
+mod mapping;
+mod problems;
+mod read;
+mod report;
+mod run;
+mod session;
+mod target;
+mod texts;
+mod undo;
+mod views;
+mod words;
+mod write;
+
+pub use mapping::{ColumnMap, DayOrder, Defaults, FutureHires, Knowledge, Mapping, PayPeriod, Why};
+pub use problems::problems_csv;
+pub use report::{Comparison, Finding, FindingCount, Fix, FixKind, Note, Report, Severity, Unit};
+pub use run::{cancel_import, check_import, mend_import, run_import, start_import};
+pub use session::{LARGEST_FILE, import, list_imports, map_toml, put_mapping, upload};
+pub use target::Target;
+pub use undo::undo_import;
+pub use views::{
+    ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, MendCell, MendImport, Progress,
+    RunImport, RunMode, TargetView, Upload,
+};

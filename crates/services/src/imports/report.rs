@@ -1,0 +1,272 @@
+//! What a check or a run found.
+
+use std::collections::BTreeMap;
+
+use kernel::{Instant, Text};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::target::{Care, Target};
+use super::texts;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row cannot be imported.
+    Error,
+    /// The row is imported without this value, or with what the finding says.
+    Warning,
+}
+
+/// What accepting the proposal does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FixKind {
+    /// The cell gets this value.
+    Value,
+    /// The row is left out.
+    LeaveOut,
+}
+
+/// One proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Fix {
+    /// What accepting it does.
+    pub kind: FixKind,
+    /// The new value; empty when the row is left out.
+    pub value: String,
+}
+
+/// One thing to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Finding {
+    /// Name of the finding within this import: `218:legal_entity:legal_entity_unknown`.
+    pub id: String,
+    /// Row as the file shows it.
+    pub row: u32,
+    /// Heading of the column.
+    #[schema(required)]
+    pub heading: Option<String>,
+    /// What the column means.
+    #[schema(required)]
+    pub target: Option<Target>,
+    /// Stable code.
+    pub code: String,
+    /// How bad.
+    pub severity: Severity,
+    /// Whose row.
+    pub full_name: String,
+    /// Whose row.
+    pub employee_no: String,
+    /// The cell as it stands, delicate values masked.
+    #[schema(required)]
+    pub original: Option<String>,
+    /// What is proposed, when there is one sensible way.
+    #[schema(required)]
+    pub fix: Option<Fix>,
+    /// What is wrong.
+    pub what: Text,
+    /// How to mend it.
+    pub mend: Text,
+}
+
+/// Something that was handled or assumed, for the whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Note {
+    /// Stable code.
+    pub code: String,
+    /// Heading of the column, when it is about one.
+    #[schema(required)]
+    pub heading: Option<String>,
+    /// How many cells or rows; 0 when that means nothing.
+    pub count: u32,
+    /// The first few rows.
+    pub rows: Vec<u32>,
+    /// In words.
+    pub text: Text,
+}
+
+/// How many findings of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FindingCount {
+    /// Which.
+    pub code: String,
+    /// How bad.
+    pub severity: Severity,
+    /// How many.
+    pub count: u32,
+    /// In words.
+    pub text: Text,
+}
+
+/// What a compared number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Things.
+    Count,
+    /// Fen.
+    Fen,
+}
+
+/// One number on both sides: what the file asks for, and what stands in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Comparison {
+    /// `rows`, `persons`, `present`, `exited`, `pay_month`, `managers`, …; with `:name` for one employer.
+    pub key: String,
+    /// In words.
+    pub text: Text,
+    /// What it counts.
+    pub unit: Unit,
+    /// What the file asks for.
+    #[schema(required)]
+    pub expected: Option<i64>,
+    /// What stands in the database; none before the run.
+    #[schema(required)]
+    pub found: Option<i64>,
+    /// Whether both agree; true before the run.
+    pub agrees: bool,
+}
+
+/// What a check or a run found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Report {
+    /// When it was made.
+    pub made_at: Instant,
+    /// Filled rows of the file.
+    pub rows: u32,
+    /// Rows without any finding.
+    pub clean_rows: u32,
+    /// Rows that are imported with warnings.
+    pub warned_rows: u32,
+    /// Rows that cannot be imported.
+    pub bad_rows: u32,
+    /// Rows left out on purpose: by a person, or because they begin after today.
+    pub left_out_rows: u32,
+    /// Rows with a finding that has a proposal.
+    pub fixable_rows: u32,
+    /// Columns that are imported.
+    pub columns_mapped: u32,
+    /// Columns of the file.
+    pub columns: u32,
+    /// Kinds of findings, most frequent first.
+    pub counts: Vec<FindingCount>,
+    /// The findings by row; at most 2,000 are listed, the counts are complete.
+    pub findings: Vec<Finding>,
+    /// What was handled or assumed.
+    pub notes: Vec<Note>,
+    /// Both sides compared.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// Findings listed in a report.
+pub(super) const LISTED: usize = 2_000;
+
+/// Collects findings and notes while rows are read.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    pub(super) findings: Vec<Finding>,
+    notes: BTreeMap<(&'static str, Option<String>), (u32, Vec<u32>, String)>,
+}
+
+/// Where a finding stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot<'a> {
+    pub(super) row: u32,
+    pub(super) full_name: &'a str,
+    pub(super) employee_no: &'a str,
+    pub(super) heading: Option<&'a str>,
+    pub(super) target: Option<Target>,
+    pub(super) original: &'a str,
+}
+
+impl Log {
+    /// Adds a finding. `detail` fills the text.
+    pub(super) fn find(&mut self, spot: Spot<'_>, severity: Severity, code: &str, detail: &str, fix: Option<Fix>) {
+        let (what, mend) = texts::finding(code, detail);
+        let care = spot.target.map_or(Care::Plain, Target::care);
+        let id = format!("{}:{}:{code}", spot.row, spot.target.map_or("row", Target::key));
+        if self.findings.iter().rev().take(40).any(|finding| finding.id == id) {
+            return;
+        }
+        self.findings.push(Finding {
+            id,
+            row: spot.row,
+            heading: spot.heading.map(str::to_owned),
+            target: spot.target,
+            code: code.to_owned(),
+            severity,
+            full_name: spot.full_name.to_owned(),
+            employee_no: spot.employee_no.to_owned(),
+            original: Some(masked(care, spot.original)).filter(|text| !text.is_empty()),
+            fix,
+            what,
+            mend,
+        });
+    }
+
+    /// Counts something that was handled.
+    pub(super) fn handled(&mut self, code: &'static str, heading: Option<&str>, row: u32) {
+        let entry = self.notes.entry((code, heading.map(str::to_owned))).or_default();
+        entry.0 += 1;
+        if entry.1.len() < 5 {
+            entry.1.push(row);
+        }
+    }
+
+    /// Says an assumption.
+    pub(super) fn say(&mut self, code: &'static str, heading: Option<&str>, detail: impl Into<String>) {
+        self.notes.entry((code, heading.map(str::to_owned))).or_default().2 = detail.into();
+    }
+
+    /// The notes in words.
+    pub(super) fn notes(&self) -> Vec<Note> {
+        let notes = self.notes.iter().map(|((code, heading), (count, rows, detail))| {
+            let detail = if detail.is_empty() { count.to_string() } else { detail.clone() };
+            Note {
+                code: (*code).to_owned(),
+                heading: heading.clone(),
+                count: *count,
+                rows: rows.clone(),
+                text: texts::note(code, &detail),
+            }
+        });
+        notes.collect()
+    }
+
+    /// Kinds of findings, errors first, then by frequency.
+    pub(super) fn counts(&self) -> Vec<FindingCount> {
+        let mut counts: BTreeMap<(Severity, &str), u32> = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry((finding.severity, &finding.code)).or_default() += 1;
+        }
+        let mut counts: Vec<FindingCount> = counts
+            .into_iter()
+            .map(|((severity, code), count)| {
+                let text = texts::finding(code, "…").0;
+                FindingCount { code: code.to_owned(), severity, count, text }
+            })
+            .collect();
+        counts.sort_by_key(|kind| (kind.severity, std::cmp::Reverse(kind.count)));
+        counts
+    }
+}
+
+/// Delicate values keep their ends, pay and protected values nothing.
+fn masked(care: Care, text: &str) -> String {
+    let text = text.trim();
+    let chars: Vec<char> = text.chars().collect();
+    match care {
+        Care::Plain => chars.iter().take(80).collect(),
+        Care::Hidden | Care::Protected if text.is_empty() => String::new(),
+        Care::Hidden | Care::Protected => "•••".to_owned(),
+        Care::Masked if chars.len() <= 7 => "*".repeat(chars.len()),
+        Care::Masked => {
+            let ends = if chars.len() >= 15 { 4 } else { 3 };
+            let (front, back): (String, String) =
+                (chars[..ends].iter().collect(), chars[chars.len() - ends..].iter().collect());
+            format!("{front}{}{back}", "*".repeat(chars.len() - 2 * ends))
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Taking a whole import back, if nothing was built on it since.
+
+use std::collections::{BTreeMap, HashSet};
+
+use access::{Caller, Permission};
+use kernel::{ImportId, Problem};
+use storage::audit::Action;
+use storage::query::Find;
+use storage::rows::{
+    Account, Assignment, Compensation, Contract, Employment, ImportEffect, LegalEntity, OrgUnit, PerformanceResult,
+    Person,
+};
+use storage::{Db, EntryFilter, UnitOfWork};
+use uuid::Uuid;
+
+use super::session::{Session, may_import, show};
+use super::views::{ImportState, ImportView};
+use crate::{App, Result};
+
+/// What an import made.
+struct Effects {
+    people: Vec<Uuid>,
+    units: Vec<Uuid>,
+    legal_entities: Vec<Uuid>,
+}
+
+/// Persons in one statement.
+const CHUNK: usize = 400;
+
+/// Removes everything that the import made. The trail keeps what it was.
+pub async fn undo_import(app: &App, caller: &Caller, id: ImportId) -> Result<ImportView> {
+    may_import(caller)?;
+    for permission in [Permission::PersonWrite, Permission::PayWrite, Permission::OrganisationWrite] {
+        caller.require(permission)?;
+    }
+    let mut work = app.begin(caller, "undo_import", None).await?;
+    let session = Session::open(app, &work.db(), id).await?;
+    if session.state() != ImportState::Done {
+        return Err(Problem::conflict("imports.not_done"));
+    }
+    let rows = Find::<ImportEffect>::new().eq(ImportEffect::IMPORT_ID, id.0).all(&work.db()).await?;
+    let effects = Effects {
+        people: of(&rows, "person"),
+        units: of(&rows, "org_unit"),
+        legal_entities: of(&rows, "legal_entity"),
+    };
+    refuse_if_built_upon(app, &work.db(), &effects).await?;
+    remove(&mut work, &effects).await?;
+    for row in rows {
+        work.remove(row).await?;
+    }
+    let session = session.save(&mut work, ImportState::Undone).await?;
+    work.commit().await?;
+    show(app, caller, &session).await
+}
+
+fn of(rows: &[ImportEffect], record: &str) -> Vec<Uuid> {
+    rows.iter().filter(|row| row.record == record).map(|row| row.record_id).collect()
+}
+
+/// Names what stands on it: writes about its people by anything else, and rows of others that point at it.
+async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Result<()> {
+    let mut built: BTreeMap<String, usize> = BTreeMap::new();
+    let mut note = |record: &str, count: usize| {
+        if count > 0 {
+            *built.entry(record.to_owned()).or_default() += count;
+        }
+    };
+    for person in &effects.people {
+        let filter = EntryFilter { subject: Some(*person), ..EntryFilter::default() };
+        for entry in app.store().audit_entries(&filter, 500).await? {
+            let writes =
+                matches!(entry.leaf.action, Action::Create | Action::Update | Action::Supersede | Action::Remove);
+            if writes && entry.leaf.operation != "run_import" {
+                note(&entry.leaf.record, 1);
+            }
+        }
+    }
+    let own: HashSet<Uuid> = effects.people.iter().copied().collect();
+    let others = |person: &Uuid| !own.contains(person);
+    for chunk in effects.people.chunks(CHUNK) {
+        let people = || chunk.iter().copied();
+        let below = Find::<Assignment>::new().any(Assignment::MANAGER_ID, people()).all(db).await?;
+        note("assignment", below.iter().filter(|row| others(&row.person_id)).count());
+        note("account", Find::<Account>::new().any(Account::PERSON_ID, people()).all(db).await?.len());
+        let headed = Find::<OrgUnit>::new().any(OrgUnit::HEAD_PERSON_ID, people()).all(db).await?;
+        note("org_unit", headed.len());
+    }
+    let units: HashSet<Uuid> = effects.units.iter().copied().collect();
+    for chunk in effects.units.chunks(CHUNK) {
+        let inside = Find::<Assignment>::new().any(Assignment::UNIT_ID, chunk.iter().copied()).all(db).await?;
+        note("assignment", inside.iter().filter(|row| others(&row.person_id)).count());
+        let below = Find::<OrgUnit>::new().any(OrgUnit::PARENT_ID, chunk.iter().copied()).all(db).await?;
+        note("org_unit", below.iter().filter(|row| !units.contains(&row.unit_id)).count());
+    }
+    let employed = Find::<Employment>::new().any(Employment::LEGAL_ENTITY_ID, effects.legal_entities.iter().copied());
+    note("employment", employed.all(db).await?.iter().filter(|row| others(&row.person_id)).count());
+    if built.is_empty() {
+        return Ok(());
+    }
+    let what: Vec<String> = built.iter().map(|(record, count)| format!("{record} × {count}")).collect();
+    Err(Problem::conflict("imports.built_upon").with("what", what.join(", ")))
+}
+
+/// From the leaves to the roots.
+async fn remove(work: &mut UnitOfWork, effects: &Effects) -> Result<()> {
+    for chunk in effects.people.chunks(CHUNK) {
+        let people = || chunk.iter().copied();
+        for row in Find::<PerformanceResult>::new().any(PerformanceResult::PERSON_ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+        for row in Find::<Compensation>::new().any(Compensation::PERSON_ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+        for row in Find::<Assignment>::new().any(Assignment::PERSON_ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+        for row in Find::<Contract>::new().any(Contract::PERSON_ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+        for row in Find::<Employment>::new().any(Employment::PERSON_ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+        for row in Find::<Person>::new().any(Person::ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+    }
+    for row in Find::<OrgUnit>::new().any(OrgUnit::UNIT_ID, effects.units.iter().copied()).all(&work.db()).await? {
+        work.remove(row).await?;
+    }
+    let entities = Find::<LegalEntity>::new().any(LegalEntity::ID, effects.legal_entities.iter().copied());
+    for row in entities.all(&work.db()).await? {
+        work.remove(row).await?;
+    }
+    Ok(())
+}
