@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::commands::{backup, bench, demo, insight, law, restore, serve, user, verify_audit};
+use crate::commands::{backup, bench, demo, export, import, insight, law, restore, serve, user, verify_audit};
 
 /// Renhe 人和: a self-hosted HR platform in one binary
 #[derive(Debug, Parser)]
@@ -54,6 +54,12 @@ pub enum Command {
     Restore(restore::Restore),
     /// Make a new field key; what is written from now on is sealed with it
     RotateKeys,
+    /// Bring a roster in, or take an import back
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Write a roster to a file
+    #[command(subcommand)]
+    Export(export::Export),
     /// Look at the law inside
     #[command(subcommand)]
     Law(law::Law),

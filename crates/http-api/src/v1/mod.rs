@@ -4,6 +4,8 @@ mod accounts;
 mod alerts;
 mod audit;
 mod catalogues;
+mod exports;
+mod imports;
 mod insights;
 mod jobs;
 mod meta;
@@ -32,6 +34,8 @@ pub(crate) fn registry() -> Registry {
     insights::register(&mut registry);
     own_insight::register(&mut registry);
     alerts::register(&mut registry);
+    imports::register(&mut registry);
+    exports::register(&mut registry);
     jobs::register(&mut registry);
     audit::register(&mut registry);
     registry

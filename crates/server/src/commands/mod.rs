@@ -5,6 +5,8 @@ pub mod bench;
 pub mod bench_insight;
 pub mod demo;
 pub mod doctor;
+pub mod export;
+pub mod import;
 pub mod insight;
 pub mod law;
 pub mod manifest;
@@ -38,6 +40,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Backup(command) => command.run(&global, output).await,
         Command::Restore(command) => command.run(&global, output).await,
         Command::RotateKeys => rotate_keys::run(&global, output),
+        Command::Import(command) => command.run(&global, output).await,
+        Command::Export(command) => command.run(&global, output).await,
         Command::Law(command) => command.run(output),
         Command::Insight(command) => command.run(output),
         Command::Bench(command) => command.run(output).await,

@@ -36,7 +36,8 @@ pub struct Serve {
     test_clock: Option<Instant>,
 }
 
-fn instant(text: &str) -> Result<Instant, String> {
+/// An instant in RFC 3339.
+pub fn instant(text: &str) -> Result<Instant, String> {
     text.parse::<chrono::DateTime<chrono::Utc>>().map(Into::into).map_err(|error| error.to_string())
 }
 

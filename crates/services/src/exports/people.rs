@@ -107,6 +107,7 @@ async fn table(app: &App, roster: &Roster, day: Date) -> Result<Export> {
         let cell = |target: &Target| {
             let value = row.iter().find(|(own, _)| own == target).map_or(Value::Empty, |(_, value)| value.clone());
             match (&value, target.catalogue()) {
+                (Value::Text(code), Some("contract_kind")) if code == "none" => Value::from("无合同"),
                 (Value::Text(code), Some(list)) => {
                     names.get(&(list, code.as_str())).map_or(value.clone(), |name| Value::from(*name))
                 }

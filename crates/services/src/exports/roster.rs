@@ -129,7 +129,7 @@ fn row(
         (Employment::VALID_FROM, Target::HiredOn, line.hired_on.into()),
         (Employment::PROBATION_UNTIL, Target::ProbationEnd, day(line.probation_until).into()),
         (Employment::VALID_UNTIL, Target::ExitDate, day(line.ends_on).into()),
-        (Contract::KIND, Target::ContractKind, contract.map(|row| row.kind.clone()).into()),
+        (Contract::KIND, Target::ContractKind, contract.map_or("none", |row| row.kind.as_str()).into()),
         (Contract::VALID_FROM, Target::ContractFirstDay, contract.map(|row| row.valid_from).into()),
         (Contract::VALID_UNTIL, Target::ContractLastDay, day(contract.and_then(|row| row.valid_until)).into()),
     ];

@@ -68,9 +68,6 @@ pub(super) fn check(app: &App, sheet: &Sheet, plan: &Plan, known: &Known) -> Che
     identities(&scene, &mut drafts, &repeated, &mut log);
     for draft in &mut drafts {
         days(&scene, draft, &mut log);
-        if draft.units.is_empty() && !draft.left_out {
-            log.find(scene.spot(draft, Target::UnitPath, ""), Severity::Warning, "unit_missing", "", None);
-        }
     }
     let employers = employers::find(&scene, &mut drafts, &mut log);
     let bosses = bosses::find(&scene, &drafts, &mut log);

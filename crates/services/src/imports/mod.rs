@@ -24,11 +24,11 @@ mod write;
 pub use mapping::{ColumnMap, DayOrder, Defaults, FutureHires, Knowledge, Mapping, PayPeriod, Why};
 pub use problems::problems_csv;
 pub use report::{Comparison, Finding, FindingCount, Fix, FixKind, Note, Report, Severity, Unit};
-pub use run::{cancel_import, check_import, mend_import, run_import, start_import};
+pub use run::{cancel_import, check_import, import_progress, mend_import, run_import, start_import};
 pub use session::{LARGEST_FILE, import, list_imports, map_toml, put_mapping, upload};
 pub use target::Target;
 pub use undo::undo_import;
 pub use views::{
     ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, MendCell, MendImport, Progress,
-    RunImport, RunMode, TargetView, Upload,
+    RunImport, RunMode, TargetView, UndoImport, Upload,
 };

@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
             birth_date: self.day(&at(Target::BirthDate), Severity::Warning, log),
             sex: self.code(&at(Target::Sex), None, log),
             legal_entity: self.text(row, Target::LegalEntity, log),
-            units: self.units(row, log),
+            units: self.units(&at(Target::UnitPath), log),
             position: self.text(row, Target::Position, log),
             job_level: self.text(row, Target::JobLevel, log),
             manager_no: self.text(row, Target::ManagerNo, log).map(|text| number(&text)),
@@ -284,16 +284,22 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn units(&self, row: &Row, log: &mut Log) -> Vec<String> {
+    fn units(&self, at: &At<'_>, log: &mut Log) -> Vec<String> {
         let levels = [Target::UnitPath, Target::Unit1, Target::Unit2, Target::Unit3];
-        let texts: Vec<String> = levels.into_iter().filter_map(|target| self.text(row, target, log)).collect();
-        let Some(separator) = self.mapping.defaults.unit_separator.as_deref().filter(|text| !text.is_empty()) else {
-            return texts;
+        let texts: Vec<String> = levels.into_iter().filter_map(|target| self.text(at.row, target, log)).collect();
+        if texts.is_empty() {
+            self.find(at, Severity::Warning, "unit_missing", "", None, log);
+        }
+        let separator = self.mapping.defaults.unit_separator.as_deref().filter(|text| !text.is_empty());
+        let mut units: Vec<String> = match separator {
+            None => texts,
+            Some(separator) => {
+                let parts = texts.iter().flat_map(|text| text.split(separator));
+                parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+            }
         };
-        let split = texts.iter().flat_map(|text| text.split(separator));
-        let mut units: Vec<String> = split.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
         // Many paths begin with the top unit itself.
-        if units.len() > 1 && units[0] == self.mapping.defaults.unit_root {
+        if units.first() == Some(&self.mapping.defaults.unit_root) {
             units.remove(0);
         }
         units
@@ -316,6 +322,8 @@ impl<'a> Reader<'a> {
                         Inference::Century { .. } => log.handled("two_digit_year", heading, at.row.number),
                         Inference::ExcelSerial => log.handled("excel_serial", heading, at.row.number),
                         Inference::TimeDropped => log.handled("time_dropped", heading, at.row.number),
+                        // A file may be newer than the clock: what lies a few years ahead is not yet known, no mistake.
+                        Inference::Unusual { latest, .. } if day > *latest && day <= *latest + Months::new(12 * 9) => {}
                         Inference::Unusual { .. } => {
                             let code = if at.target == Target::HiredOn { "hire_unusual" } else { "date_unusual" };
                             let fix = (at.target == Target::HiredOn).then(|| self.other_first_day(at)).flatten();

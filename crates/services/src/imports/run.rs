@@ -48,6 +48,12 @@ pub(super) fn progress(app: &App, id: Uuid) -> Option<Progress> {
     Some(Progress { done: running.done.load(Ordering::Relaxed), total: running.total.load(Ordering::Relaxed) })
 }
 
+/// How far a run has come, without reading the import itself.
+pub fn import_progress(app: &App, caller: &Caller, id: ImportId) -> Result<Option<Progress>> {
+    may_import(caller)?;
+    Ok(progress(app, id.0))
+}
+
 /// Everything that a check needs, and what it found.
 struct Examined {
     sheet: Sheet,

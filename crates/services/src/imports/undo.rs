@@ -14,7 +14,8 @@ use storage::{Db, EntryFilter, UnitOfWork};
 use uuid::Uuid;
 
 use super::session::{Session, may_import, show};
-use super::views::{ImportState, ImportView};
+use super::views::{ImportState, ImportView, UndoImport};
+use crate::app::required_reason;
 use crate::{App, Result};
 
 /// What an import made.
@@ -28,12 +29,13 @@ struct Effects {
 const CHUNK: usize = 400;
 
 /// Removes everything that the import made. The trail keeps what it was.
-pub async fn undo_import(app: &App, caller: &Caller, id: ImportId) -> Result<ImportView> {
+pub async fn undo_import(app: &App, caller: &Caller, id: ImportId, input: UndoImport) -> Result<ImportView> {
     may_import(caller)?;
+    let reason = required_reason(&input.reason)?;
     for permission in [Permission::PersonWrite, Permission::PayWrite, Permission::OrganisationWrite] {
         caller.require(permission)?;
     }
-    let mut work = app.begin(caller, "undo_import", None).await?;
+    let mut work = app.begin(caller, "undo_import", Some(reason)).await?;
     let session = Session::open(app, &work.db(), id).await?;
     if session.state() != ImportState::Done {
         return Err(Problem::conflict("imports.not_done"));

@@ -78,6 +78,14 @@ pub struct RunImport {
     pub mode: RunMode,
 }
 
+/// Why an import is taken back.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoImport {
+    /// Why; stands in the trail.
+    pub reason: String,
+}
+
 /// What to mend, beside the file. All of it is applied, then the file is checked again.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

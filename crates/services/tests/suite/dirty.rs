@@ -184,7 +184,7 @@ pub const DIRT: &[(usize, &str, &str, &str)] = &[
     (103, "试用期", "2001-01-01", "probation_before_hire"),
     (104, "工号", "ＹＣ００１０５", ""),
     (109, "离职原因", "身体原因", ""),
-    (110, "手机号码", "同上", "identifier_character"),
+    (110, "手机号码", "同上", "phone_form"),
     (120, "直接上级", "何景行", "manager_ambiguous"),
     (121, "姓名", "何景行", ""),
 ];

@@ -7,8 +7,9 @@ use documents::tables::{Column, ColumnKind, Export, Value, write_xlsx};
 use kernel::{FixedClock, Money, Sensitive, SystemEntropy};
 use services::exports::{ExportFormat, ExportPeople, export_people};
 use services::imports::{
-    ImportState, ImportView, Mapping, MendImport, RunImport, RunMode, Severity, Target, Upload, Why, check_import,
-    import, map_toml, mend_import, problems_csv, put_mapping, run_import, start_import, undo_import, upload,
+    ImportState, ImportView, Mapping, MendImport, RunImport, RunMode, Severity, Target, UndoImport, Upload, Why,
+    check_import, import, map_toml, mend_import, problems_csv, put_mapping, run_import, start_import, undo_import,
+    upload,
 };
 use services::organisation::seed_catalogues;
 use services::people::{ChangePay, RosterQuery, change_pay_in, list_people};
@@ -49,6 +50,10 @@ fn found(view: &ImportView) -> Vec<(u32, String)> {
 }
 
 const SKIP: RunImport = RunImport { mode: RunMode::SkipBadRows };
+fn undo() -> UndoImport {
+    UndoImport { reason: "导错了文件".into() }
+}
+
 const ALL: RunImport = RunImport { mode: RunMode::AllOrNothing };
 
 #[test]
@@ -150,7 +155,7 @@ async fn good_rows_go_in_and_the_database_agrees_with_the_file_and_all_of_it_can
     let present = list_people(&app, &system, RosterQuery::default()).await.unwrap().total.unwrap();
     assert_eq!(value("present"), Some(i64::try_from(present).unwrap()));
 
-    assert_eq!(undo_import(&app, &system, id).await.unwrap().state, ImportState::Undone);
+    assert_eq!(undo_import(&app, &system, id, undo()).await.unwrap().state, ImportState::Undone);
     assert_eq!(list_people(&app, &system, RosterQuery::default()).await.unwrap().total, Some(0));
     assert!(services::organisation::list_legal_entities(&app, &system).await.unwrap().items.is_empty());
     let verification = app.store().verify_audit(|_| {}).await.unwrap();
@@ -176,7 +181,7 @@ async fn an_import_on_which_something_was_built_stays() {
     let known = work.now();
     change_pay_in(&mut work, kernel::EmploymentId(employment.employment_id), pay, known).await.unwrap();
     work.commit().await.unwrap();
-    let refused = undo_import(&app, &system, id).await.unwrap_err();
+    let refused = undo_import(&app, &system, id, undo()).await.unwrap_err();
     assert_eq!(refused.code, "imports.built_upon");
     assert!(refused.params["what"].starts_with("compensation"), "{:?}", refused.params);
 }
@@ -242,8 +247,8 @@ async fn a_run_in_the_background_can_be_followed_to_its_end() {
 #[tokio::test]
 async fn only_those_who_may_import_see_imports() {
     let group = group().await;
-    let hr = group.caller("hr", "hr", None, None).await;
-    let manager = group.caller("manager", "manager", None, None).await;
+    let hr = group.caller("hr.office", "hr", None, None).await;
+    let manager = group.caller("team.lead", "manager", None, None).await;
     let view = upload(&group.app, &hr, sent(dirty::csv())).await.unwrap();
     let refused = import(&group.app, &manager, view.id).await.unwrap_err();
     assert_eq!(refused.code, "access.permission_missing");
@@ -280,10 +285,10 @@ async fn what_was_exported_comes_in_again_as_it_was() {
 async fn an_export_leaves_out_what_its_reader_may_not_see_and_says_so() {
     let group = group().await;
     group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await;
-    let hr = group.caller("hr", "hr", None, None).await;
+    let hr = group.caller("hr.office", "hr", None, None).await;
     let input = ExportPeople { as_of: None, known_on: None, format: ExportFormat::Json };
     let file = export_people(&group.app, &hr, input).await.unwrap();
     assert!(file.redacted.is_empty(), "{:?}", file.redacted);
-    let employee = group.caller("worker", "manager", None, None).await;
+    let employee = group.caller("team.lead", "manager", None, None).await;
     assert_eq!(export_people(&group.app, &employee, input).await.unwrap_err().code, "access.permission_missing");
 }

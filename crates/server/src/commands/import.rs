@@ -1,0 +1,250 @@
+//! `renhe import`.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use access::Caller;
+use anyhow::{Context as _, Result};
+use clap::{Args, Subcommand};
+use http_api::Language;
+use kernel::{Clock, ImportId, Instant, MovedClock, Problem, SystemClock};
+use serde::Serialize;
+use services::App;
+use services::imports::{
+    self, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity, UndoImport, Unit, Upload,
+};
+
+use super::NoFlags;
+use crate::cli::Global;
+use crate::output::{Output, in_words, language, progress};
+use crate::{settings, wiring};
+
+/// Findings printed in words; `--json` has all of them.
+const PRINTED: usize = 40;
+
+/// Bring a roster in, or take an import back
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Bring a roster in: CSV (UTF-8, GB 18030) or XLSX
+    People(People),
+    /// Take a whole import back, if nothing was built on it since
+    Undo(Undo),
+}
+
+/// Bring a roster in: CSV (UTF-8, GB 18030) or XLSX
+///
+/// Without --map the columns are guessed from their headings and what the file lacks is filled with defaults; both are
+/// printed. Write the mapping down with --save-map, edit it, and pass it as --map.
+#[derive(Debug, Args)]
+pub struct People {
+    /// The roster
+    file: PathBuf,
+    /// What the columns mean and what the file lacks
+    #[arg(long, value_name = "MAP.toml")]
+    map: Option<PathBuf>,
+    /// Write the mapping that was used
+    #[arg(long, value_name = "MAP.toml")]
+    save_map: Option<PathBuf>,
+    /// Read and compare everything, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Import the good rows; without it all rows or none
+    #[arg(long)]
+    skip_bad_rows: bool,
+    /// Import as if it were this instant, to try out another day: 2016-01-01T00:00:00Z
+    #[arg(long, value_name = "INSTANT", value_parser = super::serve::instant)]
+    test_clock: Option<Instant>,
+}
+
+/// Take a whole import back
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// Id of the import
+    id: ImportId,
+    /// Why; stands in the trail
+    #[arg(long, default_value = "renhe import undo")]
+    reason: String,
+}
+
+/// What is printed.
+#[derive(Debug, Serialize)]
+struct Imported {
+    id: ImportId,
+    state: ImportState,
+    /// `guessed` or `file`.
+    map: &'static str,
+    dry_run: bool,
+    /// Code of the problem that stopped it.
+    problem: Option<String>,
+    report: Option<Report>,
+}
+
+impl Import {
+    pub async fn run(self, global: &Global, output: Output) -> Result<ExitCode> {
+        let settings = settings::read(global, &NoFlags {})?;
+        match self {
+            Self::People(people) => {
+                let clock: Arc<dyn Clock> = match people.test_clock {
+                    Some(start) => Arc::new(MovedClock::starting_at(start)),
+                    None => Arc::new(SystemClock),
+                };
+                let app = wiring::open_or_make(&settings, clock).await?;
+                people.run(&app, output).await
+            }
+            Self::Undo(undo) => {
+                let app = wiring::open(&settings).await?;
+                let input = UndoImport { reason: undo.reason };
+                let view = imports::undo_import(&app, &Caller::system(), undo.id, input).await?;
+                output.result(&Imported::of(&view, "file", false, None), format_args!("{} taken back", view.id))?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}
+
+impl People {
+    async fn run(self, app: &App, output: Output) -> Result<ExitCode> {
+        let system = Caller::system();
+        let bytes = std::fs::read(&self.file).with_context(|| self.file.display().to_string())?;
+        let file_name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let view = imports::upload(app, &system, Upload { file_name, bytes }).await?;
+        let id = view.id;
+        let map = if let Some(path) = &self.map {
+            let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            imports::put_mapping(app, &system, id, Mapping::from_toml(&text)?).await?;
+            "file"
+        } else {
+            "guessed"
+        };
+        if let Some(path) = &self.save_map {
+            let text = imports::map_toml(app, &system, id).await?;
+            std::fs::write(path, text).with_context(|| path.display().to_string())?;
+        }
+        let checked = imports::check_import(app, &system, id).await?;
+        let bad = checked.report.as_ref().map_or(0, |report| report.bad_rows);
+        let (view, problem) = if self.dry_run {
+            (checked, None)
+        } else {
+            let mode = if self.skip_bad_rows { RunMode::SkipBadRows } else { RunMode::AllOrNothing };
+            match run(app, &system, id, mode).await {
+                Ok(view) => (view, None),
+                Err(problem) => (imports::import(app, &system, id).await?, Some(problem)),
+            }
+        };
+        let well = problem.is_none() && (bad == 0 || self.skip_bad_rows);
+        let code = problem.as_ref().map(|problem| problem.code.to_owned());
+        output
+            .result(&Imported::of(&view, map, self.dry_run, code), Words { view: &view, map, dry_run: self.dry_run })?;
+        if let Some(problem) = problem {
+            eprintln!("{}", in_words(&problem.into()));
+        }
+        Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+/// Runs with a bar on standard error.
+async fn run(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<ImportView, Problem> {
+    let bar = progress(0, "import");
+    let run = imports::run_import(app, caller, id, RunImport { mode });
+    tokio::pin!(run);
+    let ended = loop {
+        tokio::select! {
+            ended = &mut run => break ended,
+            () = tokio::time::sleep(Duration::from_millis(200)) => {
+                if let Some(progress) = imports::import_progress(app, caller, id)? {
+                    bar.set_length(u64::from(progress.total));
+                    bar.set_position(u64::from(progress.done));
+                }
+            }
+        }
+    };
+    bar.finish_and_clear();
+    ended
+}
+
+impl Imported {
+    fn of(view: &ImportView, map: &'static str, dry_run: bool, problem: Option<String>) -> Self {
+        Self { id: view.id, state: view.state, map, dry_run, problem, report: view.report.clone() }
+    }
+}
+
+/// The report in words.
+struct Words<'a> {
+    view: &'a ImportView,
+    map: &'static str,
+    dry_run: bool,
+}
+
+fn said(text: &kernel::Text) -> &str {
+    match language() {
+        Language::Zh => &text.zh,
+        Language::En => &text.en,
+    }
+}
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let view = self.view;
+        writeln!(f, "{} {} (mapping: {})", view.file_name, view.id, self.map)?;
+        for column in &view.columns {
+            let target = column.target.map_or_else(|| "-".to_owned(), |target| said(&target.title()).to_owned());
+            writeln!(f, "  {:<28} → {target} ({})", column.heading, said(&column.reason))?;
+        }
+        let Some(report) = &view.report else { return write!(f, "{}", state(view.state)) };
+        writeln!(f)?;
+        for note in &report.notes {
+            let heading = note.heading.as_ref().map(|heading| format!("{heading}: ")).unwrap_or_default();
+            writeln!(f, "  · {heading}{}", said(&note.text))?;
+        }
+        writeln!(f)?;
+        for finding in report.findings.iter().take(PRINTED) {
+            let mark = if finding.severity == Severity::Error { "✗" } else { "!" };
+            let heading = finding.heading.as_deref().unwrap_or("-");
+            write!(f, "  {mark} {} {heading}: {}", finding.row, said(&finding.what))?;
+            match &finding.fix {
+                Some(fix) if fix.kind == FixKind::Value => writeln!(f, " → {}", fix.value)?,
+                _ => writeln!(f, " · {}", said(&finding.mend))?,
+            }
+        }
+        if report.findings.len() > PRINTED {
+            writeln!(f, "  … {} more", report.findings.len() - PRINTED)?;
+        }
+        writeln!(f)?;
+        for line in &report.comparisons {
+            let mark = if line.agrees { "✓" } else { "✗" };
+            let number = |value: Option<i64>| match (value, line.unit) {
+                (Some(fen), Unit::Fen) => kernel::Money::from_fen(fen).to_string(),
+                (Some(count), Unit::Count) => count.to_string(),
+                (None, _) => "-".to_owned(),
+            };
+            writeln!(f, "  {mark} {}: {} / {}", said(&line.text), number(line.expected), number(line.found))?;
+        }
+        let Report { rows, clean_rows, warned_rows, bad_rows, left_out_rows, .. } = report;
+        write!(
+            f,
+            "{}{}: {rows} rows, {clean_rows} clean, {warned_rows} with warnings, {bad_rows} bad, {left_out_rows} left out",
+            state(view.state),
+            if self.dry_run { " (dry run, nothing written)" } else { "" }
+        )?;
+        if view.state == ImportState::Done {
+            write!(f, "\nto take it back: renhe import undo {}", view.id)?;
+        }
+        Ok(())
+    }
+}
+
+const fn state(state: ImportState) -> &'static str {
+    match state {
+        ImportState::Uploaded => "uploaded",
+        ImportState::Mapped => "mapped",
+        ImportState::Checked => "checked",
+        ImportState::Running => "running",
+        ImportState::Done => "done",
+        ImportState::Cancelled => "cancelled",
+        ImportState::Undone => "undone",
+        ImportState::Failed => "failed",
+    }
+}
