@@ -178,7 +178,7 @@ impl<'a> NextNumbers<'a> {
     }
 
     /// The usual pattern of the file, for a row without a number.
-    fn usual(&self, numbers: &[String]) -> Option<(String, usize)> {
+    fn usual(numbers: &[String]) -> Option<(String, usize)> {
         let mut counts: BTreeMap<(&str, usize), usize> = BTreeMap::new();
         for (prefix, digits, _) in numbers.iter().filter_map(|number| pattern(number)) {
             *counts.entry((prefix, digits)).or_default() += 1;
@@ -193,7 +193,7 @@ fn numbers(scene: &Scene<'_>, drafts: &mut [Draft], repeated: &[bool], log: &mut
     let all: Vec<String> = drafts.iter().map(|draft| draft.employee_no.clone()).collect();
     let taken = scene.known.numbers.iter();
     let mut next = NextNumbers::new(all.iter().chain(taken).map(String::as_str));
-    let usual = next.usual(&all);
+    let usual = NextNumbers::usual(&all);
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, number) in all.iter().enumerate().filter(|(at, _)| !repeated[*at] && !drafts[*at].left_out) {
         groups.entry(number).or_default().push(at);

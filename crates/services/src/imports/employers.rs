@@ -30,11 +30,8 @@ impl Employer {
 
 /// The names that will be created.
 pub(super) fn created(employers: &[Option<Employer>]) -> Vec<String> {
-    let new: BTreeSet<&str> = employers
-        .iter()
-        .flatten()
-        .filter_map(|employer| matches!(employer, Employer::New(_)).then(|| employer.name()))
-        .collect();
+    let is_new = |employer: &&Employer| matches!(employer, Employer::New(_));
+    let new: BTreeSet<&str> = employers.iter().flatten().filter(is_new).map(Employer::name).collect();
     new.into_iter().map(str::to_owned).collect()
 }
 
@@ -110,5 +107,5 @@ fn likeness(a: &str, b: &str) -> usize {
     let letters = |text: &str| fold_word(text).chars().filter(|c| c.is_alphanumeric()).collect::<BTreeSet<char>>();
     let (a, b) = (letters(a), letters(b));
     let shorter = a.len().min(b.len());
-    if shorter == 0 { 0 } else { a.intersection(&b).count() * 100 / shorter }
+    (a.intersection(&b).count() * 100).checked_div(shorter).unwrap_or(0)
 }

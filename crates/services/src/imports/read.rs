@@ -133,15 +133,15 @@ impl<'a> Reader<'a> {
     /// Findings for a name or a first day that is not there. A number that is not there is compared with the others.
     fn required(&self, at: &At<'_>, no_hire: bool, log: &mut Log) {
         if at.who.0.is_empty() {
-            self.find(at, Severity::Error, "name_missing", "", None, log);
+            self.find(at, (Severity::Error, "name_missing"), "", None, log);
         }
         let hired = At { row: at.row, who: at.who, target: Target::HiredOn };
         if no_hire && self.raw(at.row, Target::HiredOn).is_none_or(is_nothing) {
-            self.find(&hired, Severity::Error, "hired_on_missing", "", None, log);
+            self.find(&hired, (Severity::Error, "hired_on_missing"), "", None, log);
         }
     }
 
-    fn find(&self, at: &At<'_>, severity: Severity, code: &str, detail: &str, fix: Option<String>, log: &mut Log) {
+    fn find(&self, at: &At<'_>, (severity, code): (Severity, &str), detail: &str, fix: Option<String>, log: &mut Log) {
         log.find(self.spot(at), severity, code, detail, fix.map(|value| Fix { kind: FixKind::Value, value }));
     }
 
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         let heading = Some(self.sheet.header[column].as_str());
         if matches!(row.cells.get(column), Some(Cell::Error(own)) if own == raw) {
             let at = At { row, who: ("", ""), target };
-            self.find(&at, Severity::Warning, "cell_error", "", None, log);
+            self.find(&at, (Severity::Warning, "cell_error"), "", None, log);
             return None;
         }
         if is_nothing(raw) {
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
             Ok(number) => Some(number),
             Err(error) => {
                 let detail = text.chars().count().to_string();
-                self.find(at, Severity::Warning, error.code(), &detail, None, log);
+                self.find(at, (Severity::Warning, error.code()), &detail, None, log);
                 None
             }
         }
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         if let Ok(phone) = identifiers::phone(&number(&text)) {
             return Some(phone);
         }
-        self.find(at, Severity::Warning, "phone_form", "", None, log);
+        self.find(at, (Severity::Warning, "phone_form"), "", None, log);
         None
     }
 
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
         if sound && !text.contains(' ') && !host.contains('@') {
             return Some(text);
         }
-        self.find(at, Severity::Warning, "email_form", "", None, log);
+        self.find(at, (Severity::Warning, "email_form"), "", None, log);
         None
     }
 
@@ -248,8 +248,8 @@ impl<'a> Reader<'a> {
             return Some(code.to_owned());
         }
         match default {
-            Some(default) => self.find(at, Severity::Warning, "code_unknown", default, None, log),
-            None => self.find(at, Severity::Warning, "word_unknown", "", None, log),
+            Some(default) => self.find(at, (Severity::Warning, "code_unknown"), default, None, log),
+            None => self.find(at, (Severity::Warning, "word_unknown"), "", None, log),
         }
         None
     }
@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
         if let Ok(place) = known {
             return Some(place.code().to_owned());
         }
-        self.find(at, Severity::Warning, "place_unknown", &self.mapping.defaults.place, None, log);
+        self.find(at, (Severity::Warning, "place_unknown"), &self.mapping.defaults.place, None, log);
         None
     }
 
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         let levels = [Target::UnitPath, Target::Unit1, Target::Unit2, Target::Unit3];
         let texts: Vec<String> = levels.into_iter().filter_map(|target| self.text(at.row, target, log)).collect();
         if texts.is_empty() {
-            self.find(at, Severity::Warning, "unit_missing", "", None, log);
+            self.find(at, (Severity::Warning, "unit_missing"), "", None, log);
         }
         let separator = self.mapping.defaults.unit_separator.as_deref().filter(|text| !text.is_empty());
         let mut units: Vec<String> = match separator {
@@ -327,7 +327,7 @@ impl<'a> Reader<'a> {
                         Inference::Unusual { .. } => {
                             let code = if at.target == Target::HiredOn { "hire_unusual" } else { "date_unusual" };
                             let fix = (at.target == Target::HiredOn).then(|| self.other_first_day(at)).flatten();
-                            self.find(at, severity, code, &day.to_string(), fix, log);
+                            self.find(at, (severity, code), &day.to_string(), fix, log);
                             return None;
                         }
                         Inference::PerhapsOpenEnd => return None,
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
             }
             Err(error) => {
                 let (detail, fix) = said(&error);
-                self.find(at, severity, error.code(), &detail, fix, log);
+                self.find(at, (severity, error.code()), &detail, fix, log);
                 None
             }
         }
@@ -363,7 +363,7 @@ impl<'a> Reader<'a> {
             _ => {
                 let day = self.day(at, Severity::Warning, log)?;
                 if hired_on.is_some_and(|hired| day < hired) {
-                    self.find(at, Severity::Warning, "probation_before_hire", "", None, log);
+                    self.find(at, (Severity::Warning, "probation_before_hire"), "", None, log);
                     return None;
                 }
                 Some(day)
@@ -378,12 +378,12 @@ impl<'a> Reader<'a> {
             Ok(Some(parsed)) => parsed,
             Ok(None) => return (None, None),
             Err(error) => {
-                self.find(at, Severity::Warning, error.code(), "", None, log);
+                self.find(at, (Severity::Warning, error.code()), "", None, log);
                 return (None, None);
             }
         };
         if parsed.amount.fen() <= 0 {
-            self.find(at, Severity::Warning, "pay_not_positive", "", None, log);
+            self.find(at, (Severity::Warning, "pay_not_positive"), "", None, log);
             return (None, None);
         }
         let yearly = match parsed.per {
@@ -391,7 +391,7 @@ impl<'a> Reader<'a> {
             Some(PerTime::Year) => true,
             None => self.mapping.defaults.pay_period == PayPeriod::Year,
             Some(PerTime::Day | PerTime::Hour) => {
-                self.find(at, Severity::Warning, "amount_not_an_amount", "", None, log);
+                self.find(at, (Severity::Warning, "amount_not_an_amount"), "", None, log);
                 return (None, None);
             }
         };
@@ -409,13 +409,13 @@ impl<'a> Reader<'a> {
             return score.parse().ok();
         }
         let Ok(Some(parsed)) = amounts::parse_loose(&text) else {
-            self.find(at, Severity::Warning, "word_unknown", "", None, log);
+            self.find(at, (Severity::Warning, "word_unknown"), "", None, log);
             return None;
         };
         // An amount with two places reads like a score in hundredths.
         let score = parsed.amount.fen() * self.score_factor;
         if !(0..=10_000).contains(&score) {
-            self.find(at, Severity::Warning, "performance_out_of_range", "", None, log);
+            self.find(at, (Severity::Warning, "performance_out_of_range"), "", None, log);
             return None;
         }
         Some(score)

@@ -163,11 +163,14 @@ pub struct Report {
 /// Findings listed in a report.
 pub(super) const LISTED: usize = 2_000;
 
+/// How often something was handled, where first, and what is said of it.
+type Handled = (u32, Vec<u32>, String);
+
 /// Collects findings and notes while rows are read.
 #[derive(Debug, Default)]
 pub(super) struct Log {
     pub(super) findings: Vec<Finding>,
-    notes: BTreeMap<(&'static str, Option<String>), (u32, Vec<u32>, String)>,
+    notes: BTreeMap<(&'static str, Option<String>), Handled>,
 }
 
 /// Where a finding stands.

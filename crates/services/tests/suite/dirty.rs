@@ -94,7 +94,7 @@ fn clean(person: usize) -> Vec<String> {
     let unit = if person == 0 { UNITS[5] } else { UNITS[(person + 5) % 6] };
     let (year, month, day) = (2012 + person % 13, 1 + person % 12, 1 + person % 27);
     let hired = format!("{year}-{month:02}-{day:02}");
-    let fixed = person % 3 == 0;
+    let fixed = person.is_multiple_of(3);
     let left = person % 10 == 9;
     let text = |yes: bool, text: &str| if yes { text.to_owned() } else { String::new() };
     vec![
@@ -122,7 +122,7 @@ fn clean(person: usize) -> Vec<String> {
         text(left, "个人发展"),
         ["优秀", "良好", "合格"][person % 3].to_owned(),
         "2026-01-20".to_owned(),
-        (if person % 2 == 0 { "女" } else { "男" }).to_owned(),
+        (if person.is_multiple_of(2) { "女" } else { "男" }).to_owned(),
         "汉族".to_owned(),
         "已婚".to_owned(),
         String::new(),
@@ -198,9 +198,9 @@ fn dirty(person: usize) -> Vec<String> {
     }
     // The first day of a contract follows the hire where only the hire is dirty.
     match person {
-        36 => cells[column("合同起始日")] = "2026-03-01".to_owned(),
+        36 => "2026-03-01".clone_into(&mut cells[column("合同起始日")]),
         38 | 40..=43 => cells[column("合同起始日")] = String::new(),
-        80 => cells[column("合同起始日")] = "2027-01-04".to_owned(),
+        80 => "2027-01-04".clone_into(&mut cells[column("合同起始日")]),
         // The same person twice, to the letter.
         145 => cells = dirty(144),
         _ => {}

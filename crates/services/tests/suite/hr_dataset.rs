@@ -1,4 +1,4 @@
-//! A public roster of 311 people (Huebner and Patalano, HRDataset v14). Only where the evaluation files are.
+//! A public roster of 311 people (Huebner and Patalano, `HRDataset_v14`). Only where the evaluation files are.
 
 use access::Caller;
 use chrono::NaiveDate;
