@@ -96,6 +96,16 @@ async fn facts(db: &Db<'_>, day: Date, known_at: Instant) -> Result<Facts> {
     })
 }
 
+/// What scopes look at.
+const fn subject(line: &RosterRow) -> Subject {
+    Subject {
+        person: Some(line.person_id),
+        legal_entity: Some(line.legal_entity_id),
+        unit: Some(line.unit_id),
+        manager: line.manager_id,
+    }
+}
+
 /// One line; a field whose class the caller may not read is not in it.
 fn row(
     app: &App,
@@ -104,12 +114,7 @@ fn row(
     facts: &Facts,
     redacted: &mut BTreeSet<&'static str>,
 ) -> Result<Vec<(Target, Value)>> {
-    let subject = Subject {
-        person: Some(line.person_id),
-        legal_entity: Some(line.legal_entity_id),
-        unit: Some(line.unit_id),
-        manager: line.manager_id,
-    };
+    let subject = subject(line);
     let contract = facts.contracts.get(&line.employment_id);
     let day = |until: Option<Date>| until.map(|until| until - Days::new(1));
     let name = |id: Uuid| facts.persons.get(&id).map(|row| row.full_name.clone());
