@@ -5,7 +5,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Subcommand;
 
+use super::bench_crash::Crash;
 use super::bench_insight::BenchInsight;
+use super::crash_writer::CrashWriter;
+use crate::cli::Global;
 use crate::output::Output;
 
 /// Measure how fast and how good this build is, on invented data
@@ -13,12 +16,19 @@ use crate::output::Output;
 pub enum Bench {
     /// Look back over invented groups whose story is known
     Insight(BenchInsight),
+    /// Kill a writer many times, and look whether what it acknowledged is there
+    Crash(Crash),
+    /// The process that is killed
+    #[command(hide = true)]
+    CrashWriter(CrashWriter),
 }
 
 impl Bench {
-    pub async fn run(self, output: Output) -> Result<ExitCode> {
+    pub async fn run(self, global: &Global, output: Output) -> Result<ExitCode> {
         match self {
             Self::Insight(command) => command.run(output).await,
+            Self::Crash(command) => command.run(global, output).await,
+            Self::CrashWriter(writer) => writer.run(global).await,
         }
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod backup;
 pub mod bench;
+pub mod bench_crash;
 pub mod bench_insight;
+pub mod crash_writer;
 pub mod demo;
 pub mod doctor;
 pub mod export;
@@ -44,7 +46,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Export(command) => command.run(&global, output).await,
         Command::Law(command) => command.run(output),
         Command::Insight(command) => command.run(output),
-        Command::Bench(command) => command.run(output).await,
+        Command::Bench(command) => command.run(&global, output).await,
         Command::Openapi => openapi::run(),
     }
 }
