@@ -9,7 +9,7 @@ use clap::Args;
 use kernel::{Clock as _, Date, FixedClock, SystemClock};
 use serde::Serialize;
 use services::demo::{DemoOptions, make_demo};
-use services::identity;
+use services::{alerts, identity};
 
 use crate::cli::Global;
 use crate::output::{Output, progress};
@@ -44,6 +44,7 @@ struct Made {
     until: Date,
     zhang: String,
     zhang_resigns_on: Date,
+    zhang_alerted: bool,
     seconds: f64,
 }
 
@@ -68,6 +69,14 @@ impl Demo {
         });
         let demo = demo.await?;
         bar.finish_and_clear();
+        // Few exits make no model; the group is a demo all the same.
+        let zhang_alerted = match alerts::prepare_demo(&app, demo.zhang).await {
+            Ok(alerted) => alerted,
+            Err(problem) => {
+                eprintln!("the early warning has not spoken: {}", problem.code);
+                false
+            }
+        };
         let made = Made {
             persons: demo.persons.len(),
             acts: demo.acts,
@@ -75,6 +84,7 @@ impl Demo {
             until,
             zhang: demo.zhang.to_string(),
             zhang_resigns_on: demo.zhang_resigns_on,
+            zhang_alerted,
             seconds: (started.elapsed().as_secs_f64() * 10.0).round() / 10.0,
         };
         let words = format!(
