@@ -46,6 +46,9 @@ pub async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
             Ok(ended) => tracing::info!(ended, "expired sessions removed"),
             Err(error) => tracing::error!(%error, "expired sessions cannot be removed"),
         }
+        if let Err(error) = app.store().delete_old_answers().await {
+            tracing::error!(%error, "kept answers cannot be removed");
+        }
         if let Err(problem) = services::jobs::tick(&app).await {
             tracing::error!(code = problem.code, "hourly work failed");
         }

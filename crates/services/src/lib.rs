@@ -22,6 +22,7 @@ pub mod organisation;
 pub mod overview;
 pub mod people;
 pub mod privacy;
+pub mod repeats;
 pub mod settlement;
 mod wire;
 

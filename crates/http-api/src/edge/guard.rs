@@ -14,6 +14,7 @@ use kernel::{ErrorKind, Problem};
 use services::identity::Me;
 
 use super::Server;
+use super::repeat::Repeatable;
 use crate::operation::Operation;
 use crate::problem::ApiProblem;
 
@@ -46,8 +47,12 @@ pub(crate) async fn guard(operation: Operation, request: Request, next: Next) ->
             if let Admitted::Signed { me, .. } = &admitted {
                 answered.account = Some(me.account_id.to_string());
             }
+            let repeatable = Repeatable::of(&operation, &parts, &admitted);
             parts.extensions.insert(admitted);
-            next.run(Request::from_parts(parts, body)).await
+            match repeatable {
+                Some(repeatable) => repeatable.run(&operation, Request::from_parts(parts, body), next).await,
+                None => next.run(Request::from_parts(parts, body)).await,
+            }
         }
         Err(problem) => ApiProblem(problem).into_response(),
     };

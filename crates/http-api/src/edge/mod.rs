@@ -6,6 +6,7 @@ mod frame;
 mod guard;
 mod language;
 mod rate;
+mod repeat;
 mod server;
 
 pub use extract::{Public, Signed};
