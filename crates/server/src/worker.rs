@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 /// How long to wait when there is no work.
 const IDLE: Duration = Duration::from_millis(700);
+const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 
 /// Claims jobs one by one until told to stop; the one at hand is finished first.
@@ -36,6 +37,16 @@ async fn work(app: &App, job: &storage::ClaimedJob) {
     }
     if let Err(error) = recorded {
         tracing::error!(%error, %id, "the outcome of a job cannot be recorded; it will run again");
+    }
+}
+
+/// What is due every minute: access ends at a minute, not at an hour.
+pub async fn minutely(app: App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(problem) = services::jobs::pass_time(&app).await {
+            tracing::error!(code = problem.code, "time did not pass");
+        }
+        pause(MINUTE, &mut stop).await;
     }
 }
 

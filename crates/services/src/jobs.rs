@@ -8,7 +8,7 @@ use storage::{ClaimedJob, Document, JobSummary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{App, Result, alerts, insights};
+use crate::{App, Result, alerts, insights, offboarding};
 
 /// A piece of work that is not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -55,6 +55,15 @@ pub async fn run(app: &App, job: &ClaimedJob) -> Result<()> {
         insights::RAISE_ALERTS => alerts::raise_alerts(app, told_month(payload)?).await.map(|_| ()),
         other => Err(Problem::new(ErrorKind::Internal, "internal.job_unknown").with("kind", other)),
     }
+}
+
+/// What is due every minute: deadlines, plans that run out, employments whose last minute has passed.
+pub async fn pass_time(app: &App) -> Result<()> {
+    let changed = offboarding::tick(app).await?;
+    if changed > 0 {
+        tracing::info!(changed, "flows and cases saw the time pass");
+    }
+    Ok(())
 }
 
 /// What is due every hour. A room that has something adds a line.

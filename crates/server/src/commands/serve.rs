@@ -64,6 +64,7 @@ impl Serve {
         let (stop, stopped) = watch::channel(false);
         let workers = [
             tokio::spawn(worker::jobs(app.clone(), stopped.clone())),
+            tokio::spawn(worker::minutely(app.clone(), stopped.clone())),
             tokio::spawn(worker::hourly(app.clone(), stopped.clone())),
         ];
         tokio::spawn(async move {
