@@ -4,18 +4,24 @@ mod accounts;
 mod alerts;
 mod audit;
 mod catalogues;
+mod certificates;
 mod exports;
+mod flow_definitions;
 mod imports;
 mod insights;
 mod jobs;
+mod law_figures;
 mod meta;
+mod offboardings;
 mod organisation;
 mod overview;
 mod own_insight;
+mod own_offboarding;
 mod people;
 mod person_facts;
 mod privacy;
 mod session;
+mod tasks;
 
 use crate::registry::Registry;
 
@@ -37,6 +43,12 @@ pub(crate) fn registry() -> Registry {
     imports::register(&mut registry);
     exports::register(&mut registry);
     jobs::register(&mut registry);
+    offboardings::register(&mut registry);
+    own_offboarding::register(&mut registry);
+    tasks::register(&mut registry);
+    certificates::register(&mut registry);
+    flow_definitions::register(&mut registry);
+    law_figures::register(&mut registry);
     audit::register(&mut registry);
     registry
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 /// How an amount came about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = LawExplanation)]
 pub struct Explanation {
     /// The steps, in order, with the real numbers.
     pub steps: Vec<Step>,
