@@ -28,7 +28,7 @@ cargo xtask COMMAND
   tidy               the rules of this repository (ARCHITECTURE.md, CONTRIBUTING.md)
   codegen [--check]  writes openapi.json, the page's types and the tables in docs; or only compares
   build              makes target/release/renhe with the page inside
-  bench ARGS         runs `renhe bench ARGS` in release; `bench --crash` kills a server 50 times
+  bench ARGS         runs `renhe bench ARGS` in release; `bench --crash` kills a writer 50 times on each engine
   e2e [JOURNEY]      the browser journeys against the debug binary
 ";
 
