@@ -147,7 +147,7 @@ fn fit_pairs<O: Objective + Send>(shared: &Shared<'_, O>, bags: &mut [BagFit<O>]
     let tried = boosted(&own, Stop::Early);
     let losses: Vec<&[f64]> = tried.iter().map(|one| one.1.losses.as_slice()).collect();
     let rounds = best_round(&losses);
-    if !pairs::worth_it(&losses, rounds) {
+    if !pairs::worth_it(&losses, rounds, settings.folds) {
         return Vec::new();
     }
     let chosen = pairs::strongest(&sides, &ranked, settings.pairs);

@@ -174,11 +174,11 @@ pub(crate) fn strongest(sides: &[Side], gains: &[Vec<f64>], most: usize) -> Vec<
 }
 
 /// Whether the fall of the loss from round 0 to this round is more than chance: its mean over the bags exceeds two
-/// standard errors.
-pub(crate) fn worth_it(losses: &[&[f64]], round: usize) -> bool {
+/// standard errors. Bags of another cut of the same rows are no new witnesses: only `folds` of them count.
+pub(crate) fn worth_it(losses: &[&[f64]], round: usize, folds: usize) -> bool {
     let falls: Vec<f64> = losses.iter().filter_map(|one| Some(one.first()? - one.get(round).or(one.last())?)).collect();
     let n = count(falls.len().max(2));
     let mean = falls.iter().sum::<f64>() / n;
     let variance = falls.iter().map(|fall| (fall - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    mean > 0.0 && mean >= 2.0 * (variance / n).sqrt()
+    mean > 0.0 && mean >= 2.0 * (variance / n.min(count(folds))).sqrt()
 }

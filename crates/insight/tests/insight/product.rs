@@ -119,7 +119,7 @@ fn a_prediction_gives_its_reasons_and_they_add_up() {
 
 #[test]
 fn while_exits_are_few_the_regression_stands_in_and_with_fewer_nothing_is_trained() {
-    let few = Model::train(&dataset(90, 3, 2), 1).unwrap();
+    let few = Model::train(&dataset(70, 3, 2), 1).unwrap();
     assert!(few.card.exits < EXITS_FOR_EBM && few.card.kind == ModelKind::Logistic, "{} exits", few.card.exits);
     let refused = Model::train(&dataset(15, 2, 3), 1);
     assert!(matches!(refused, Err(Error::TooFewExits { .. })));
