@@ -22,6 +22,8 @@ declare module '@tanstack/react-router' {
 
 /** Every page behind the sign-in: one row each. `routes.tsx` says which component draws it. */
 export const pages = {
+  '/alerts': { title: 'page.alerts.title', icon: 'bell', permission: 'alert.read', group: 'top' },
+  '/alerts/$alertId': { title: 'page.alert.title', icon: 'bell', permission: 'alert.read' },
   '/tasks': { title: 'page.tasks.title', icon: 'task', permission: 'task.work', group: 'top' },
   '/people': { title: 'page.people.title', icon: 'people', permission: 'person.read', group: 'people' },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
@@ -38,7 +40,14 @@ export const pages = {
   '/settings': {
     title: 'page.settings.title',
     icon: 'gear',
-    permission: ['account.read', 'catalogue.write', 'organisation.write', 'settings.write'],
+    permission: [
+      'account.read',
+      'catalogue.write',
+      'organisation.write',
+      'settings.write',
+      'gate.read',
+      'model.read',
+    ],
     group: 'govern',
   },
   '/me': { title: 'page.me.title', icon: 'person', group: 'top' },
@@ -54,7 +63,7 @@ export interface NavItem extends PageFacts {
 type NavPath = { [P in PagePath]: (typeof pages)[P] extends { group: NavGroup } ? P : never }[PagePath];
 
 /** On a phone those of these that the reader may open stand at the bottom. */
-export const phoneTabs: readonly NavPath[] = ['/people', '/tasks', '/me'];
+export const phoneTabs: readonly NavPath[] = ['/alerts', '/people', '/tasks', '/me'];
 
 const navItems = Object.entries(pages)
   .map(([to, facts]) => ({ to, ...facts }) as { to: string } & PageFacts)

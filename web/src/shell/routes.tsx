@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { AuditFilter } from '../api/audit';
+import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
@@ -116,7 +117,7 @@ const settings = createRoute({
   validateSearch: (search): { tab?: SettingsTab } => ({
     tab: settingsTabs.find((tab) => tab.key === search.tab)?.key,
   }),
-  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./Settings'), 'Settings'),
 });
 const tasks = createRoute({
   getParentRoute: () => signedIn,
@@ -131,7 +132,11 @@ const offboarding = createRoute({
   getParentRoute: () => signedIn,
   path: '/offboarding',
   staticData: pages['/offboarding'],
-  validateSearch: (search): { view?: 'all' } => ({ view: search.view === 'all' ? 'all' : undefined }),
+  // A person with a talk: the way from an alert to a plan for leaving.
+  validateSearch: (search): { view?: 'all'; person?: string; name?: string; talk?: string } => ({
+    view: search.view === 'all' ? 'all' : undefined,
+    ...texts(search, ['person', 'name', 'talk']),
+  }),
   component: lazyRouteComponent(() => import('../features/offboarding/OffboardingPage'), 'OffboardingPage'),
 });
 const offboardingCase = createRoute({
@@ -139,6 +144,21 @@ const offboardingCase = createRoute({
   path: '/offboarding/$caseId',
   staticData: pages['/offboarding/$caseId'],
   component: lazyRouteComponent(() => import('../features/offboarding/CasePage'), 'CasePage'),
+});
+const alerts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts',
+  staticData: pages['/alerts'],
+  validateSearch: (search): { state?: AlertSelection } => ({
+    state: alertStates.find((state) => state === search.state),
+  }),
+  component: lazyRouteComponent(() => import('../features/insights/AlertsPage'), 'AlertsPage'),
+});
+const alert = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts/$alertId',
+  staticData: pages['/alerts/$alertId'],
+  component: lazyRouteComponent(() => import('../features/insights/AlertPage'), 'AlertPage'),
 });
 const imports = createRoute({
   getParentRoute: () => signedIn,
@@ -175,6 +195,8 @@ const routeTree = root.addChildren([
   verify,
   signedIn.addChildren([
     home,
+    alerts,
+    alert,
     people,
     person,
     offboarding,

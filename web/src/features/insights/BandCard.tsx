@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BandName } from '../../api/types.insights';
+import type { BandName, Confidence } from '../../api/types.insights';
 import { useText } from '../../i18n/useText';
 import { Band } from '../../ui/Band';
 import { Card } from '../../ui/Card';
@@ -9,7 +9,7 @@ import styles from './insights.module.css';
 interface BandCardProps {
   band: BandName;
   previous: BandName | null;
-  confidence: 'low' | 'medium' | 'high';
+  confidence: Confidence | null;
   facts?: (Fact | null | false)[];
   children?: ReactNode;
 }
@@ -21,7 +21,9 @@ export function BandCard({ band, previous, confidence, facts = [], children }: B
     <Card title={t('insight.band')} note={t('insight.band.note')}>
       <div className={styles.bandBody}>
         <Band now={band} previous={previous} />
-        <Facts items={[[t('insight.confidence'), t(`insight.confidence.${confidence}`)], ...facts]} />
+        <Facts
+          items={[confidence && [t('insight.confidence'), t(`insight.confidence.${confidence}`)], ...facts]}
+        />
         {children}
       </div>
     </Card>

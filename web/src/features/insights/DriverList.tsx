@@ -1,7 +1,9 @@
-import type { Driver } from '../../api/types.insights';
+import type { Text as Words } from '../../api/types.flows';
+import type { Driver, InputLine } from '../../api/types.insights';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { cx } from '../../ui/cx';
+import { Facts } from '../../ui/Facts';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import styles from './insights.module.css';
@@ -43,22 +45,41 @@ function DriverLine({ driver }: { driver: Driver }) {
 }
 
 /** What is never used stays on the page itself, not behind a link. */
-export function NeverUsed() {
+export function NeverUsed({ names }: { names: Words[] }) {
   const t = useText();
+  const both = useBilingual();
   return (
     <div className={styles.never}>
       <Notice icon="guard" title={t('insight.never')}>
-        {t('insight.never.body')}
+        {names.map(both).join(t('insight.never.join'))}
       </Notice>
     </div>
   );
 }
 
-export function SupportOnly() {
-  const t = useText();
+export function SupportOnly({ text }: { text: Words }) {
+  const both = useBilingual();
   return (
-    <Notice tone="info" icon="lock" title={t('insight.support_only')}>
-      {t('insight.support_only.body')}
+    <Notice tone="info" icon="lock">
+      {both(text)}
     </Notice>
+  );
+}
+
+/** Every input in words, behind a line that opens: nothing that was looked at is kept back. */
+export function InputList({ inputs }: { inputs: InputLine[] }) {
+  const t = useText();
+  const both = useBilingual();
+  if (inputs.length === 0) return null;
+  return (
+    <details className={styles.inputs}>
+      <summary>{t('insight.inputs', { count: inputs.length })}</summary>
+      <Facts
+        items={inputs.map((input) => [
+          both(input.name),
+          input.missing ? t('insight.inputs.missing') : both(input.figure),
+        ])}
+      />
+    </details>
   );
 }

@@ -1,6 +1,7 @@
-import type { BinaryMetrics, ModelCard } from '../../api/types.insights';
+import type { ModelView } from '../../api/types.insights';
 import { useFormats } from '../../i18n/format';
-import { useCode, useText } from '../../i18n/useText';
+import { useBilingual } from '../../i18n/useBilingual';
+import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { BarList } from '../../ui/chart/BarList';
 import { type FigureItem, FigureStrip } from '../../ui/FigureStrip';
@@ -8,11 +9,12 @@ import { Notice } from '../../ui/Notice';
 import { Halves } from '../../ui/Page';
 import { DataTable } from '../../ui/table/DataTable';
 import { BacktestCard } from './BacktestCard';
+import { FairnessCard } from './FairnessCard';
 
 /** What the model learnt from, how good it is beside saying that nobody leaves, and what it looks at. */
-export function ModelCardView({ card }: { card: ModelCard }) {
+export function ModelCardView({ card }: { card: ModelView }) {
   const t = useText();
-  const code = useCode();
+  const both = useBilingual();
   const format = useFormats();
   const [first, last] = card.period;
   const figures: FigureItem[] = [
@@ -58,10 +60,7 @@ export function ModelCardView({ card }: { card: ModelCard }) {
           <BarList
             items={card.importance.slice(0, 12).map((term) => ({
               key: term.term,
-              name: term.term
-                .split(' × ')
-                .map((key) => code(`feature.${key}`, key))
-                .join(' × '),
+              name: both(term.name),
               size: term.size,
               value: format.number(term.size, 2),
             }))}
@@ -69,45 +68,70 @@ export function ModelCardView({ card }: { card: ModelCard }) {
         </Card>
         <div className="stack">
           <BacktestCard months={card.backtest} horizon={card.horizon_months} />
-          <Comparison model={card.metrics} nobody={card.nobody_leaves} />
+          <Comparison card={card} />
         </div>
       </Halves>
+      {card.fairness.map((table) => (
+        <FairnessCard key={table.attribute} table={table} />
+      ))}
+      <Card title={t('model.never')}>
+        <p>{card.never_used.map(both).join(t('insight.never.join'))}</p>
+      </Card>
     </div>
   );
 }
 
-const measures = ['roc_auc', 'pr_auc', 'brier', 'ece', 'recall_top10', 'precision_top10'] as const;
-
-/** Every measure beside the same measure of doing nothing; accuracy alone would flatter. */
-function Comparison({ model, nobody }: { model: BinaryMetrics; nobody: BinaryMetrics }) {
+/** Every measure beside the same measure of plain rules and of doing nothing; accuracy alone would flatter. */
+function Comparison({ card }: { card: ModelView }) {
   const t = useText();
   const format = useFormats();
+  const rows = [
+    ...(['roc_auc', 'pr_auc'] as const).map((key) => ({
+      key,
+      model: card.metrics[key],
+      rules: card.three_rules[key],
+      nobody: card.nobody_leaves[key],
+    })),
+    ...(['precision_flagged', 'recall_flagged'] as const).map((key) => ({
+      key,
+      model: card.flagged[key],
+      rules: card.three_rules[key],
+      nobody: null,
+    })),
+    ...(['brier', 'ece'] as const).map((key) => ({
+      key,
+      model: card.metrics[key],
+      rules: null,
+      nobody: card.nobody_leaves[key],
+    })),
+  ];
+  const number = (value: number | null) => (value === null ? t('model.none') : format.number(value, 3));
   return (
-    <Card title={t('model.comparison')} flush>
+    <Card
+      title={t('model.comparison')}
+      note={t('model.comparison.note', { share: format.percent(card.flagged_share, 0) })}
+      flush
+    >
       <DataTable
         label={t('model.comparison')}
-        rows={measures}
-        rowKey={(measure) => measure}
+        rows={rows}
+        rowKey={(row) => row.key}
         columns={[
           {
             key: 'name',
             title: t('model.measure'),
-            width: 'minmax(120px, 2fr)',
-            cell: (measure) => t(`model.measure.${measure}`),
+            width: 'minmax(110px, 2fr)',
+            cell: (row) => t(`model.measure.${row.key}`),
           },
           {
             key: 'model',
             title: t('model.this'),
             align: 'end',
             phone: 'side',
-            cell: (measure) => format.number(model[measure], 3),
+            cell: (row) => number(row.model),
           },
-          {
-            key: 'nobody',
-            title: t('model.nobody'),
-            align: 'end',
-            cell: (measure) => format.number(nobody[measure], 3),
-          },
+          { key: 'rules', title: t('model.rules'), align: 'end', cell: (row) => number(row.rules) },
+          { key: 'nobody', title: t('model.nobody'), align: 'end', cell: (row) => number(row.nobody) },
         ]}
       />
     </Card>

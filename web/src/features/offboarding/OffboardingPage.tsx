@@ -27,10 +27,14 @@ export function OffboardingPage() {
   const may = useMay();
   const search = useSearch({ from: '/signed-in/offboarding' });
   const navigate = useNavigate({ from: '/offboarding' });
-  const [opening, setOpening] = useState<Opening | null>(null);
+  const [opening, setOpening] = useState<Opening | null>(search.talk ? 'pre' : null);
   const all = search.view === 'all';
   const board = useQuery(boardQuery(all));
-  const close = () => setOpening(null);
+  const person = search.person && search.name ? { id: search.person, title: search.name } : null;
+  const close = () => {
+    setOpening(null);
+    if (search.talk) void navigate({ search: { view: search.view }, replace: true });
+  };
   const opened = (id: string) => navigate({ to: '/offboarding/$caseId', params: { caseId: id } });
   return (
     <Page
@@ -60,7 +64,13 @@ export function OffboardingPage() {
       <QueryState query={board} what={t('page.offboarding.title')}>
         {(data) => <Board cases={data.items} />}
       </QueryState>
-      <PreDrawer open={opening === 'pre'} person={null} onClose={close} onDone={opened} />
+      <PreDrawer
+        open={opening === 'pre'}
+        person={person}
+        talk={search.talk}
+        onClose={close}
+        onDone={opened}
+      />
       <ResignationDrawer open={opening === 'resignation'} person={null} onClose={close} onDone={opened} />
       <AgreementDrawer open={opening === 'agreement'} person={null} onClose={close} onDone={opened} />
     </Page>

@@ -17,13 +17,22 @@ export interface OpeningProps {
 }
 
 /** A plan for the work of somebody who may leave. It rests on a talk or a confirmed statement, never on a score. */
-export function PreDrawer({ open, person: fixed, onClose, onDone }: OpeningProps) {
+export function PreDrawer({
+  open,
+  person: fixed,
+  talk = '',
+  onClose,
+  onDone,
+}: OpeningProps & {
+  /** The recorded talk the plan rests on, when the way here began with it. */
+  talk?: string | undefined;
+}) {
   const t = useText();
   const toast = useToast();
   const [person, setPerson] = useState<Pick | null>(fixed);
   const [reason, setReason] = useState('');
   const [kind, setKind] = useState<'talk' | 'statement'>('talk');
-  const [reference, setReference] = useState('');
+  const [reference, setReference] = useState(talk);
   const [tried, setTried] = useState(false);
   const write = useWrite(openPreOffboarding, (opened) => {
     toast({ text: t('offboarding.pre.done') });

@@ -10,14 +10,19 @@ import { Lists } from './Lists';
 import { type SettingsTab, settingsTabs } from './tabs';
 import { Units } from './Units';
 
-const parts: Record<SettingsTab, () => React.ReactNode> = {
+type Part = () => React.ReactNode;
+type OwnTab = 'accounts' | 'units' | 'entities' | 'lists';
+
+const own: Record<OwnTab, Part> = {
   accounts: Accounts,
   units: Units,
   entities: Entities,
   lists: Lists,
 };
 
-export function SettingsPage() {
+/** Tabs of other features are handed in by the shell. */
+export function SettingsPage({ more }: { more: Record<Exclude<SettingsTab, OwnTab>, Part> }) {
+  const parts: Record<SettingsTab, Part> = { ...own, ...more };
   const t = useText();
   const may = useMay();
   const search = useSearch({ from: '/signed-in/settings' });

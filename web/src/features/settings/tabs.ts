@@ -4,6 +4,8 @@ export const settingsTabs = [
   { key: 'units', permission: 'organisation.read' },
   { key: 'entities', permission: 'organisation.read' },
   { key: 'lists', permission: 'session.use' },
+  { key: 'gates', permission: 'gate.read' },
+  { key: 'model', permission: 'model.read' },
 ] as const;
 
 export type SettingsTab = (typeof settingsTabs)[number]['key'];

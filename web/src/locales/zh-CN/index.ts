@@ -1,3 +1,4 @@
+import alerts from './alerts.json';
 import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
@@ -15,6 +16,7 @@ import trail from './trail.json';
 import ui from './ui.json';
 
 export default {
+  ...alerts,
   ...settings,
   ...shell,
   ...tasks,
