@@ -30,6 +30,7 @@ const OPEN_PRE_OFFBOARDING: Operation = Operation::write(
     "offboarding.evidence_missing",
     "offboarding.evidence_unknown",
     "offboarding.evidence_used",
+    "offboarding.statement_unconfirmed",
     "offboarding.score_cannot_open",
     "people.not_employed",
     "offboarding.wrong_phase",

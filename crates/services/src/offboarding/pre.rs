@@ -7,9 +7,9 @@ use kernel::{PersonId, Problem};
 use serde_json::json;
 use storage::UnitOfWork;
 use storage::query::{Find, subject_of};
-use storage::rows::{Offboarding as Row, PersonEvent};
+use storage::rows::{Offboarding as Row, Talk};
 use uuid::Uuid;
-use workflow::exit::{Event, Evidence, Opener, apply};
+use workflow::exit::{Event, Evidence, Opener, Refusal, apply};
 
 use super::case::{Open, Stored, blank, case_for, employment_of, is_final, latest, note, projected, setting};
 use super::views::{ClosePreOffboarding, NewEvidence, OffboardingOpened, OpenPreOffboarding};
@@ -40,7 +40,7 @@ pub async fn open_pre_offboarding_in(
     let OpenPreOffboarding { person_id, reason, evidence } = input;
     let employment = employment_of(app, &work.db(), person_id).await?;
     let evidence = match evidence {
-        Some(evidence) => Some(recorded(work, person_id, evidence).await?),
+        Some(evidence) => Some(recorded(app, work, person_id, evidence).await?),
         None => None,
     };
     let old = latest(app.store(), &work.db(), employment.employment_id).await?;
@@ -66,19 +66,24 @@ pub async fn open_pre_offboarding_in(
     Ok(id)
 }
 
-/// The talk or statement must be on record, about this very person, and a person's: not an alert's or a score's.
-async fn recorded(work: &UnitOfWork, person: PersonId, evidence: NewEvidence) -> Result<Evidence> {
+/// The talk must be on record, about this very person, and must not have opened a plan before: the same talk twice
+/// would stretch thirty days without end. A statement counts only after the person confirmed it.
+async fn recorded(app: &App, work: &UnitOfWork, person: PersonId, evidence: NewEvidence) -> Result<Evidence> {
     let missing = || Problem::invalid("offboarding.evidence_unknown").at("/evidence/id");
-    let (id, kind) = match evidence {
-        NewEvidence::Talk { id } => (id, "talk"),
-        NewEvidence::Statement { id } => (id, "statement_confirmed"),
-    };
-    let event = Find::<PersonEvent>::by_id(&work.db(), id).await?;
-    event.filter(|event| event.person_id == person.0 && event.kind == kind).ok_or_else(missing)?;
-    Ok(match evidence {
-        NewEvidence::Talk { id } => Evidence::Talk(id),
-        NewEvidence::Statement { id } => Evidence::Statement(id),
-    })
+    let (NewEvidence::Talk { id } | NewEvidence::Statement { id }) = evidence;
+    let talk = Find::<Talk>::by_id(&work.db(), id).await?.filter(|talk| talk.person_id == person.0);
+    let talk = talk.ok_or_else(missing)?;
+    for row in Find::<Row>::new().eq(Row::PERSON_ID, person.0).all(&work.db()).await? {
+        let used = super::case::open(app.store(), row)?.stored.case.pre.map(|pre| pre.evidence);
+        if used.is_some_and(|(Evidence::Talk(used) | Evidence::Statement(used))| used == id) {
+            return Err(Refusal::EvidenceUsed.into());
+        }
+    }
+    match evidence {
+        NewEvidence::Talk { .. } => Ok(Evidence::Talk(id)),
+        NewEvidence::Statement { .. } if talk.answer == "confirmed" => Ok(Evidence::Statement(id)),
+        NewEvidence::Statement { .. } => Err(Problem::conflict("offboarding.statement_unconfirmed").at("/evidence/id")),
+    }
 }
 
 /// Closes a pre-offboarding: the person stays, or the reason is gone.

@@ -20,12 +20,12 @@ use crate::settlement::{Explanation, SettlementFact, SettlementView};
 pub enum NewEvidence {
     /// A recorded talk.
     Talk {
-        /// Its id.
+        /// Id of the talk.
         id: Uuid,
     },
     /// A statement that the person confirmed.
     Statement {
-        /// Its id.
+        /// Id of the talk in which it was made.
         id: Uuid,
     },
 }

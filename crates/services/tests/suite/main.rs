@@ -10,5 +10,6 @@ mod identity;
 mod imports;
 mod insights;
 mod offboarding;
+mod offboarding_work;
 mod overview;
 mod people;

@@ -1,7 +1,7 @@
 //! Leaving, end to end under a moved clock, and the lines of law that hold on the way.
 
 use access::Caller;
-use kernel::{Date, ErrorKind, Money, PersonId, Sensitive};
+use kernel::{Date, ErrorKind, Money, PersonId, Record, Sensitive};
 use services::certificates::{
     CompareFile, certificate_file, certificate_signature, compare_certificate, verify_certificate,
 };
@@ -16,28 +16,29 @@ use services::offboarding::{
     issue_certificate, list_offboardings, my_offboarding, open_pre_offboarding, preview_cost, record_agreement,
     record_exit_interview, record_resignation, request_withdrawal, revoke_certificate, submit_resignation, tick,
 };
-use services::people::{AsOfQuery, Hired, RecordEvent, person_page, record_event_in};
+use services::people::{AsOfQuery, Hired, person_page};
 use sha2::Digest;
+use storage::rows::Talk;
 use testkit::{at, day};
 use uuid::Uuid;
 use workflow::exit::Side;
 
 use crate::fixture::{Group, group};
 
-struct Cast {
-    group: Group,
-    zhang: Hired,
-    successor: PersonId,
-    own: Caller,
-    manager: Caller,
-    hr: Caller,
-    it: Caller,
-    finance: Caller,
-    business: Caller,
-    outsider: Caller,
+pub struct Cast {
+    pub group: Group,
+    pub zhang: Hired,
+    pub successor: PersonId,
+    pub own: Caller,
+    pub manager: Caller,
+    pub hr: Caller,
+    pub it: Caller,
+    pub finance: Caller,
+    pub business: Caller,
+    pub outsider: Caller,
 }
 
-async fn cast() -> Cast {
+pub async fn cast() -> Cast {
     let group = group().await;
     let boss = group.hired(group.hire("周文博", "YC000100", "2018-03-01")).await;
     let mut hire = group.hire("张明远", "YC000871", "2022-03-01");
@@ -66,41 +67,48 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl Cast {
-    fn app(&self) -> &services::App {
+    pub fn app(&self) -> &services::App {
         &self.group.app
     }
 
-    fn clock(&self, text: &str) {
+    pub fn clock(&self, text: &str) {
         self.group.clock.set(at(text));
     }
 
     /// Resigns on 20 November: the notice runs to 20 December.
-    async fn resigned(&self) -> Uuid {
+    pub async fn resigned(&self) -> Uuid {
         let input = SubmitResignation { text: "因个人发展原因申请辞职。".into(), wished_last_day: None };
         submit_resignation(self.app(), &self.own, input).await.unwrap().id
     }
 
-    async fn talk(&self) -> Uuid {
+    /// A talk on record; with `answer`, one whose statement the person answered.
+    pub async fn talk(&self, answer: &str) -> Uuid {
         let mut work = self.app().begin(&self.hr, "test", None).await.unwrap();
-        let event = RecordEvent { kind: "talk".into(), day: self.app().today(), detail: serde_json::json!({}) };
-        let known = work.now();
-        record_event_in(&mut work, self.zhang.person_id, event, known).await.unwrap();
+        let id = work.new_id();
+        let row = Talk {
+            id,
+            person_id: self.zhang.person_id.0,
+            alert_id: None,
+            held_on: self.app().today(),
+            recorded_by: None,
+            summary: work.seal(Talk::META, Talk::SUMMARY, id, &"年后离开".to_owned()),
+            statement: None,
+            answer: answer.to_owned(),
+            answered_at: None,
+            recorded_at: work.now().into(),
+        };
+        work.insert(row).await.unwrap();
         work.commit().await.unwrap();
-        let found = storage::query::Find::<storage::rows::PersonEvent>::new()
-            .eq(storage::rows::PersonEvent::KIND, "talk")
-            .descending(storage::rows::PersonEvent::RECORDED_AT)
-            .one(&self.app().db())
-            .await;
-        found.unwrap().unwrap().id
+        id
     }
 
     /// Finishes the task with this key as its owner.
-    async fn done(&self, caller: &Caller, key: &str) -> Result<(), services::Problem> {
+    pub async fn done(&self, caller: &Caller, key: &str) -> Result<(), services::Problem> {
         let id = self.task(caller, key).await;
         complete_task(self.app(), caller, id, CompleteTask::default()).await.map(|_| ())
     }
 
-    async fn task(&self, caller: &Caller, key: &str) -> kernel::TaskId {
+    pub async fn task(&self, caller: &Caller, key: &str) -> kernel::TaskId {
         for status in [TaskSelection::Open, TaskSelection::Upcoming, TaskSelection::Done] {
             let list = list_my_tasks(self.app(), caller, TasksQuery { status: Some(status) }).await.unwrap();
             if let Some(task) = list.items.iter().find(|task| task.task == key) {
@@ -110,7 +118,7 @@ impl Cast {
         panic!("{key} is in no list of its owner");
     }
 
-    async fn last_day(&self) -> Option<Date> {
+    pub async fn last_day(&self) -> Option<Date> {
         let page =
             person_page(self.app(), &Caller::system(), self.zhang.person_id, AsOfQuery::default()).await.unwrap();
         page.last_day
@@ -121,7 +129,7 @@ impl Cast {
 async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     let cast = cast().await;
     let app = cast.app();
-    let talk = cast.talk().await;
+    let talk = cast.talk("none").await;
     let plan = OpenPreOffboarding {
         person_id: cast.zhang.person_id,
         reason: "本人在面谈中确认年后离开".into(),
@@ -279,7 +287,7 @@ async fn the_second_completion_of_a_task_is_refused() {
 #[tokio::test]
 async fn a_plan_ends_by_itself_after_thirty_days_and_the_same_talk_opens_no_second_one() {
     let cast = cast().await;
-    let talk = cast.talk().await;
+    let talk = cast.talk("none").await;
     let open = || OpenPreOffboarding {
         person_id: cast.zhang.person_id,
         reason: "面谈中确认".into(),
@@ -305,11 +313,14 @@ async fn neither_a_score_nor_a_bare_reason_opens_a_plan() {
     let bare = open_pre_offboarding(cast.app(), &cast.hr, open(None)).await.unwrap_err();
     assert_eq!(bare.code, "offboarding.evidence_missing");
     assert!(bare.article.is_some());
-    let evidence = Some(NewEvidence::Talk { id: cast.talk().await });
+    let evidence = Some(NewEvidence::Talk { id: cast.talk("none").await });
     let job = open_pre_offboarding(cast.app(), &Caller::system(), open(evidence)).await.unwrap_err();
     assert_eq!(job.code, "offboarding.score_cannot_open");
     let stranger = Some(NewEvidence::Statement { id: Uuid::nil() });
     let unknown = open_pre_offboarding(cast.app(), &cast.hr, open(stranger)).await.unwrap_err();
+    let heard = Some(NewEvidence::Statement { id: cast.talk("pending").await });
+    let unconfirmed = open_pre_offboarding(cast.app(), &cast.hr, open(heard)).await.unwrap_err();
+    assert_eq!(unconfirmed.code, "offboarding.statement_unconfirmed");
     assert_eq!(unknown.code, "offboarding.evidence_unknown");
 }
 
