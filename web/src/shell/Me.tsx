@@ -1,4 +1,5 @@
 import { useMay, useSession } from '../api/session';
+import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { OwnLeaving } from '../features/offboarding/OwnLeaving';
 
@@ -7,5 +8,10 @@ export function Me() {
   const may = useMay();
   const { person_id } = useSession();
   const employed = person_id !== null && may('resignation.submit');
-  return <MePage>{employed && <OwnLeaving />}</MePage>;
+  return (
+    <MePage>
+      {person_id !== null && may('own_insight.read') && <OwnInsights />}
+      {employed && <OwnLeaving />}
+    </MePage>
+  );
 }

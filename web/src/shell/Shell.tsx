@@ -78,7 +78,7 @@ function SideNav() {
             <ul className={styles.nav}>
               {items.map((item) => (
                 <li key={item.to}>
-                  <Link to={item.to} className={styles.item}>
+                  <Link to={item.to} className={styles.item} activeOptions={{ exact: item.to === '/' }}>
                     <Icon name={item.icon} />
                     {t(item.title)}
                   </Link>
@@ -130,7 +130,7 @@ function PhoneTabs() {
   return (
     <nav className={styles.tabs} aria-label={t('shell.nav.phone')}>
       {tabs.map((item) => (
-        <Link key={item.to} to={item.to} className={styles.tab}>
+        <Link key={item.to} to={item.to} className={styles.tab} activeOptions={{ exact: item.to === '/' }}>
           <Icon name={item.icon} size={22} />
           {t(item.title)}
         </Link>

@@ -22,6 +22,7 @@ declare module '@tanstack/react-router' {
 
 /** Every page behind the sign-in: one row each. `routes.tsx` says which component draws it. */
 export const pages = {
+  '/': { title: 'page.overview.title', icon: 'home', permission: 'overview.read', group: 'top' },
   '/alerts': { title: 'page.alerts.title', icon: 'bell', permission: 'alert.read', group: 'top' },
   '/alerts/$alertId': { title: 'page.alert.title', icon: 'bell', permission: 'alert.read' },
   '/tasks': { title: 'page.tasks.title', icon: 'task', permission: 'task.work', group: 'top' },
@@ -63,7 +64,7 @@ export interface NavItem extends PageFacts {
 type NavPath = { [P in PagePath]: (typeof pages)[P] extends { group: NavGroup } ? P : never }[PagePath];
 
 /** On a phone those of these that the reader may open stand at the bottom. */
-export const phoneTabs: readonly NavPath[] = ['/alerts', '/people', '/tasks', '/me'];
+export const phoneTabs: readonly NavPath[] = ['/', '/alerts', '/people', '/tasks', '/me'];
 
 const navItems = Object.entries(pages)
   .map(([to, facts]) => ({ to, ...facts }) as { to: string } & PageFacts)

@@ -28,10 +28,13 @@ export function CasePage() {
   const t = useText();
   const { caseId } = useParams({ from: '/signed-in/offboarding/$caseId' });
   const found = useQuery(caseQuery(caseId));
+  if (found.data) return <CaseBody key={found.data.id} page={found.data} />;
   return (
-    <QueryState query={found} what={t('page.case.title')}>
-      {(page) => <CaseBody key={page.id} page={page} />}
-    </QueryState>
+    <Page title={t('page.case.title')}>
+      <QueryState query={found} what={t('page.case.title')}>
+        {() => null}
+      </QueryState>
+    </Page>
   );
 }
 

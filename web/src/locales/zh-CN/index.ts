@@ -6,6 +6,7 @@ import imports from './imports.json';
 import insights from './insights.json';
 import leaving from './leaving.json';
 import offboarding from './offboarding.json';
+import overview from './overview.json';
 import people from './people.json';
 import places from './places.json';
 import records from './records.json';
@@ -16,6 +17,7 @@ import trail from './trail.json';
 import ui from './ui.json';
 
 export default {
+  ...overview,
   ...alerts,
   ...settings,
   ...shell,

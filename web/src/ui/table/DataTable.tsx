@@ -55,29 +55,29 @@ export function DataTable<Row>({
   const many = rows.length > drawAll;
   const Body = many ? SeenRows : AllRows;
   return (
-    <div
-      ref={table}
-      className={styles.table}
-      role="table"
-      aria-label={label}
-      aria-rowcount={(total ?? rows.length) + 1}
-      style={{ '--tracks': tracks } as React.CSSProperties}
-      onKeyDown={(event) => moveBetweenRows(event, table.current)}
-    >
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={styles.head}>
-          {columns.map((column) => (
-            <div
-              key={column.key}
-              role="columnheader"
-              className={cx(styles.cell, column.align === 'end' && styles.end)}
-            >
-              {column.title}
-            </div>
-          ))}
+    <div className={styles.table} style={{ '--tracks': tracks } as React.CSSProperties}>
+      <div
+        ref={table}
+        role="table"
+        aria-label={label}
+        aria-rowcount={(total ?? rows.length) + 1}
+        onKeyDown={(event) => moveBetweenRows(event, table.current)}
+      >
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={1} className={styles.head}>
+            {columns.map((column) => (
+              <div
+                key={column.key}
+                role="columnheader"
+                className={cx(styles.cell, column.align === 'end' && styles.end)}
+              >
+                {column.title}
+              </div>
+            ))}
+          </div>
         </div>
+        <Body rows={rows} rowKey={rowKey} selectedKey={selectedKey ?? null} onEnd={onEnd} draw={draw} />
       </div>
-      <Body rows={rows} rowKey={rowKey} selectedKey={selectedKey ?? null} onEnd={onEnd} draw={draw} />
       {foot && <div className={styles.foot}>{foot}</div>}
     </div>
   );
