@@ -218,7 +218,9 @@ fn strike(program: &Path, settings: &Settings, run: u32, pause: Duration) -> Res
         bail!("the writer ended by itself: {status}");
     }
     killed?;
-    said.try_iter()
+    first
+        .into_iter()
+        .chain(said.try_iter())
         .map(|line| Acknowledged::parse(&line).with_context(|| format!("the writer said {line:?}")))
         .collect()
 }

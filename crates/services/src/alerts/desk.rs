@@ -50,6 +50,21 @@ pub async fn list_alerts(app: &App, caller: &Caller, query: AlertQuery) -> Resul
     Ok(AlertList { items, open })
 }
 
+/// About whom an alert is open in the caller's sight, and since when: for counts. Empty while named mode is closed.
+pub async fn open_alerts(app: &App, caller: &Caller) -> Result<Vec<(PersonId, Date)>> {
+    let scope = caller.require(Permission::AlertRead)?;
+    let (db, today) = (app.db(), app.today());
+    if require_named_mode(app).await.is_err() {
+        return Ok(Vec::new());
+    }
+    let rows = Find::<Alert>::new().ne(Alert::STATE, "closed").visible(&scope, today).all(&db).await?;
+    let frozen = frozen_persons(&db).await?;
+    let open = rows
+        .iter()
+        .filter(|row| !caller.is(row.person_id) && state(row, frozen.contains(&row.person_id), today) == "open");
+    Ok(open.map(|row| (PersonId(row.person_id), app.day_of(row.opened_at.into()))).collect())
+}
+
 async fn summaries(app: &App, caller: &Caller, scope: &Scope, only: Option<Uuid>) -> Result<Vec<AlertSummary>> {
     let db = app.db();
     let today = app.today();

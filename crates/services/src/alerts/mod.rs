@@ -15,7 +15,7 @@ mod stage;
 mod views;
 
 pub use commands::{assign_alert, close_alert, snooze_alert};
-pub use desk::{get_alert, list_alerts};
+pub use desk::{get_alert, list_alerts, open_alerts};
 pub use follow::{
     answer_talk, ask_support, finish_support_task, list_support_tasks, record_retention_action, record_talk,
 };

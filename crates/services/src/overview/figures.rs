@@ -3,7 +3,7 @@
 use access::Caller;
 use chrono::Months;
 use kernel::{Date, FieldMeta, Text};
-use storage::rows::{Compensation, Employment};
+use storage::rows::{Alert, Compensation, Employment};
 use uuid::Uuid;
 
 use super::book::{Book, Spell};
@@ -28,6 +28,7 @@ fn count(lines: &[Line<'_>]) -> u64 {
 pub(super) const fn gate(key: &FigureKey) -> Option<&'static FieldMeta> {
     match key {
         FigureKey::Turnover(Slice::Reason(_)) => Some(Employment::EXIT_REASON),
+        FigureKey::OpenAlerts => Some(Alert::STATE),
         FigureKey::Retention(Cohort::WithRaise | Cohort::WithoutRaise, _) => Some(Compensation::REASON),
         _ => None,
     }
@@ -83,7 +84,11 @@ impl Figures<'_> {
     fn bare(&self, key: &FigureKey, unit: FigureUnit, first_day: Option<Date>) -> Figure {
         let lines = self.lines(key);
         let open = may_open(self.caller, self.book(), key, &lines);
-        let work = matches!(unit, FigureUnit::Cases | FigureUnit::Tasks | FigureUnit::Minutes);
+        let population = match unit {
+            FigureUnit::People | FigureUnit::Share => words::POPULATION,
+            FigureUnit::Alerts => words::ALERTS,
+            FigureUnit::Cases | FigureUnit::Tasks | FigureUnit::Minutes => words::CASES,
+        };
         Figure {
             key: key.to_string(),
             title: words::title(key),
@@ -96,7 +101,7 @@ impl Figures<'_> {
             hidden: None,
             definition: words::definition(key),
             formula: words::formula(key),
-            population: if work { words::CASES } else { words::POPULATION },
+            population,
             as_of: self.book().day,
             first_day,
         }
@@ -120,6 +125,9 @@ impl Figures<'_> {
             self.counted(&FigureKey::LeaversThisMonth, FigureUnit::People, month),
             self.turnover(),
         ];
+        if self.sources.alerts.is_some() {
+            figures.push(self.counted(&FigureKey::OpenAlerts, FigureUnit::Alerts, None));
+        }
         if let Some(work) = &self.sources.work {
             figures.push(self.counted(&FigureKey::OpenCases, FigureUnit::Cases, None));
             figures.push(self.counted(&FigureKey::OverdueTasks, FigureUnit::Tasks, None));

@@ -42,6 +42,8 @@ impl<'a> Line<'a> {
 #[derive(Debug)]
 pub(super) struct Sources {
     pub(super) book: Book,
+    /// Open alerts: about whom, since when; `None` when the caller may not see them.
+    pub(super) alerts: Option<Vec<(Uuid, Date)>>,
     pub(super) work: Option<Work>,
 }
 
@@ -61,6 +63,9 @@ impl Sources {
             }
             FigureKey::Month(month, part) => month_lines(book, *month, *part)?,
             FigureKey::Retention(cohort, span) => cohort_lines(book, *cohort, *span),
+            FigureKey::OpenAlerts => {
+                self.alerts.as_ref()?.iter().map(|(person, day)| Line::of(*person, *day)).collect()
+            }
             FigureKey::OpenCases => {
                 self.work.as_ref()?.cases.iter().map(|(person, day)| Line::of(*person, *day)).collect()
             }

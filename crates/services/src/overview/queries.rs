@@ -9,6 +9,7 @@ use super::lines::Sources;
 use super::views::{Overview, OverviewQuery};
 use super::words;
 use super::work::Work;
+use crate::alerts::open_alerts;
 use crate::{App, Result};
 
 /// Figures over the people whom the caller may see, on a day.
@@ -33,5 +34,11 @@ pub(super) async fn sources(app: &App, caller: &Caller, day: Date) -> Result<Sou
     let scope = caller.require(Permission::OverviewRead)?;
     let book = Book::read(app, &scope, day).await?;
     let work = Work::read(app, caller, day).await?;
-    Ok(Sources { book, work })
+    // An alert that has lapsed may not be used any more: there is no count of a past day.
+    let alerts = if day == app.today() && caller.can(Permission::AlertRead).allowed {
+        Some(open_alerts(app, caller).await?.into_iter().map(|(person, day)| (person.0, day)).collect())
+    } else {
+        None
+    };
+    Ok(Sources { book, alerts, work })
 }

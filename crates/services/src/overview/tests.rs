@@ -21,6 +21,7 @@ fn every_figure_is_found_again_by_its_name() {
         FigureKey::Month(month, MonthPart::Hires),
         FigureKey::Month(month, MonthPart::Exits),
         FigureKey::Month(month, MonthPart::VoluntaryExits),
+        FigureKey::OpenAlerts,
         FigureKey::OpenCases,
         FigureKey::OverdueTasks,
         FigureKey::CycleTime,

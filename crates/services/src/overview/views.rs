@@ -35,6 +35,8 @@ pub enum FigureUnit {
     People,
     /// A share: 0.125 is 12.5 %.
     Share,
+    /// Alerts.
+    Alerts,
     /// Leaving cases.
     Cases,
     /// Tasks.

@@ -11,6 +11,8 @@ pub(super) const POPULATION: Text = Text::of(
     "Full-time and part-time employees in your scope, by their present or last unit; interns and rehired retirees do \
      not count.",
 );
+/// Over whom alerts are counted.
+pub(super) const ALERTS: Text = Text::of("您可查看提醒的人员。", "People whose alerts you may see.");
 /// Over what leaving work is computed.
 pub(super) const CASES: Text = Text::of("您可查看的离职个案。", "Leaving cases that you may see.");
 
@@ -69,6 +71,7 @@ pub(super) fn title(key: &FigureKey) -> Text {
             Text::new(format!("{month} {zh}"), format!("{month}: {en}"))
         }
         FigureKey::Retention(cohort, _) => cohort_label(*cohort),
+        FigureKey::OpenAlerts => Text::of("待处理提醒", "Open alerts"),
         FigureKey::OpenCases => Text::of("办理中的离职", "Open leaving cases"),
         FigureKey::OverdueTasks => Text::of("逾期任务", "Overdue tasks"),
         FigureKey::CycleTime => Text::of("离职办理企业可控用时（中位数）", "Leaving: median time the firm controls"),
@@ -94,6 +97,10 @@ pub(super) fn definition(key: &FigureKey) -> Text {
         FigureKey::Turnover(_) => TURNOVER,
         FigureKey::Month(..) => MONTHS,
         FigureKey::Retention(..) => RETENTION,
+        FigureKey::OpenAlerts => Text::of(
+            "您可查看、今日仍可使用且未关闭、未稍后提醒的提醒数；本人提出异议期间冻结的不计入。",
+            "Alerts that you may see and use today, neither closed nor put off; those frozen by an objection do not count.",
+        ),
         FigureKey::OpenCases => Text::of(
             "已发起、尚未办结的离职预案与离职个案。",
             "Pre-offboardings and leaving cases that were opened and are not closed.",
@@ -115,6 +122,7 @@ pub(super) const fn formula(key: &FigureKey) -> &'static str {
         FigureKey::Turnover(_) => "voluntary_turnover.v1",
         FigureKey::Month(..) => "months.v1",
         FigureKey::Retention(..) => "retention_effect.v1",
+        FigureKey::OpenAlerts => "open_alerts.v1",
         FigureKey::OpenCases => "open_cases.v1",
         FigureKey::OverdueTasks => "overdue_tasks.v1",
         FigureKey::CycleTime | FigureKey::CycleLane(_) => "firm_cycle_time.v1",

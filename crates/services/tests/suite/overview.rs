@@ -167,9 +167,13 @@ async fn figures_end_where_the_scope_ends_and_need_the_permission() {
     let it = group.caller("shao", "it", None, None).await;
     let refused = overview(&group.app, &it, OverviewQuery::default()).await.unwrap_err();
     assert_eq!(refused.kind, ErrorKind::Forbidden);
-    // Leaving cases are counted only for those who may see them.
+    // Leaving cases and alerts are counted only for those who may see them.
     let chief = group.caller("chief", "executive", None, None).await;
-    assert!(seen_by(&group, &chief).await.figures.iter().all(|figure| figure.key != "open_leaving_cases"));
+    let chiefs = seen_by(&group, &chief).await;
+    for key in ["open_alerts", "open_leaving_cases"] {
+        assert_eq!(figure(&small, key).value, Some(0.0), "{key}");
+        assert!(chiefs.figures.iter().all(|figure| figure.key != key), "{key}");
+    }
 }
 
 #[tokio::test]
