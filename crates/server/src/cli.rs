@@ -23,7 +23,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<std::path::PathBuf>,
-    /// PostgreSQL instead of SQLite: postgres://user:password@host/database
+    /// PostgreSQL instead of SQLite: <postgres://user:password@host/database>
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_url: Option<String>,

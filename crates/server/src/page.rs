@@ -36,7 +36,7 @@ fn serve(request: &Request) -> Response {
         return (StatusCode::NOT_FOUND, "The page is not built into this binary. The API is at /api/v1.")
             .into_response();
     };
-    let hash: String = file.metadata.sha256_hash()[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex::encode(&file.metadata.sha256_hash()[..12]);
     let etag = format!("\"{hash}\"");
     let mut headers = HeaderMap::new();
     let cache = if asset { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -7,8 +7,8 @@ use tokio::sync::watch;
 
 /// How long to wait when there is no work.
 const IDLE: Duration = Duration::from_millis(700);
-const MINUTE: Duration = Duration::from_secs(60);
-const HOUR: Duration = Duration::from_secs(3600);
+const MINUTE: Duration = Duration::from_mins(1);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// Claims jobs one by one until told to stop; the one at hand is finished first.
 pub async fn jobs(app: App, mut stop: watch::Receiver<bool>) {

@@ -325,7 +325,7 @@ impl UnitOfWork {
             FieldValue::Instant(at) => Some(at.to_string().into_bytes()),
             FieldValue::Money(amount) => Some(amount.to_string().into_bytes()),
             FieldValue::Id(id) => Some(id.to_string().into_bytes()),
-            FieldValue::Bytes(bytes) => Some(audit::hex(&bytes).into_bytes()),
+            FieldValue::Bytes(bytes) => Some(hex::encode(&bytes).into_bytes()),
             FieldValue::Sealed(bytes) => {
                 let plain = self.store.keys().open(&Aad { table: record, column: field.name, row: key }, &bytes)?;
                 Some(match field.field_type {

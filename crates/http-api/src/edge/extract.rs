@@ -57,7 +57,7 @@ impl<S: Sync> FromRequestParts<S> for Signed {
             Some(Admitted::Signed { caller, me, token }) => Ok(Self {
                 app: server.app,
                 caller: caller.clone(),
-                me: me.clone(),
+                me: me.as_ref().clone(),
                 language,
                 token: token.clone(),
                 options: server.options,

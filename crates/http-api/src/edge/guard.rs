@@ -29,7 +29,7 @@ pub(crate) const WRITE_HEADER: &str = "x-renhe-request";
 #[derive(Debug, Clone)]
 pub(crate) enum Admitted {
     Anybody { address: String },
-    Signed { caller: Caller, me: Me, token: String },
+    Signed { caller: Caller, me: Box<Me>, token: String },
 }
 
 /// Which operation answered, for the log.
@@ -83,7 +83,7 @@ async fn admit(operation: &Operation, parts: &Parts) -> Result<Admitted, Problem
     if !caller.can(permission).allowed {
         return Err(Problem::forbidden("access.permission_missing").with("permission", permission.key()));
     }
-    Ok(Admitted::Signed { caller, me, token })
+    Ok(Admitted::Signed { caller, me: Box::new(me), token })
 }
 
 fn spend(server: &Server, operation: &Operation, who: &str) -> Result<(), Problem> {

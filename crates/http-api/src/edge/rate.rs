@@ -28,7 +28,7 @@ impl RateLimiter {
         let (burst, per_second) = (f64::from(burst), f64::from(per_minute) / 60.0);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > BUCKETS_MAX {
-            buckets.retain(|_, bucket| now.duration_since(bucket.filled_at) < Duration::from_secs(600));
+            buckets.retain(|_, bucket| now.duration_since(bucket.filled_at) < Duration::from_mins(10));
         }
         let bucket = buckets.entry((class, who.to_owned())).or_insert_with(|| Bucket { calls: burst, filled_at: now });
         let since = now.saturating_duration_since(bucket.filled_at).as_secs_f64();

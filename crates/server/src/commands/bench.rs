@@ -26,9 +26,9 @@ pub enum Bench {
 impl Bench {
     pub async fn run(self, global: &Global, output: Output) -> Result<ExitCode> {
         match self {
-            Self::Insight(command) => command.run(output).await,
+            Self::Insight(command) => Box::pin(command.run(output)).await,
             Self::Crash(command) => command.run(global, output).await,
-            Self::CrashWriter(writer) => writer.run(global).await,
+            Self::CrashWriter(writer) => Box::pin(writer.run(global)).await,
         }
     }
 }

@@ -43,7 +43,7 @@ pub struct Crash {
 }
 
 /// How long a writer may take to open the database.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// Entries of the trail that are read at once.
 const PAGE: u64 = 2_000;
 

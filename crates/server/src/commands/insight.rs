@@ -41,7 +41,7 @@ pub struct Evaluate {
     /// Table of all rows
     #[arg(long, value_name = "CSV", requires = "folds")]
     data: Option<PathBuf>,
-    /// Table of fold numbers: row_id and columns r0, r1 …
+    /// Table of fold numbers: `row_id` and columns r0, r1 …
     #[arg(long, value_name = "CSV", requires = "data")]
     folds: Option<PathBuf>,
     /// Fold columns to run [default: all]

@@ -27,7 +27,7 @@ pub enum Law {
 /// Run worked cases and compare
 #[derive(Debug, Args)]
 pub struct Check {
-    /// JSON file of cases: {"vectors": [{id, calc, as_of, inputs, expected}]}
+    /// JSON file of cases: {"vectors": [{id, calc, `as_of`, inputs, expected}]}
     file: PathBuf,
 }
 

@@ -103,6 +103,6 @@ fn weigh(folder: &Path, name: &str) -> Result<Piece> {
         hash.update(&buffer[..read]);
         size += read as u64;
     }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex::encode(hash.finalize());
     Ok(Piece { name: name.to_owned(), size, sha256 })
 }

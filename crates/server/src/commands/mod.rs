@@ -46,7 +46,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Export(command) => command.run(&global, output).await,
         Command::Law(command) => command.run(output),
         Command::Insight(command) => command.run(output),
-        Command::Bench(command) => command.run(&global, output).await,
+        Command::Bench(command) => Box::pin(command.run(&global, output)).await,
         Command::Openapi => openapi::run(),
     }
 }

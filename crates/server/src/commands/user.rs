@@ -31,7 +31,7 @@ pub enum User {
 pub struct Add {
     /// Name to sign in with
     name: String,
-    /// Key of the role: employee, manager, hrbp, hr, payroll, system_admin …
+    /// Key of the role: employee, manager, hrbp, hr, payroll, `system_admin` …
     #[arg(long)]
     role: String,
     /// Read the password from standard input, so that it stands in no history
@@ -40,7 +40,7 @@ pub struct Add {
     /// Employee number of the person whose account it is
     #[arg(long, value_name = "EMPLOYEE_NO")]
     person: Option<String>,
-    /// Over what: group, own, team, unit:CODE or legal_entity:NAME [default: the role's usual scope]
+    /// Over what: group, own, team, unit:CODE or `legal_entity:NAME` [default: the role's usual scope]
     #[arg(long)]
     scope: Option<String>,
     /// Name on the page [default: the person's name, else NAME]

@@ -84,7 +84,7 @@ struct Proof {
 }
 
 #[derive(Debug, Serialize)]
-struct Proven {
+struct ProofReport {
     proven: bool,
     seq: u64,
     size: u64,
@@ -116,7 +116,7 @@ fn proof(file: &Path, settings: &settings::Settings, output: Output) -> Result<E
         None
     };
     let entry = serde_json::from_str(&proof.leaf).unwrap_or(serde_json::Value::Null);
-    let proven = Proven {
+    let report = ProofReport {
         proven: own_key != Some(false),
         seq: proof.seq,
         size: proof.size,
@@ -127,17 +127,14 @@ fn proof(file: &Path, settings: &settings::Settings, output: Output) -> Result<E
     let said = match own_key {
         Some(true) => "signed by this installation".to_owned(),
         Some(false) => "but signed by ANOTHER key than this installation's".to_owned(),
-        None => format!("signed by {}: compare the key with one you trust", proven.verifier_key),
+        None => format!("signed by {}: compare the key with one you trust", report.verifier_key),
     };
-    output.result(&proven, format_args!("Entry {} is in the log of {} entries, {said}", proven.seq, proven.size))?;
-    Ok(if proven.proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    output.result(&report, format_args!("Entry {} is in the log of {} entries, {said}", report.seq, report.size))?;
+    Ok(if report.proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn hash(hex: &str) -> Result<Hash> {
-    let wrong = || anyhow::anyhow!("{hex} is no hash");
-    let bytes = (0..hex.len())
-        .step_by(2)
-        .map(|at| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()).ok_or_else(wrong))
-        .collect::<Result<Vec<u8>>>()?;
-    bytes.try_into().map_err(|_| wrong())
+fn hash(text: &str) -> Result<Hash> {
+    let mut hash = Hash::default();
+    hex::decode_to_slice(text, &mut hash).with_context(|| format!("{text} is no hash"))?;
+    Ok(hash)
 }

@@ -1,6 +1,7 @@
 //! Fifty pays, accounts and identity numbers go in through the API, ten more with a file, and are looked for in every
 //! byte that comes to rest: database, write-ahead log, checkpoints, backup, logs, the output of commands.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -153,8 +154,9 @@ fn import(house: &House, canaries: &[Canary]) {
     for (n, canary) in canaries.iter().enumerate() {
         let Canary { hired_at, raised_to: _, account, identity, phone } = canary;
         let pay = format!("{}.{:02}", hired_at / 100, hired_at % 100);
-        text += &format!(
-            "IMPORT-{n:03},云雀{n},{identity},{phone},{account},金丝雀（上海）有限公司,鸟舍,分析师,2024-05-06,无固定期限,{pay}\n"
+        let _ = writeln!(
+            text,
+            "IMPORT-{n:03},云雀{n},{identity},{phone},{account},金丝雀（上海）有限公司,鸟舍,分析师,2024-05-06,无固定期限,{pay}"
         );
     }
     std::fs::write(&file, text).unwrap();

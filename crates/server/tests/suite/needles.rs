@@ -30,7 +30,7 @@ impl Needles {
         self.add(format!("{name} backwards"), text.bytes().rev().collect());
         self.add(format!("{name} as UTF-16LE"), text.encode_utf16().flat_map(u16::to_le_bytes).collect());
         self.add(format!("{name} as UTF-16BE"), text.encode_utf16().flat_map(u16::to_be_bytes).collect());
-        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex::encode(text);
         self.add(format!("{name} as HEX"), hex.to_uppercase().into_bytes());
         self.add(format!("{name} as hex"), hex.into_bytes());
         let based: BTreeSet<String> = (0..3)

@@ -43,7 +43,7 @@ pub(super) async fn steps(app: &App, alerts: &[Uuid]) -> Result<Vec<AlertEventVi
             app.store().unseal(AlertEvent::META.name, AlertEvent::DETAIL, row.id, &row.detail)?.into_exposed();
         details.push(detail);
     }
-    let assigned = details.iter().filter_map(|detail| account_in(detail));
+    let assigned = details.iter().filter_map(account_in);
     let names = account_names(&db, rows.iter().filter_map(|row| row.actor_id).chain(assigned)).await?;
     Ok(rows.into_iter().zip(details).map(|(row, detail)| view(row, detail, &names)).collect())
 }

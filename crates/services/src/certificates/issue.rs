@@ -182,12 +182,7 @@ fn refused(error: CertificateError) -> Problem {
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
-    use std::fmt::Write as _;
-    let digest = sha2::Sha256::digest(bytes);
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(sha2::Sha256::digest(bytes))
 }
 
 /// Revokes a certificate. Its public page says so from now on.

@@ -216,7 +216,7 @@ impl<'a> Life<'a> {
 
     /// The quarter that ended last month is scored on the twelfth.
     fn performance(&mut self, person: usize, month: Month) {
-        if month.first_day().month0() % 3 != 0 {
+        if !month.first_day().month0().is_multiple_of(3) {
             return;
         }
         let (p, draws) = (&self.parameters.performance, self.draws);
@@ -395,8 +395,8 @@ impl<'a> Life<'a> {
                     .position(|known| *known == place)
                     .unwrap_or(0);
             let level = level(self.draws);
-            let seat = Seat { unit, manager: lead, position: &position, level, place, hired_on: day };
-            let person = new_person(&mut self.plan, self.draws, self.parameters, seat);
+            let seat = Seat { unit, manager: lead, position: &position, level, place };
+            let person = new_person(&mut self.plan, self.draws, self.parameters, seat, day);
             self.enter(person);
         }
     }
@@ -429,7 +429,7 @@ impl Life<'_> {
         // The last complete quarters before the end, scored on the twelfth of the month after.
         let scores = p.scores.clone();
         let mut quarter = Month::of(end - Days::new(12));
-        while quarter.first_day().month0() % 3 != 0 {
+        while !quarter.first_day().month0().is_multiple_of(3) {
             quarter = quarter.plus(-1);
         }
         for (back, score) in (1..).zip(scores.into_iter().rev()) {

@@ -88,22 +88,33 @@ impl Founding<'_> {
         };
         let mut cast = Vec::new();
         let group = unit(&mut plan, "G".to_owned(), "云程科技集团", "group", None);
-        let chief = self.head(&mut plan, group, "总裁", "M6", None, 0);
+        let chief = self.head(&mut plan, Seat { unit: group, manager: None, position: "总裁", level: "M6", place: 0 });
         let functions = unit(&mut plan, "F".to_owned(), "集团职能中心", "department", Some(group));
-        let functions_head = self.head(&mut plan, functions, "职能中心总经理", "M5", Some(chief), 0);
+        let functions_head = self.head(
+            &mut plan,
+            Seat { unit: functions, manager: Some(chief), position: "职能中心总经理", level: "M5", place: 0 },
+        );
         for (index, (name, positions)) in FUNCTIONS.into_iter().enumerate() {
             let team = unit(&mut plan, format!("F{}", index + 1), name, "team", Some(functions));
-            let head = self.head(&mut plan, team, "部门负责人", "M4", Some(functions_head), 0);
+            let head = self.head(
+                &mut plan,
+                Seat { unit: team, manager: Some(functions_head), position: "部门负责人", level: "M4", place: 0 },
+            );
             let size = (self.people / 110).clamp(4, 14);
             for n in 0..size {
-                self.member(&mut plan, team, head, positions, 0, n);
+                self.member(&mut plan, team, head, positions[n % positions.len()], 0);
             }
-            self.cast_functions(&mut plan, index, head, &mut cast);
+            Self::cast_functions(&mut plan, index, head, &mut cast);
         }
         let teams = self.teams_per_department(plan.people.len());
         for (index, (name, departments, positions)) in BUSINESS_UNITS.into_iter().enumerate() {
             let business = unit(&mut plan, format!("B{}", index + 1), name, "business_unit", Some(group));
-            let leader = self.head(&mut plan, business, "事业部总经理", "M5", Some(chief), index % 3);
+            let leader = self.head(
+                &mut plan,
+                Seat {
+                    unit: business, manager: Some(chief), position: "事业部总经理", level: "M5", place: index % 3
+                },
+            );
             if index == 0 {
                 rename(&mut plan, leader, "owner", &mut cast);
             }
@@ -111,7 +122,10 @@ impl Founding<'_> {
                 let code = format!("B{}{}", index + 1, n + 1);
                 let place = (index + n) % PLACES.len();
                 let unit_index = unit(&mut plan, code.clone(), department, "department", Some(business));
-                let manager = self.head(&mut plan, unit_index, "部门经理", "M4", Some(leader), place);
+                let manager = self.head(
+                    &mut plan,
+                    Seat { unit: unit_index, manager: Some(leader), position: "部门经理", level: "M4", place },
+                );
                 for t in 0..teams {
                     let team = unit(
                         &mut plan,
@@ -120,10 +134,13 @@ impl Founding<'_> {
                         "team",
                         Some(unit_index),
                     );
-                    let lead = self.head(&mut plan, team, "技术主管", "P8", Some(manager), place);
+                    let lead = self.head(
+                        &mut plan,
+                        Seat { unit: team, manager: Some(manager), position: "技术主管", level: "P8", place },
+                    );
                     let size = 7 + self.draws.index(5);
                     for n in 0..size {
-                        self.member(&mut plan, team, lead, positions, place, n);
+                        self.member(&mut plan, team, lead, positions[n % positions.len()], place);
                     }
                 }
             }
@@ -138,25 +155,18 @@ impl Founding<'_> {
         (self.people.saturating_sub(already + departments + 4) / (departments * 10)).max(1)
     }
 
-    fn head(
-        &self,
-        plan: &mut Plan,
-        unit: usize,
-        position: &str,
-        level: &str,
-        manager: Option<usize>,
-        place: usize,
-    ) -> usize {
-        let hired = self.hired_before(48);
-        let person = self.person(plan, unit, manager, position, level, place, hired);
+    fn head(&self, plan: &mut Plan, seat: Seat<'_>) -> usize {
+        let unit = seat.unit;
+        let hired_on = self.hired_before(48);
+        let person = new_person(plan, self.draws, self.parameters, seat, hired_on);
         plan.units[unit].head = Some(person);
         person
     }
 
-    fn member(&self, plan: &mut Plan, unit: usize, lead: usize, positions: &[&str], place: usize, n: usize) {
-        let hired = self.hired_before(0);
-        let level = level(self.draws);
-        self.person(plan, unit, Some(lead), positions[n % positions.len()], level, place, hired);
+    fn member(&self, plan: &mut Plan, unit: usize, lead: usize, position: &str, place: usize) {
+        let hired_on = self.hired_before(0);
+        let seat = Seat { unit, manager: Some(lead), position, level: level(self.draws), place };
+        new_person(plan, self.draws, self.parameters, seat, hired_on);
     }
 
     fn hired_before(&self, at_least_months: i64) -> Date {
@@ -165,20 +175,7 @@ impl Founding<'_> {
         workday(day - Days::new(u64::try_from(self.draws.whole([0, 27])).unwrap_or(0)))
     }
 
-    fn person(
-        &self,
-        plan: &mut Plan,
-        unit: usize,
-        manager: Option<usize>,
-        position: &str,
-        level: &str,
-        place: usize,
-        hired_on: Date,
-    ) -> usize {
-        new_person(plan, self.draws, self.parameters, Seat { unit, manager, position, level, place, hired_on })
-    }
-
-    fn cast_functions(&self, plan: &mut Plan, index: usize, head: usize, cast: &mut Vec<(&'static str, usize)>) {
+    fn cast_functions(plan: &mut Plan, index: usize, head: usize, cast: &mut Vec<(&'static str, usize)>) {
         let roles: &[&str] = match index {
             0 => &["hr", "hrbp", "payroll"],
             1 => &["finance"],
@@ -199,8 +196,8 @@ impl Founding<'_> {
         rename(plan, zhang, "zhang", cast);
         plan.zhang = zhang;
         let person = &mut plan.people[zhang];
-        person.job_level = "P7".to_owned();
-        person.position = "高级后端工程师".to_owned();
+        "P7".clone_into(&mut person.job_level);
+        "高级后端工程师".clone_into(&mut person.position);
         person.hired_on = workday(self.start - Months::new(20));
         person.base_pay = Money::from_fen(2_640_000);
         person.contract_months = None;
@@ -214,16 +211,21 @@ pub(super) struct Seat<'a> {
     pub(super) position: &'a str,
     pub(super) level: &'a str,
     pub(super) place: usize,
-    pub(super) hired_on: Date,
 }
 
 /// Invents a person for a seat and returns the place in the list.
-pub(super) fn new_person(plan: &mut Plan, draws: &Draws, parameters: &Parameters, seat: Seat<'_>) -> usize {
+pub(super) fn new_person(
+    plan: &mut Plan,
+    draws: &Draws,
+    parameters: &Parameters,
+    seat: Seat<'_>,
+    hired_on: Date,
+) -> usize {
     let serial = plan.people.len();
     let female = draws.chance(parameters.people.women);
     let years = draws.normal(27.5, 4.0).clamp(21.5, 45.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an age is small and positive")]
-    let birth = seat.hired_on - Days::new((years * 365.25) as u64);
+    let birth = hired_on - Days::new((years * 365.25) as u64);
     let (place, entity, factor) = PLACES[seat.place];
     plan.people.push(PlannedPerson {
         name: names::name(draws, female),
@@ -239,7 +241,7 @@ pub(super) fn new_person(plan: &mut Plan, draws: &Draws, parameters: &Parameters
         position: seat.position.to_owned(),
         job_level: seat.level.to_owned(),
         place,
-        hired_on: seat.hired_on,
+        hired_on,
         base_pay: pay(draws, seat.level, factor),
         contract_months: Some(36),
     });

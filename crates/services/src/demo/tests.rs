@@ -15,6 +15,10 @@ fn plan(people: usize, seed: u64) -> Plan {
     draw(&DemoOptions { people, seed, end: day("2026-11-20"), months: 36 }).unwrap().0
 }
 
+fn share(part: usize, whole: usize) -> f64 {
+    f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole).unwrap())
+}
+
 /// People hired by the end and not gone by then.
 fn present(plan: &Plan) -> usize {
     let gone: HashSet<usize> = plan
@@ -52,8 +56,9 @@ fn yearly_voluntary_turnover_lies_where_technology_firms_have_it() {
         let left = plan
             .acts
             .iter()
-            .filter(|planned| matches!(planned.act, Act::Leaves { ground: "employee_resign_art37", .. }));
-        let yearly = left.count() as f64 / 3.0 / present(&plan) as f64;
+            .filter(|planned| matches!(planned.act, Act::Leaves { ground: "employee_resign_art37", .. }))
+            .count();
+        let yearly = share(left, 3 * present(&plan));
         eprintln!("seed {seed}: yearly voluntary turnover {yearly:.3}, acts {}", plan.acts.len());
         assert!((0.08..=0.20).contains(&yearly), "{yearly} with seed {seed}");
     }

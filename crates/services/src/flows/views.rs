@@ -200,6 +200,7 @@ pub enum TaskSelection {
 #[into_params(parameter_in = Query)]
 pub struct TasksQuery {
     /// `open` unless told.
+    #[param(inline)]
     pub status: Option<TaskSelection>,
 }
 

@@ -1,4 +1,4 @@
-//! Signing in and out. A session is a random token in an HttpOnly cookie; the database keeps its digest.
+//! Signing in and out. A session is a random token in an `HttpOnly` cookie; the database keeps its digest.
 
 use access::{Caller, Permission};
 use kernel::{AccountId, ErrorKind, Instant, PersonId, Problem};

@@ -93,21 +93,13 @@ impl Session {
             mapping: work.seal(ImportRun::META, ImportRun::MAPPING, id, &plan),
             report: Some(work.seal(ImportRun::META, ImportRun::REPORT, id, &outcome)),
             state: state.key().to_owned(),
-            mapping_digest: Some(hex(&Sha256::digest(plan.0.to_string().as_bytes()))),
+            mapping_digest: Some(hex::encode(Sha256::digest(plan.0.to_string().as_bytes()))),
             changed_at: work.now().into(),
             ..old.clone()
         };
         work.update(&old, row.clone()).await?;
         Ok(Self { row, ..self.clone() })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Takes a file in and guesses what its columns mean. Nothing but the import itself is written.
@@ -129,7 +121,7 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
     let row = ImportRun {
         id,
         file_name: base_name(&file_name),
-        file_digest: hex(&Sha256::digest(&bytes)),
+        file_digest: hex::encode(Sha256::digest(&bytes)),
         file: work.seal(ImportRun::META, ImportRun::FILE, id, &bytes),
         mapping: work.seal(ImportRun::META, ImportRun::MAPPING, id, &Document(document)),
         mapping_digest: None,

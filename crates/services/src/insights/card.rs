@@ -43,9 +43,7 @@ pub(super) fn open_model(app: &App, row: &InsightModel) -> Result<Model> {
 pub(super) fn open_document(app: &App, row: &InsightModel) -> Result<ModelDocument> {
     let Document(value) =
         app.store().unseal(InsightModel::META.name, InsightModel::CARD, row.id, &row.card)?.into_exposed();
-    Ok(serde_json::from_value(value)
-        .map_err(|error| insight::Error::ModelDamaged(error.to_string()))
-        .map_err(refused)?)
+    serde_json::from_value(value).map_err(|error| insight::Error::ModelDamaged(error.to_string())).map_err(refused)
 }
 
 /// All models, newest first.

@@ -114,7 +114,7 @@ pub(crate) async fn run_training(app: &App, id: Uuid) -> Result<()> {
         }
         Err(problem) => {
             set(app, id, |row, now| {
-                row.stage = "failed".to_owned();
+                "failed".clone_into(&mut row.stage);
                 (row.problem, row.finished_at) = (Some(problem.code.to_owned()), Some(now.into()));
             })
             .await

@@ -1,6 +1,7 @@
 //! How far early warning may go: shares, expiries, and whom an alert is about. `data/insight-policy.toml`.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use chrono::Days;
 use kernel::{Date, ErrorKind, Problem};
@@ -71,10 +72,10 @@ pub struct PastAlert {
 
 /// Whom new alerts are about: elevated or high, no open alert, none in the quiet days unless the band rose; the
 /// highest probabilities first, never more than the policy's share of the headcount.
-pub fn choose(
+pub fn choose<S: BuildHasher>(
     policy: &Policy,
     candidates: &[Candidate],
-    past: &HashMap<Uuid, PastAlert>,
+    past: &HashMap<Uuid, PastAlert, S>,
     headcount: usize,
     today: Date,
 ) -> Vec<Uuid> {

@@ -239,8 +239,8 @@ impl Reader<'_> {
             let known = known(row.known_from, row.known_until);
             self.note(&[UsableSignal::PerformanceResult], known.from);
             self.begun(known.from);
-            let store = self.app.store();
-            let score = store.unseal(PerformanceResult::META.name, PerformanceResult::SCORE, row.id, &row.score)?;
+            let open = self.app.store();
+            let score = open.unseal(PerformanceResult::META.name, PerformanceResult::SCORE, row.id, &row.score)?;
             #[expect(clippy::cast_precision_loss, reason = "a score is at most twenty thousand hundredths")]
             let points = *score.expose() as f64 / 100.0;
             self.usable(row.person_id, row.last_day, known, FactValue::Performance(points));

@@ -105,8 +105,8 @@ pub(super) fn train(
         let names: Vec<Option<String>> = sample.rows.iter().map(|row| of(groups, row)).collect();
         trained.audit(attribute, &large_enough(&sample, names, policy.smallest_group)).map_err(refused)?;
     }
-    let document = document(&trained, &sample, &panel, records, policy, month);
-    Ok((trained.model, document))
+    let learnt = document(&trained, &sample, &panel, records, policy, month);
+    Ok((trained.model, learnt))
 }
 
 /// Groups of fewer different people than that are taken out: many months of few people are still few people.
@@ -132,7 +132,7 @@ fn document(
 ) -> ModelDocument {
     let rules: Vec<f64> = sample.rows.iter().map(|row| baseline::score(&row.row)).collect();
     let share = trained.card.flagged_share;
-    let simple = |scores: &[f64], left: &[bool]| {
+    let measured = |scores: &[f64], left: &[bool]| {
         let top = top_share(scores, left, share);
         Simple {
             roc_auc: roc_auc(scores, left),
@@ -148,7 +148,7 @@ fn document(
         entry.1.push(*left);
     }
     let backtest = trained.card.backtest.iter().map(|tested| {
-        let rules = by_month.get(&tested.month).map(|(scores, left)| simple(scores, left));
+        let rules = by_month.get(&tested.month).map(|(scores, left)| measured(scores, left));
         Backtest {
             month: tested.month.clone(),
             rows: tested.rows,
@@ -162,8 +162,8 @@ fn document(
     });
     ModelDocument {
         card: trained.card.clone(),
-        flagged: simple(&trained.held_out, &sample.left),
-        three_rules: simple(&rules, &sample.left),
+        flagged: measured(&trained.held_out, &sample.left),
+        three_rules: measured(&rules, &sample.left),
         backtest: backtest.collect(),
         effects: effect::measure(records, panel, policy, month),
     }

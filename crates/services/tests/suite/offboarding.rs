@@ -58,14 +58,6 @@ pub async fn cast() -> Cast {
     Cast { group, zhang, successor, own, manager, hr, it, finance, business, outsider }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 impl Cast {
     pub fn app(&self) -> &services::App {
         &self.group.app
@@ -194,7 +186,7 @@ async fn the_story_goes_from_the_plan_to_the_verified_certificate() {
     let token = certificate.verification_url.rsplit('/').next().unwrap().to_owned();
     assert_eq!(verify_certificate(app, &token).await.unwrap().status, "valid");
     let sha256 = signed.sha256.clone();
-    assert_eq!(sha256, hex(&sha2::Sha256::digest(&file.bytes)));
+    assert_eq!(sha256, hex::encode(sha2::Sha256::digest(&file.bytes)));
     assert!(compare_certificate(app, &token, CompareFile { sha256 }).await.unwrap().matches);
 
     cast.clock("2026-12-24T01:00:00Z");

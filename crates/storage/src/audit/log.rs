@@ -125,7 +125,7 @@ pub(crate) fn publish(store: &Store, log: &Appended) -> Result<(), StorageError>
 fn numbered(store: &Store, seq: u64, entry: PendingEntry, salt: &[u8; 32]) -> Result<audit_entry::Model, StorageError> {
     let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes } = entry;
     let at = store.now();
-    let digest = |field: &str, value: &[u8]| hex(&field_digest(salt, record, field, value));
+    let digest = |field: &str, value: &[u8]| hex::encode(field_digest(salt, record, field, value));
     let digests: BTreeMap<_, _> = changes
         .iter()
         .map(|change| {
@@ -245,14 +245,6 @@ async fn frontier(db: &Db<'_>) -> Result<merkle::Frontier, StorageError> {
     Ok(merkle::Frontier::new(size, &nodes).map_err(VaultError::from)?)
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 impl Store {
     /// The log as it stands.
     pub async fn audit_status(&self) -> Result<AuditStatus, StorageError> {
@@ -261,7 +253,7 @@ impl Store {
         let newest = audit_checkpoint::Entity::find().order_by_desc(audit_checkpoint::Column::Size).one(&db.0).await?;
         Ok(AuditStatus {
             size: frontier.size(),
-            root: hex(&frontier.root()),
+            root: hex::encode(frontier.root()),
             checkpoint: newest.map(|row| row.note),
             verifier_key: self.signer().vkey(),
         })
@@ -313,8 +305,8 @@ impl Store {
             seq,
             size,
             leaf: row.leaf,
-            path: path.iter().map(|hash| hex(hash)).collect(),
-            root: hex(&frontier.root()),
+            path: path.iter().map(hex::encode).collect(),
+            root: hex::encode(frontier.root()),
             checkpoint: self.signer().sign_checkpoint(size, &frontier.root()),
             verifier_key: self.signer().vkey(),
         }))

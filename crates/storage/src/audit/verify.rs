@@ -10,7 +10,7 @@ use vault::note::NoteVerifier;
 use vault::sign::field_digest;
 
 use super::entry::{Leaf, ReadableChange};
-use super::log::{DETAIL, hex, open_salt, place};
+use super::log::{DETAIL, open_salt, place};
 use crate::rows::{audit_checkpoint, audit_entry, audit_node, person_salt};
 use crate::{Db, StorageError, Store};
 
@@ -106,7 +106,13 @@ impl Store {
         }
         // Of findings about one entry the earlier in this list says more: contradictions, then hashes, then coverage.
         let first = findings.into_iter().min_by_key(|finding| finding.seq);
-        Ok(Verification { size: checked.size, root: hex(&checked.root), checkpoints, erased: values.erased, first })
+        Ok(Verification {
+            size: checked.size,
+            root: hex::encode(checked.root),
+            checkpoints,
+            erased: values.erased,
+            first,
+        })
     }
 
     /// The signed sizes and roots, by size, with what is wrong about the checkpoints themselves.
@@ -256,7 +262,9 @@ fn agrees(leaf: &Leaf, salt: &[u8; 32], change: &ReadableChange) -> bool {
         (None, None) => true,
         // Long values are kept shortened; the digest covers what was cut.
         (Some(text), Some(_)) if text.ends_with('…') => true,
-        (Some(text), Some(digest)) => hex(&field_digest(salt, &leaf.record, &change.field, text.as_bytes())) == *digest,
+        (Some(text), Some(digest)) => {
+            hex::encode(field_digest(salt, &leaf.record, &change.field, text.as_bytes())) == *digest
+        }
         _ => false,
     })
 }

@@ -45,8 +45,8 @@ on_both_engines! {
     async fn at_no_instant_do_two_known_facts_overlap(test: TestStore) {
         let store = &test.store;
         let mut work = store.begin(WriteContext::system("test")).await.unwrap();
-        for (n, from) in ["2020-01-01", "2024-06-01", "2022-03-01", "2024-06-01", "2021-01-01"].into_iter().enumerate() {
-            let known = at("2026-01-01T00:00:00Z").plus_seconds(n as i64 * 60);
+        for (n, from) in (0..).zip(["2020-01-01", "2024-06-01", "2022-03-01", "2024-06-01", "2021-01-01"]) {
+            let known = at("2026-01-01T00:00:00Z").plus_seconds(n * 60);
             let end = (n % 2 == 0).then(|| day("2025-01-01"));
             work.put(DateRange::new(day(from), end).unwrap(), known, &unit(store, &format!("U{n}"))).await.unwrap();
         }
