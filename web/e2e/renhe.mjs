@@ -21,6 +21,7 @@ function freePort() {
 export function newRenhe() {
   const folder = mkdtempSync(join(tmpdir(), 'renhe-journey-'));
   let server = null;
+  let port = null;
   let said = '';
   const remember = (bytes) => {
     said = (said + bytes).slice(-20_000);
@@ -43,9 +44,9 @@ export function newRenhe() {
     });
   }
 
-  /** Serves until stopped; resolves with the address once it answers. */
+  /** Serves until stopped; resolves with the address once it answers. The address stays the same over restarts. */
   async function serve(...words) {
-    const port = await freePort();
+    port ??= await freePort();
     const address = `http://127.0.0.1:${port}`;
     server = spawn(
       binary,

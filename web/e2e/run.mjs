@@ -22,7 +22,7 @@ for (const file of files) {
   } catch (error) {
     failed += 1;
     console.error(`FAILED   ${title}\n${error.stack ?? error}`);
-    for (const visitor of visitors) await visitor.leavePicture(`failed-${file}`);
+    for (const [at, visitor] of visitors.entries()) await visitor.leavePicture(`failed-${file}-${at + 1}`);
     console.error(renhe.lastWords());
   } finally {
     for (const visitor of visitors) await visitor.close();

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { handsOf } from './hands.mjs';
 
 const pictures = process.env.RENHE_PICTURES;
 
@@ -123,6 +124,7 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
 
   return {
     page,
+    ...handsOf(page, locale, settle),
     look,
     open,
     settle,

@@ -10,7 +10,10 @@ interface Write<A extends unknown[], R> {
   forget: () => void;
 }
 
-/** A write: busy while it runs, its refusal kept for showing; after it, everything read before is asked again. */
+/**
+ * A write: its refusal is kept for showing; after it, everything read before is asked again. It is busy until the
+ * page shows the new state, so that nobody presses a button that belongs to the old one.
+ */
 export function useWrite<A extends unknown[], R>(
   send: (...args: A) => Promise<R>,
   onDone?: (result: R) => unknown,
@@ -23,8 +26,9 @@ export function useWrite<A extends unknown[], R>(
     setProblem(null);
     try {
       const result = await send(...args);
-      void queries.invalidateQueries();
+      const fresh = queries.invalidateQueries();
       await onDone?.(result);
+      await fresh;
       return result;
     } catch (error) {
       setProblem(asProblem(error));

@@ -8,6 +8,7 @@ import { useLocale, useText } from '../i18n/useText';
 import { Avatar } from '../ui/Avatar';
 import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
+import { Page } from '../ui/Page';
 import { NoAccess } from '../ui/states';
 import { AccountMenu } from './AccountMenu';
 import { mayOpen, navGroups, phoneTabs, useNav } from './pages';
@@ -52,10 +53,15 @@ export function Shell() {
 /** A page that asks for a permission is not even loaded without it; the server checks again anyway. */
 function Guarded({ children }: { children: ReactNode }) {
   const { permissions } = useSession();
+  const t = useText();
   const matches = useMatches();
-  const demand = matches.at(-1)?.staticData.permission;
+  const { permission: demand, title } = matches.at(-1)?.staticData ?? {};
   if (mayOpen(demand, permissions)) return children;
-  return <NoAccess permission={typeof demand === 'string' ? demand : demand?.[0]} />;
+  return (
+    <Page title={t(title ?? 'ui.no_access.title')}>
+      <NoAccess permission={typeof demand === 'string' ? demand : demand?.[0]} />
+    </Page>
+  );
 }
 
 function SideNav() {

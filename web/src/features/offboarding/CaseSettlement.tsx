@@ -43,7 +43,7 @@ export function CaseSettlement({ page, settlement }: { page: OffboardingPage; se
               size="small"
               look="primary"
               busy={confirm.busy}
-              disabled={document ? !document.complete : false}
+              disabled={compute.busy || (document ? !document.complete : false)}
               onClick={() => confirm.run(page.id, settlement.id)}
             >
               {t('settlement.confirm')}
