@@ -81,14 +81,19 @@ pub async fn make_demo(
             stage.play(&mut work, planned).await?;
         }
         work.commit().await?;
-        if acts[0].day >= window {
-            clock.set(app.instant_of(acts[0].day, 17, 30));
-            leaving::evening(app, &evenings).await?;
-        }
         done += acts.len();
+        // Evenings pass on quiet days too.
+        let quiet_until = later.get(done - founding.len()).map_or(options.end + Days::new(1), |next| next.day);
+        for evening in acts[0].day.iter_days().take_while(|day| *day == acts[0].day || *day < quiet_until) {
+            if evening >= window {
+                // After the last working minute, which is 18:00 unless a contract says otherwise.
+                clock.set(app.instant_of(evening, 18, 30));
+                leaving::evening(app, &evenings).await?;
+            }
+        }
         progress(done, plan.acts.len());
     }
-    clock.set(app.instant_of(options.end, 18, 0));
+    clock.set(app.instant_of(options.end, 19, 0));
     let cast: HashMap<&'static str, PersonId> =
         cast.into_iter().filter_map(|(role, person)| Some((role, stage.hired.get(&person)?.person_id))).collect();
     logins::create(app, &cast, stage.hired.get(&0).map(|hired| hired.person_id), &stage.units).await?;

@@ -234,16 +234,16 @@ async fn behind_every_figure_of_the_demo_group_stand_as_many_rows_as_it_says() {
     }
 }
 
-async fn all_rows(app: &services::App, key: &str, as_of: kernel::Date) -> Vec<(PersonId, kernel::Date)> {
+async fn all_rows(app: &services::App, key: &str, as_of: kernel::Date) -> Vec<(PersonId, kernel::Date, String)> {
     let (mut found, mut cursor) = (Vec::new(), None);
     loop {
         let query = FigureRowsQuery { as_of: Some(as_of), cursor, limit: Some(200) };
         let page = list_figure_rows(app, &Caller::system(), key, query).await.unwrap();
-        found.extend(page.items.iter().map(|row| (row.person_id, row.day)));
+        found.extend(page.items.iter().map(|row| (row.person_id, row.day, format!("{:?}", row.note))));
         cursor = page.next_cursor;
         if cursor.is_none() {
             let mut distinct = found.clone();
-            distinct.sort_unstable_by_key(|(person, day)| (person.0, *day));
+            distinct.sort_unstable_by_key(|(person, day, note)| (person.0, *day, note.clone()));
             distinct.dedup();
             assert_eq!((distinct.len(), found.len() as u64), (found.len(), page.total), "{key}");
             return found;
