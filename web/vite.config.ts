@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // The API is served by the binary; in development the page is served here and asks it there.
-const server = 'http://127.0.0.1:8080';
+const server = process.env.RENHE_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],

@@ -85,7 +85,8 @@ fn typescript(openapi: &str) -> Result<String> {
     let (contract, types) = (folder.join("openapi.json"), folder.join("schema.gen.ts"));
     fs::write(&contract, openapi)?;
     Tool::new("node")
-        .args(["web/node_modules/openapi-typescript/bin/cli.js", "target/xtask/openapi.json", "--output"])
+        .args(["web/node_modules/openapi-typescript/bin/cli.js", "target/xtask/openapi.json"])
+        .args(["--empty-objects-unknown", "--output"])
         .args([&types])
         .read()?;
     Ok(fs::read_to_string(types)?)

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+// `$key` is a token and no literal fragment: utoipa does not read the wire name out of a fragment.
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident = $key:literal, $zh:literal, $en:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $key:tt, $zh:literal, $en:literal;)+) => {
         /// A permission, named `resource.action` on the wire and in role data.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -37,11 +37,13 @@ pub struct Role {
     /// The scope it is usually granted over.
     pub default_scope: RoleScope,
     /// Roles of the same group exclude each other for one account (三员分立).
+    #[cfg_attr(feature = "schema", schema(required))]
     #[serde(default)]
     pub exclusive: Option<String>,
     /// What it may do.
     pub permissions: BTreeSet<Permission>,
     /// Which field classes it may read of the rows in its scope.
+    #[cfg_attr(feature = "schema", schema(required))]
     #[serde(default)]
     pub classes: BTreeSet<FieldClass>,
 }

@@ -1,5 +1,7 @@
 //! Where operations and handlers meet: routes, guards and the description come from one call.
 
+use std::collections::BTreeMap;
+
 use access::Permission;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{Next, from_fn};
@@ -7,7 +9,7 @@ use axum::routing::MethodRouter;
 use serde_json::json;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::{Operation as Described, PathItem};
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder, Schema};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 use crate::edge::guard;
@@ -21,7 +23,9 @@ pub(crate) const PREFIX: &str = "/api/v1";
 pub struct Registry {
     pub(crate) router: OpenApiRouter,
     pub(crate) endpoints: Vec<Endpoint>,
-    /// Declarations that contradict their handler; a test keeps it empty.
+    /// The first meaning of each name in the description.
+    named: BTreeMap<String, String>,
+    /// Declarations that contradict their handler, and names with two meanings; a test keeps it empty.
     pub(crate) mistakes: Vec<String>,
 }
 
@@ -35,6 +39,7 @@ impl Registry {
     /// Adds one operation with its handler: `registry.add(GET_SESSION, routes!(get_session))`.
     pub fn add(&mut self, operation: Operation, route: UtoipaMethodRouter) {
         let (schemas, mut paths, methods) = route;
+        self.name_once(&schemas, operation.id);
         for (path, item) in &mut paths.paths {
             for (method, described) in operations(item) {
                 if described.operation_id.as_deref() != Some(operation.id) {
@@ -51,6 +56,17 @@ impl Registry {
             methods.layer(from_fn(move |request: Request, next: Next| guard(operation, request, next)));
         let methods: MethodRouter = guarded.layer(DefaultBodyLimit::max(operation.body_bytes));
         self.router = std::mem::take(&mut self.router).routes((schemas, paths, methods));
+    }
+
+    /// The last schema of a name wins silently: two types of one name would describe one of them wrongly.
+    fn name_once(&mut self, schemas: &[(String, RefOr<Schema>)], operation: &str) {
+        for (name, schema) in schemas {
+            let meaning = json!(schema).to_string();
+            let first = self.named.entry(name.clone()).or_insert_with(|| meaning.clone());
+            if *first != meaning {
+                self.mistakes.push(format!("{operation} means another {name} than operations before it"));
+            }
+        }
     }
 }
 

@@ -42,13 +42,13 @@ pub struct ParameterUsed {
     /// Place for which the row stands; a city may use its province's row.
     pub place: String,
     /// The value, in the shape of the data file. Amounts and rates are texts.
-    #[cfg_attr(feature = "schema", schema(value_type = Object))]
     pub value: serde_json::Value,
     /// Unit of the value.
     pub unit: String,
     /// First day in force.
     pub first_day: Date,
     /// Last day in force; `None` while no end is known.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub last_day: Option<Date>,
     /// How well it is founded.
     pub status: Status,

@@ -29,6 +29,7 @@ pub struct CycleTime {
     /// One entry per lane of the firm that had a task open.
     pub lanes: Vec<LaneTime>,
     /// The lane with the longest median: where to look first.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub bottleneck: Option<String>,
 }
 
@@ -51,10 +52,12 @@ pub struct CycleSummary {
     /// How many runs.
     pub runs: usize,
     /// The median of the time the firm controls; `None` without runs.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub median_firm_minutes: Option<i64>,
     /// All tasks of a lane over all runs.
     pub lanes: Vec<LaneTime>,
     /// The lane with the longest median.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub bottleneck: Option<String>,
 }
 

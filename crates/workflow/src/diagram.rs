@@ -29,6 +29,7 @@ pub struct Strip {
     /// Its title.
     pub title: Text,
     /// Who owns it, for a lane.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub owner: Option<Relation>,
     /// How many grid lines lie before it.
     pub offset: usize,
@@ -47,6 +48,7 @@ pub struct Node {
     /// What sort of work.
     pub kind: Kind,
     /// The article behind it.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub article: Option<Text>,
     /// Lane key.
     pub lane: String,

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { canVerify, isSignedBy, leafHash, type ProofStep, readCheckpoint, rootFromProof } from './merkle';
-import type { AuditEntryView, AuditProof, AuditStatusView, AuditVerification, PageOf } from './types';
+import type { AuditProof, AuditStatusView, AuditVerification, PageOf } from './types';
 
 export interface AuditFilter {
   record?: string;
@@ -20,7 +20,7 @@ export const auditEntriesQuery = (filter: AuditFilter) =>
         subject: filter.subject,
         actor: filter.actor,
       };
-      return api.get<PageOf<AuditEntryView>>(
+      return api.get<PageOf<'AuditEntryView'>>(
         '/audit/entries',
         { ...query, cursor: pageParam, limit: 50 },
         signal,

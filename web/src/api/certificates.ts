@@ -1,10 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type {
-  CertificateComparison,
-  CertificateSignature,
-  CertificateVerification,
-} from './types.offboarding';
+import type { CertificateComparison, CertificateSignature, CertificateVerification } from './types';
 
 /** Where the signed file is. */
 export const certificateFile = (id: string) => api.address(`/certificates/${id}/pdf`);

@@ -6,7 +6,7 @@ import type { AccountView, GrantRole, GrantView, NewAccount, PageOf, Role } from
 export const accountsQuery = infiniteQueryOptions({
   queryKey: ['accounts'],
   queryFn: ({ pageParam, signal }) =>
-    api.get<PageOf<AccountView>>('/accounts', { cursor: pageParam, limit: 100 }, signal),
+    api.get<PageOf<'AccountView'>>('/accounts', { cursor: pageParam, limit: 100 }, signal),
   initialPageParam: null as string | null,
   getNextPageParam: (last) => last.next_cursor,
 });

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { ImportMapping, ImportSummary, ImportView, MendImport } from './types.imports';
+import type { ImportMapping, ImportSummary, ImportView, MendImport } from './types';
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],

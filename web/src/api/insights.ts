@@ -8,7 +8,7 @@ import type {
   ModelView,
   ObjectionView,
   OwnInsight,
-} from './types.insights';
+} from './types';
 
 export const alertStates = ['open', 'snoozed', 'closed', 'all'] as const;
 export type AlertSelection = (typeof alertStates)[number];

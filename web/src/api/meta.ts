@@ -1,26 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './client';
-
-/** One field of a record's declaration. */
-export interface FieldMeta {
-  name: string;
-  /** Locale key `entity.field`. */
-  label: string;
-  class: string;
-  type: 'text' | 'integer' | 'boolean' | 'date' | 'instant' | 'money' | 'reference' | 'document';
-  required: boolean;
-  searchable: boolean;
-  sealed: boolean;
-  /** The record it points to, or `catalogue:<kind>`. */
-  refers_to: string | null;
-}
-
-/** The declaration of a record: one source for forms, tables, filters and exports. */
-export interface RecordMeta {
-  name: string;
-  timeline: boolean;
-  fields: FieldMeta[];
-}
+import type { RecordMeta } from './types';
 
 export const recordsQuery = queryOptions({
   queryKey: ['meta', 'records'],

@@ -1,24 +1,24 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { PageOf } from './types';
 import type {
-  BoardItem,
   CertificateView,
+  CostPreviewView,
   CycleOverview,
   LastDayChange,
   MyOffboarding,
   NewAgreement,
   OffboardingPage,
+  PageOf,
   ResignationPreview,
   SettlementFact,
-} from './types.offboarding';
-import type { CostPreviewView, SettlementView } from './types.settlement';
+  SettlementView,
+} from './types';
 
 export const boardQuery = (closed: boolean) =>
   queryOptions({
     queryKey: ['offboarding', 'board', closed],
     queryFn: ({ signal }) =>
-      api.get<PageOf<BoardItem>>('/offboardings', { include_closed: closed || undefined }, signal),
+      api.get<PageOf<'BoardItem'>>('/offboardings', { include_closed: closed || undefined }, signal),
   });
 
 export const cycleQuery = queryOptions({

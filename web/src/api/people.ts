@@ -28,7 +28,7 @@ export const rosterQuery = (filter: RosterFilter) =>
         cursor: pageParam,
         limit: pageSize,
       };
-      return api.get<PageOf<PersonSummary>>('/people', query, signal);
+      return api.get<PageOf<'PersonSummary'>>('/people', query, signal);
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,

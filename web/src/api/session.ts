@@ -1,11 +1,16 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { setWorkZone } from '../i18n/format';
 import { api } from './client';
-import type { Bootstrap, Me, SessionOptions } from './types';
+import type { Bootstrap, Me, Permission, SessionOptions } from './types';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => api.get<Me>('/session', undefined, signal),
+  queryFn: async ({ signal }) => {
+    const me = await api.get<Me>('/session', undefined, signal);
+    setWorkZone(me.time_zone);
+    return me;
+  },
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 });
@@ -20,7 +25,7 @@ export function useSession(): Me {
   return useSuspenseQuery(sessionQuery).data;
 }
 
-export function useMay(): (permission: string) => boolean {
+export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSession();
   return (permission) => permissions.includes(permission);
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { FlowItem, TaskSelection, TaskView } from './types.flows';
+import type { FlowItem, TaskSelection, TaskView } from './types';
 
 export const tasksQuery = (status: TaskSelection) =>
   queryOptions({

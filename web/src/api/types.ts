@@ -1,282 +1,130 @@
 /**
- * The shapes of the wire that the page uses, under the names of their schemas.
- * This file goes when the generated types can be imported.
+ * The shapes of the wire under the names the page uses. All of them are generated from the description of the API
+ * (`cargo xtask codegen`); nothing is written by hand here but the names.
  */
+import type { components, operations } from './schema.gen';
 
-export interface PageOf<T> {
-  items: T[];
-  next_cursor: string | null;
-  total: number | null;
-}
+type Schemas = components['schemas'];
 
-export interface Me {
-  account_id: string;
-  login: string;
-  display_name: string;
-  person_id: string | null;
-  roles: string[];
-  permissions: string[];
-  today: string;
-  expires_at: string;
-}
+/** A list that goes on by its cursor. */
+export type PageOf<Row extends 'AccountView' | 'AuditEntryView' | 'BoardItem' | 'PersonSummary'> =
+  Schemas[`Page_${Row}`];
 
-export interface DemoLogin {
-  login: string;
-  password: string;
-  display_name: string;
-  role_zh: string;
-  role_en: string;
-}
+export type TaskSelection = NonNullable<
+  NonNullable<operations['list_my_tasks']['parameters']['query']>['status']
+>;
 
-export interface SessionOptions {
-  bootstrap_needed: boolean;
-  demo_logins: DemoLogin[];
-  today: string;
-  version: string;
-}
-
-export interface Bootstrap {
-  token: string;
-  administrators: { role: string; login: string; display_name: string; password: string }[];
-}
-
-export type RoleScope = 'group' | 'legal_entity' | 'unit' | 'team' | 'own';
-
-export interface Role {
-  key: string;
-  title_zh: string;
-  title_en: string;
-  default_scope: RoleScope;
-  exclusive: string | null;
-  permissions: string[];
-  classes: string[];
-}
-
-export interface GrantView {
-  id: string;
-  role: string;
-  scope: RoleScope;
-  scope_id: string | null;
-  granted_at: string;
-}
-
-export interface AccountView {
-  id: string;
-  login: string;
-  display_name: string;
-  person_id: string | null;
-  active: boolean;
-  grants: GrantView[];
-}
-
-export interface NewAccount {
-  login: string;
-  display_name: string;
-  person_id: string | null;
-  password: string;
-}
-
-export interface GrantRole {
-  role: string;
-  scope: RoleScope | null;
-  scope_id: string | null;
-  reason: string;
-}
-
-export interface LegalEntityView {
-  id: string;
-  name: string;
-  short_name: string;
-  credit_code: string | null;
-  place: string;
-  active: boolean;
-}
-
-export interface UnitView {
-  id: string;
-  parent_id: string | null;
-  code: string;
-  name: string;
-  kind: string;
-  head_person_id: string | null;
-  head_name: string | null;
-  headcount: number;
-  first_day: string;
-}
-
-export interface CatalogueItemView {
-  id: string;
-  kind: string;
-  code: string;
-  title_zh: string;
-  title_en: string;
-  first_day: string;
-  last_day: string | null;
-}
-
-export interface PersonRef {
-  id: string;
-  full_name: string;
-}
-
-export interface NamedRef {
-  id: string;
-  name: string;
-}
-
-export interface PersonSummary {
-  person_id: string;
-  full_name: string;
-  employee_no: string;
-  legal_entity: NamedRef;
-  unit: NamedRef;
-  position: string;
-  job_level: string | null;
-  place: string;
-  manager: PersonRef | null;
-  hired_on: string;
-  last_day: string | null;
-  status: string;
-}
-
-export interface PersonPage {
-  person_id: string;
-  as_of: string;
-  known_at: string;
-  full_name: string;
-  status: string;
-  employee_no: string | null;
-  employment_kind: string | null;
-  hired_on: string | null;
-  last_day: string | null;
-  probation_last_day: string | null;
-  tenure_months: number | null;
-  legal_entity: NamedRef | null;
-  unit_path: NamedRef[];
-  position: string | null;
-  job_level: string | null;
-  place: string | null;
-  manager: PersonRef | null;
-  contract_kind: string | null;
-  contract_last_day: string | null;
-  base_pay_fen: number | null;
-  phone: string | null;
-  email: string | null;
-  identity_number: string | null;
-  bank_account: string | null;
-  masked: string[];
-  redacted: string[];
-}
-
-export type TimelineKind =
-  | 'hire'
-  | 'exit'
-  | 'contract'
-  | 'assignment'
-  | 'pay'
-  | 'performance'
-  | 'leave'
-  | 'event';
-
-export interface TimelineItem {
-  kind: TimelineKind;
-  day: string;
-  last_day: string | null;
-  values: Record<string, unknown>;
-  known_from: string;
-  recorded_at: string;
-  scheduled: boolean;
-  redacted: string[];
-}
-
-export interface NewPerson {
-  full_name: string;
-  identity_number: string | null;
-  phone: string | null;
-  email: string | null;
-  bank_account: string | null;
-  birth_date: string | null;
-  sex: string | null;
-}
-
-export interface Hire {
-  person_id: string | null;
-  person: NewPerson | null;
-  legal_entity_id: string;
-  employee_no: string;
-  kind: string;
-  hired_on: string;
-  probation_last_day: string | null;
-  contract: { kind: string; first_day: string; last_day: string | null; signed_on: string | null } | null;
-  unit_id: string;
-  manager_id: string | null;
-  position: string;
-  job_level: string | null;
-  place: string;
-  working_time: string;
-  base_pay_fen: number | null;
-}
-
-export interface Hired {
-  person_id: string;
-  employment_id: string;
-}
-
-export interface Transfer {
-  first_day: string;
-  unit_id: string | null;
-  manager_id: string | null;
-  position: string | null;
-  job_level: string | null;
-  place: string | null;
-}
-
-export interface AuditChange {
-  field: string;
-  class: string | null;
-  old: string | null;
-  new: string | null;
-  old_digest: string | null;
-  new_digest: string | null;
-}
-
-export interface AuditEntryView {
-  seq: number;
-  at: string;
-  actor: string | null;
-  actor_login: string | null;
-  operation: string;
-  action: string;
-  record: string;
-  record_id: string;
-  subject: string | null;
-  reason: string | null;
-  changes: AuditChange[];
-  redacted: string[];
-}
-
-export interface AuditStatusView {
-  size: number;
-  root: string;
-  checkpoint: string | null;
-  verifier_key: string;
-}
-
-export interface AuditProof {
-  seq: number;
-  size: number;
-  leaf: string;
-  path: string[];
-  root: string;
-  checkpoint: string;
-  verifier_key: string;
-}
-
-export interface AuditVerification {
-  whole: boolean;
-  size: number;
-  root: string;
-  checkpoints: number;
-  erased: number;
-  first: { kind: string; seq: number; up_to: number | null; what: string } | null;
-}
+export type AccountView = Schemas['AccountView'];
+export type AlertAssigneeList = Schemas['AlertAssigneeList'];
+export type AlertEvent = Schemas['AlertEventView'];
+export type AlertPage = Schemas['AlertPage'];
+export type AlertSummary = Schemas['AlertSummary'];
+export type AlertTimeline = Schemas['Timeline'];
+export type Article = Schemas['Article'];
+export type AuditChange = Schemas['AuditChange'];
+export type AuditEntryView = Schemas['AuditEntryView'];
+export type AuditProof = Schemas['AuditProof'];
+export type AuditStatusView = Schemas['AuditStatusView'];
+export type AuditVerification = Schemas['AuditVerification'];
+export type BacktestMonth = Schemas['Backtest'];
+export type BandName = Schemas['Band'];
+export type Bilingual = Schemas['Warning'];
+export type BoardItem = Schemas['BoardItem'];
+export type BoardStage = Schemas['BoardStage'];
+export type Bootstrap = Schemas['Bootstrap'];
+export type Breakdown = Schemas['Breakdown'];
+export type CatalogueItemView = Schemas['CatalogueItemView'];
+export type CertificateComparison = Schemas['CertificateComparison'];
+export type CertificateSignature = Schemas['CertificateSignature'];
+export type CertificateVerification = Schemas['CertificateVerification'];
+export type CertificateView = Schemas['CertificateView'];
+export type ColumnMap = Schemas['ColumnMap'];
+export type ColumnView = Schemas['ColumnView'];
+export type Comparison = Schemas['Comparison'];
+export type Confidence = Schemas['Confidence'];
+export type CostOption = Schemas['CostOption'];
+export type CostPreviewView = Schemas['CostPreviewView'];
+export type CycleOverview = Schemas['CycleOverview'];
+export type CycleTime = Schemas['CycleTime'];
+export type Deadline = Schemas['Deadline'];
+export type DemoLogin = Schemas['DemoLogin'];
+export type Diagram = Schemas['Diagram'];
+export type DiagramStrip = Schemas['Strip'];
+export type Driver = Schemas['Driver'];
+export type EffectView = Schemas['EffectView'];
+export type ExplainedStep = Schemas['Step'];
+export type Explanation = Schemas['LawExplanation'];
+export type FieldMeta = Schemas['FieldView'];
+export type Figure = Schemas['Figure'];
+export type FigureGroup = Schemas['FigureGroup'];
+export type FigureRow = Schemas['FigureRow'];
+export type FigureRows = Schemas['FigureRows'];
+export type FigureUnit = Schemas['FigureUnit'];
+export type Finding = Schemas['Finding'];
+export type FlowItem = Schemas['FlowItem'];
+export type FlowTask = Schemas['FlowTask'];
+export type FlowView = Schemas['FlowView'];
+export type ForesightView = Schemas['ForesightView'];
+export type GateKind = Schemas['GateKind'];
+export type GateRecord = Schemas['GateRecord'];
+export type GateView = Schemas['GateView'];
+export type GrantRole = Schemas['GrantRole'];
+export type GrantView = Schemas['GrantView'];
+export type GroupRow = Schemas['GroupRow'];
+export type Help = Schemas['Help'];
+export type Hire = Schemas['Hire'];
+export type Hired = Schemas['Hired'];
+export type HistoryItem = Schemas['HistoryItem'];
+export type ImportDefaults = Schemas['Defaults'];
+export type ImportMapping = Schemas['Mapping'];
+export type ImportReport = Schemas['Report'];
+export type ImportState = Schemas['ImportState'];
+export type ImportSummary = Schemas['ImportSummary'];
+export type ImportView = Schemas['ImportView'];
+export type InputLine = Schemas['InputLine'];
+export type LastDayChange = Schemas['ChangeLastDay'];
+export type LegalEntityView = Schemas['LegalEntityView'];
+export type Me = Schemas['Me'];
+export type Measures = Schemas['Measures'];
+export type MendImport = Schemas['MendImport'];
+export type ModelRef = Schemas['ModelRef'];
+export type ModelView = Schemas['ModelView'];
+export type MonthPoint = Schemas['MonthPoint'];
+export type MyOffboarding = Schemas['MyOffboarding'];
+export type MyOffboardingItem = Schemas['MyOffboardingItem'];
+export type NewAccount = Schemas['NewAccount'];
+export type NewAgreement = Schemas['RecordAgreement'];
+export type NewPerson = Schemas['NewPerson'];
+export type ObjectionList = Schemas['ObjectionList'];
+export type ObjectionView = Schemas['ObjectionView'];
+export type OffboardingPage = Schemas['OffboardingPage'];
+export type Overview = Schemas['Overview'];
+export type OwnInsight = Schemas['OwnInsight'];
+export type OwnTalk = Schemas['OwnTalk'];
+export type ParameterUsed = Schemas['ParameterUsed'];
+export type Permission = Schemas['Permission'];
+export type PersonPage = Schemas['PersonPage'];
+export type PersonRef = Schemas['PersonRef'];
+export type PersonSummary = Schemas['PersonSummary'];
+export type RecordMeta = Schemas['RecordView'];
+export type ResignationPreview = Schemas['ResignationPreview'];
+export type Role = Schemas['Role'];
+export type RoleScope = Schemas['RoleScope'];
+export type SessionOptions = Schemas['SessionOptions'];
+export type SettlementDocument = Schemas['SettlementDocument'];
+export type SettlementFact = Schemas['SettlementFact'];
+export type SettlementLine = Schemas['SettlementLine'];
+export type SettlementView = Schemas['SettlementView'];
+export type Side = Schemas['Side'];
+export type Simple = Schemas['Simple'];
+export type Standing = Schemas['Standing'];
+export type Target = Schemas['Target'];
+export type TargetView = Schemas['TargetView'];
+export type TaskAction = Schemas['TaskAction'];
+export type TaskView = Schemas['TaskView'];
+export type Text = Schemas['Text'];
+export type TimelineItem = Schemas['TimelineItem'];
+export type TimelineKind = Schemas['TimelineKind'];
+export type Transfer = Schemas['Transfer'];
+export type UnitForesight = Schemas['UnitForesight'];
+export type UnitView = Schemas['UnitView'];

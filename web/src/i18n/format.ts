@@ -3,7 +3,12 @@ import type { Locale } from './catalogue';
 import { useLocale } from './useText';
 
 /** The zone of the work place; dates of law are counted in it, wherever the reader sits. */
-export const workZone = 'Asia/Shanghai';
+let workZone = 'Asia/Shanghai';
+
+/** The server says which zone that is, with the session. */
+export function setWorkZone(zone: string): void {
+  workZone = zone;
+}
 
 const minus = '−';
 const trueMinus = (text: string) => text.replace(/^-/, minus).replace(/(\D)-(?=\d)/, `$1${minus}`);

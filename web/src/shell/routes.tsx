@@ -12,7 +12,7 @@ import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { TaskSelection } from '../api/types.flows';
+import type { TaskSelection } from '../api/types';
 import { type PersonTab, personTabs } from '../features/people/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { taskSelections } from '../features/tasks/selections';

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../src/api/types.settlement';
+import type { Explanation } from '../../src/api/types';
 import type { LaneTask } from '../../src/ui/lanes/LaneBoard';
 import type { RecordMeta, RecordRow } from '../../src/ui/record/meta';
 

@@ -5,8 +5,8 @@ use axum::Json;
 use kernel::AlertId;
 use services::Created;
 use services::alerts::{
-    self, AlertList, AlertPage, AlertQuery, AskSupport, AssignAlert, CloseAlert, RecordRetentionAction, RecordTalk,
-    SnoozeAlert, SupportTaskList,
+    self, AlertAssigneeList, AlertList, AlertPage, AlertQuery, AskSupport, AssignAlert, CloseAlert,
+    RecordRetentionAction, RecordTalk, SnoozeAlert, SupportTaskList,
 };
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -36,6 +36,11 @@ const LIST_ALERTS: Operation = Operation::read("list_alerts", Permission::AlertR
 const GET_ALERT: Operation = Operation::read("get_alert", Permission::AlertRead)
     .audits("that the page was looked at")
     .fails(&["insights.named_mode_closed", "alerts.unknown", "access.out_of_scope"]);
+const LIST_ALERT_ASSIGNEES: Operation = Operation::read("list_alert_assignees", Permission::AlertAct).fails(&[
+    "insights.named_mode_closed",
+    "alerts.unknown",
+    "access.out_of_scope",
+]);
 const ASSIGN_ALERT: Operation = Operation::write("assign_alert", Permission::AlertAct, "who handles it").fails(ACT);
 const SNOOZE_ALERT: Operation =
     Operation::write("snooze_alert", Permission::AlertAct, "until when and why, sealed").fails(ACT);
@@ -54,6 +59,7 @@ const FINISH_SUPPORT_TASK: Operation =
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_ALERTS, routes!(list_alerts));
     registry.add(GET_ALERT, routes!(get_alert));
+    registry.add(LIST_ALERT_ASSIGNEES, routes!(list_alert_assignees));
     registry.add(ASSIGN_ALERT, routes!(assign_alert));
     registry.add(SNOOZE_ALERT, routes!(snooze_alert));
     registry.add(RECORD_TALK, routes!(record_talk));
@@ -79,6 +85,16 @@ async fn list_alerts(signed: Signed, Query(query): Query<AlertQuery>) -> Answer<
     params(("alert_id" = AlertId, Path, description = "The alert.")), responses((status = 200, body = AlertPage)))]
 async fn get_alert(signed: Signed, Id(alert): Id<AlertId>) -> Answer<AlertPage> {
     Ok(Json(alerts::get_alert(&signed.app, &signed.caller, alert).await?))
+}
+
+/// Who may handle an alert
+///
+/// Those who act on alerts about people like this one, and are not the person.
+#[utoipa::path(get, path = "/alerts/{alert_id}/assignees", tag = "alerts",
+    params(("alert_id" = AlertId, Path, description = "The alert.")),
+    responses((status = 200, body = AlertAssigneeList)))]
+async fn list_alert_assignees(signed: Signed, Id(alert): Id<AlertId>) -> Answer<AlertAssigneeList> {
+    Ok(Json(alerts::list_alert_assignees(&signed.app, &signed.caller, alert).await?))
 }
 
 /// Hand an alert over

@@ -33,9 +33,68 @@ pub struct Driver {
     pub helps: Vec<Action>,
 }
 
+/// What a reason against first sight rests on.
+const MORE_LEFT: Text =
+    Text::of("；但从以往记录看，情形相近的人离职较多", "; yet in past records more people in this situation left");
+const FEWER_LEFT: Text =
+    Text::of("；但从以往记录看，情形相近的人离职较少", "; yet in past records fewer people in this situation left");
+
+impl Feature {
+    /// How people read a value: as a reason to leave, as a reason to stay, or as neither. The model may know better,
+    /// so this never changes a score, only the words.
+    pub fn reads(self, value: f64) -> Option<Direction> {
+        let more_is = |direction, other| if value > 0.0 { Some(direction) } else { other };
+        match self {
+            Self::PerformanceDrops
+            | Self::GoalsSlipped6m
+            | Self::PersonalLeave3m
+            | Self::PersonalLeave6m
+            | Self::Overtime3m
+            | Self::ResignationWithdrawn12m
+            | Self::ManagerChanges12m
+            | Self::TeamExits6m
+            | Self::TeamExits12m
+            | Self::ContractEnds6m => more_is(Direction::Up, Some(Direction::Down)),
+            Self::LastRaisePercent => more_is(Direction::Down, Some(Direction::Up)),
+            Self::PerformanceChange | Self::PerformanceChangeTwo => {
+                more_is(Direction::Down, (value < 0.0).then_some(Direction::Up))
+            }
+            Self::PersonalLeaveExcess => more_is(Direction::Up, (value < 0.0).then_some(Direction::Down)),
+            Self::PayPosition if value < 45.0 => Some(Direction::Up),
+            Self::PayPosition if value > 55.0 => Some(Direction::Down),
+            Self::MonthsSinceWithdrawal => Some(Direction::Up),
+            Self::PayPosition
+            | Self::PerformanceLast
+            | Self::TenureMonths
+            | Self::MonthsSinceRaise
+            | Self::MonthsSincePromotion
+            | Self::MonthsSinceTransfer
+            | Self::CommuteMinutes => None,
+        }
+    }
+}
+
 impl FeatureRow {
-    /// The driver of a feature. A missing value is said to be missing, not guessed.
+    /// The driver of a feature. A missing value is said to be missing, not guessed. Where a value pushes the other
+    /// way than it reads, the sentence says so: good news among the reasons would look like a mistake.
     pub fn driver(&self, feature: Feature, direction: Direction) -> Driver {
+        let plain = self.plain(feature, direction);
+        if !self.reads_against(feature, direction) {
+            return plain;
+        }
+        let clause = if direction == Direction::Up { &MORE_LEFT } else { &FEWER_LEFT };
+        let sentence =
+            Text::new(format!("{}{}", plain.sentence.zh, clause.zh), format!("{}{}", plain.sentence.en, clause.en));
+        Driver { sentence, ..plain }
+    }
+
+    /// Whether the value, as people read it, pushes the other way.
+    pub fn reads_against(&self, feature: Feature, direction: Direction) -> bool {
+        self.get(feature).and_then(|value| feature.reads(value)).is_some_and(|reading| reading != direction)
+    }
+
+    /// The feature in words, with no claim about the records of others.
+    pub fn plain(&self, feature: Feature, direction: Direction) -> Driver {
         let meta = feature.meta();
         let helps = if direction == Direction::Up { meta.helps.to_vec() } else { Vec::new() };
         let Some(value) = self.get(feature) else {

@@ -56,6 +56,18 @@ fn what_holds_somebody_is_told_too() {
 }
 
 #[test]
+fn a_reason_that_reads_like_good_news_says_what_it_rests_on() {
+    let row = october();
+    let raise = row.driver(Feature::LastRaisePercent, Direction::Up);
+    assert_eq!(raise.sentence.zh, "上次调薪 8.3%；但从以往记录看，情形相近的人离职较多");
+    let goals = row.driver(Feature::GoalsSlipped6m, Direction::Down);
+    assert!(goals.sentence.en.ends_with("; yet in past records fewer people in this situation left"));
+    assert_eq!(row.plain(Feature::LastRaisePercent, Direction::Up).sentence.zh, "上次调薪 8.3%");
+    // Neither good nor bad by itself: nothing to add.
+    assert_eq!(row.driver(Feature::TenureMonths, Direction::Up).sentence.zh, "入职 44 个月");
+}
+
+#[test]
 fn the_contract_is_told_when_it_ends_within_six_months() {
     let row = october();
     assert_eq!(row.get(Feature::ContractEnds6m), Some(1.0));

@@ -1,17 +1,16 @@
-//! Handing over, resting and closing an alert.
+//! Resting and closing an alert.
 
 use access::{Caller, Permission};
-use kernel::{AccountId, AlertId, Problem};
+use kernel::{AlertId, Problem};
 use serde_json::json;
 use storage::UnitOfWork;
 use storage::query::Find;
-use storage::rows::{Account, Alert};
+use storage::rows::Alert;
 
 use super::desk::found;
 use super::history::note;
-use super::views::{AssignAlert, CloseAlert, SnoozeAlert};
+use super::views::{CloseAlert, SnoozeAlert};
 use crate::app::required_reason;
-use crate::identity::caller_of;
 use crate::privacy::frozen_persons;
 use crate::{App, Result};
 
@@ -38,30 +37,6 @@ pub(super) async fn act(
         return Err(Problem::conflict("alerts.expired"));
     }
     Ok((work, row))
-}
-
-/// Hands an alert over to somebody who may act on it.
-pub async fn assign_alert(app: &App, caller: &Caller, id: AlertId, input: AssignAlert) -> Result<()> {
-    let (mut work, old) = act(app, caller, "assign_alert", id).await?;
-    let account =
-        input.account_id.or_else(|| caller.account()).ok_or(Problem::invalid("input.required").at("/account_id"))?;
-    let subject = storage::query::subject_of(&app.db(), old.person_id, app.today()).await?;
-    let row = Find::<Account>::by_id(&work.db(), account.0).await?.filter(|row| row.active);
-    let may = match &row {
-        Some(row) => {
-            caller_of(app, row).await?.scope(Permission::AlertAct).covers(&subject)
-                && row.person_id != Some(old.person_id)
-        }
-        None => false,
-    };
-    if !may {
-        return Err(Problem::invalid("alerts.assignee_may_not").at("/account_id"));
-    }
-    let AccountId(account) = account;
-    work.update(&old, Alert { assignee_id: Some(account), ..old.clone() }).await?;
-    note(&mut work, (old.id, old.person_id), "assigned", json!({ "account_id": account })).await?;
-    work.commit().await?;
-    Ok(())
 }
 
 /// Rests an alert until a day before its expiry.

@@ -3,6 +3,7 @@
 //! Open only while all gates of named mode stand. The HRBP sees a band and reasons, the manager a task without
 //! reasons, the person everything about themself.
 
+mod assignees;
 mod commands;
 mod desk;
 mod follow;
@@ -14,7 +15,8 @@ mod raise;
 mod stage;
 mod views;
 
-pub use commands::{assign_alert, close_alert, snooze_alert};
+pub use assignees::{assign_alert, list_alert_assignees};
+pub use commands::{close_alert, snooze_alert};
 pub use desk::{get_alert, list_alerts, open_alerts};
 pub use follow::{
     answer_talk, ask_support, finish_support_task, list_support_tasks, record_retention_action, record_talk,
@@ -23,7 +25,7 @@ pub use own::own_insight;
 pub use raise::raise_alerts;
 pub use stage::prepare_demo;
 pub use views::{
-    AlertEventView, AlertList, AlertPage, AlertQuery, AlertSummary, AnswerTalk, AskSupport, AssignAlert, CloseAlert,
-    Help, Marker, OwnInsight, OwnTalk, Point, RecordRetentionAction, RecordTalk, SetAsideCount, SnoozeAlert,
-    SupportTaskList, SupportTaskView, Timeline,
+    AlertAssignee, AlertAssigneeList, AlertEventView, AlertList, AlertPage, AlertQuery, AlertSummary, AnswerTalk,
+    AskSupport, AssignAlert, CloseAlert, Help, Marker, OwnInsight, OwnTalk, Point, RecordRetentionAction, RecordTalk,
+    SetAsideCount, SnoozeAlert, SupportTaskList, SupportTaskView, Timeline,
 };

@@ -191,6 +191,24 @@ pub struct AlertPage {
     pub actions: Vec<&'static str>,
 }
 
+/// Somebody who may handle an alert.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AlertAssignee {
+    /// Which account.
+    pub account_id: AccountId,
+    /// Name on the page.
+    pub display_name: String,
+    /// As what: the roles that may act on alerts.
+    pub roles: Vec<Text>,
+}
+
+/// To whom an alert may be handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AlertAssigneeList {
+    /// By name.
+    pub items: Vec<AlertAssignee>,
+}
+
 /// Hands an alert over.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -128,6 +128,7 @@ fn view(app: &App, account: &Account, caller: &Caller, expires_at: Instant) -> M
         roles,
         permissions: Permission::ALL.iter().copied().filter(|permission| caller.can(*permission).allowed).collect(),
         today: app.today(),
+        time_zone: app.zone().name().to_owned(),
         expires_at,
     }
 }
@@ -161,6 +162,7 @@ pub async fn options(app: &App) -> Result<SessionOptions> {
         bootstrap_needed: bootstrap::bootstrap_needed(app).await?,
         demo_logins,
         today: app.today(),
+        time_zone: app.zone().name().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }

@@ -36,6 +36,8 @@ pub struct Me {
     pub permissions: Vec<Permission>,
     /// The present day in the group's zone.
     pub today: Date,
+    /// The zone whose calendar decides what day it is, such as `Asia/Shanghai`.
+    pub time_zone: String,
     /// When the session ends at the latest.
     pub expires_at: Instant,
 }
@@ -49,6 +51,8 @@ pub struct SessionOptions {
     pub demo_logins: Vec<DemoLogin>,
     /// The present day in the group's zone.
     pub today: Date,
+    /// The zone whose calendar decides what day it is, such as `Asia/Shanghai`.
+    pub time_zone: String,
     /// Version of Renhe.
     pub version: String,
 }

@@ -52,7 +52,8 @@ fn direction(weight: f64) -> Direction {
     if weight > 0.0 { Direction::Up } else { Direction::Down }
 }
 
-/// One line for all features of the same signal, in the words of the strongest that pushes the same way.
+/// One line for all features of the same signal, in the words of the strongest that pushes the same way; one that
+/// reads the same way goes first.
 fn drivers(weights: &HashMap<Feature, f64>, row: &FeatureRow) -> Vec<Driver> {
     let mut families: BTreeMap<Option<UsableSignal>, Vec<(Feature, f64)>> = BTreeMap::new();
     for (feature, weight) in weights {
@@ -65,7 +66,10 @@ fn drivers(weights: &HashMap<Feature, f64>, row: &FeatureRow) -> Vec<Driver> {
         .filter_map(|mut family| {
             let net: f64 = family.iter().map(|(_, weight)| weight).sum();
             family.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-            let (feature, _) = family.into_iter().find(|(_, weight)| weight * net > 0.0)?;
+            let same_way: Vec<Feature> =
+                family.into_iter().filter(|(_, weight)| weight * net > 0.0).map(|(feature, _)| feature).collect();
+            let plain = same_way.iter().find(|feature| !row.reads_against(**feature, direction(net)));
+            let feature = *plain.or(same_way.first())?;
             (net.abs() >= WORTH_A_LINE).then(|| (net.abs(), row.driver(feature, direction(net))))
         })
         .collect();
@@ -78,13 +82,15 @@ fn inputs(model: &Model, weights: &HashMap<Feature, f64>, row: &FeatureRow) -> V
     let line = |feature: Feature| {
         let weight = weights.get(&feature).copied().unwrap_or(0.0);
         let missing = row.get(feature).is_none();
-        let driver = row.driver(feature, direction(weight));
+        let weighs = !missing && weight.abs() >= WORTH_A_LINE;
+        let way = direction(weight);
+        let driver = if weighs { row.driver(feature, way) } else { row.plain(feature, way) };
         InputLine {
             feature,
             name: feature.meta().name,
             sentence: driver.sentence,
             figure: driver.figure,
-            direction: (!missing && weight.abs() >= WORTH_A_LINE).then(|| direction(weight)),
+            direction: weighs.then_some(way),
             missing,
         }
     };

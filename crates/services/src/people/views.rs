@@ -414,6 +414,6 @@ pub struct Revealed {
     /// Which field.
     pub field: String,
     /// The value: text, or fen for amounts.
-    #[schema(value_type = Object, required)]
+    #[schema(value_type = serde_json::Value, required)]
     pub value: Shown<serde_json::Value>,
 }

@@ -4,9 +4,9 @@ use access::Caller;
 use kernel::{Instant, PersonId, Record, Sensitive};
 use serde_json::json;
 use services::alerts::{
-    AlertQuery, AnswerTalk, AskSupport, CloseAlert, RecordRetentionAction, RecordTalk, SnoozeAlert, answer_talk,
-    ask_support, close_alert, finish_support_task, get_alert, list_alerts, list_support_tasks, own_insight,
-    raise_alerts, record_retention_action, record_talk, snooze_alert,
+    AlertQuery, AnswerTalk, AskSupport, AssignAlert, CloseAlert, RecordRetentionAction, RecordTalk, SnoozeAlert,
+    answer_talk, ask_support, assign_alert, close_alert, finish_support_task, get_alert, list_alert_assignees,
+    list_alerts, list_support_tasks, own_insight, raise_alerts, record_retention_action, record_talk, snooze_alert,
 };
 use services::privacy::{
     ApproveGate, DecideObjection, FileObjection, GateKind, ObjectionDecision, WithdrawGate, approve_gate,
@@ -241,4 +241,25 @@ async fn an_alert_expires_after_ninety_days_and_nobody_meets_an_alert_about_them
     let page = get_alert(app, &desk.hrbp, id).await.unwrap();
     assert_eq!(page.alert.state, "expired");
     assert!(page.drivers.is_empty() && page.alert.band.is_none());
+}
+
+#[tokio::test]
+async fn an_alert_can_be_handed_to_those_who_act_on_alerts_about_the_person_and_to_nobody_else() {
+    let desk = desk().await;
+    let (app, id) = (&desk.group.app, desk.alert().await);
+    // Also an HRBP, but of another part of the firm; and the person, made HRBP of the own part.
+    desk.group.caller("elsewhere", "hrbp", None, Some(desk.group.data)).await;
+    desk.group.caller("zhang.hrbp", "hrbp", Some(desk.zhang), Some(desk.group.cloud)).await;
+    let second = desk.group.caller("colleague", "hrbp", None, Some(desk.group.cloud)).await;
+    let found = list_alert_assignees(app, &desk.hrbp, id).await.unwrap().items;
+    let accounts: Vec<_> = found.iter().map(|item| item.account_id).collect();
+    assert_eq!(accounts.len(), 2);
+    assert!(accounts.contains(&desk.hrbp.account().unwrap()) && accounts.contains(&second.account().unwrap()));
+    assert_eq!(found[0].roles.len(), 1);
+    for item in found {
+        assign_alert(app, &desk.hrbp, id, AssignAlert { account_id: Some(item.account_id) }).await.unwrap();
+    }
+    let manager = AssignAlert { account_id: desk.manager.account() };
+    assert_eq!(assign_alert(app, &desk.hrbp, id, manager).await.unwrap_err().code, "alerts.assignee_may_not");
+    assert!(list_alert_assignees(app, &desk.manager, id).await.is_err());
 }

@@ -9,7 +9,7 @@ use crate::{Definition, LegalLimits, Text};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = FlowSeverity))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The definition may be used.
@@ -21,6 +21,7 @@ pub enum Severity {
 /// One thing wrong with a definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = FlowFinding))]
 pub struct Finding {
     /// Stable code.
     #[cfg_attr(feature = "schema", schema(value_type = String))]
@@ -28,10 +29,12 @@ pub struct Finding {
     /// Whether it stops the definition.
     pub severity: Severity,
     /// The task it is about, if it is about one.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub task: Option<String>,
     /// What is wrong, and what to do.
     pub text: Text,
     /// The article that says so, when a law does.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub article: Option<Text>,
 }
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { cancelImport, mendImport, runImport } from '../../api/imports';
-import type { Finding, ImportReport, ImportView } from '../../api/types.imports';
+import type { Finding, ImportReport, ImportView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../api/types.imports';
+import type { Comparison } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';

@@ -1,5 +1,5 @@
 import { useCatalogue } from '../../api/organisation';
-import type { ImportDefaults } from '../../api/types.imports';
+import type { ImportDefaults } from '../../api/types';
 import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { Checkbox, DateField, RadioGroup, SelectField, TextField } from '../../ui/fields';

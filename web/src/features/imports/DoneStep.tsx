@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { undoImport } from '../../api/imports';
-import type { ImportView } from '../../api/types.imports';
+import type { ImportView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';

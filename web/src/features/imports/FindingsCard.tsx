@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Finding, ImportReport } from '../../api/types.imports';
+import type { Finding, ImportReport } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';

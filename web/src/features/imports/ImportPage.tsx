@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { importQuery } from '../../api/imports';
-import type { ImportState, ImportView } from '../../api/types.imports';
+import type { ImportState, ImportView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Notice } from '../../ui/Notice';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { importsQuery, uploadRoster } from '../../api/imports';
-import type { ImportState, ImportSummary } from '../../api/types.imports';
+import type { ImportState, ImportSummary } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';

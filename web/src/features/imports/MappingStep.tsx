@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { checkImport, mappingFile, saveMapping } from '../../api/imports';
-import type { ImportView } from '../../api/types.imports';
+import type { ImportView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { ActionBar } from '../../ui/ActionBar';

@@ -1,4 +1,4 @@
-import type { ColumnMap, ColumnView, TargetView } from '../../api/types.imports';
+import type { ColumnMap, ColumnView, TargetView } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { SelectField, TextField } from '../../ui/fields';

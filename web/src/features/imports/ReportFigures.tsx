@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../api/types.imports';
+import type { ImportReport } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { FigureStrip } from '../../ui/FigureStrip';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { assignAlert } from '../../api/insights';
 import { useMay, useSession } from '../../api/session';
-import type { AlertPage } from '../../api/types.insights';
+import type { AlertPage } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';

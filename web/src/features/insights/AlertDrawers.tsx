@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { askSupport, closeAlert, recordRetentionAction, recordTalk, snoozeAlert } from '../../api/insights';
 import { useCatalogue } from '../../api/organisation';
 import { useSession } from '../../api/session';
-import type { AlertPage } from '../../api/types.insights';
+import type { AlertPage } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';

@@ -3,17 +3,16 @@ import { Link, useParams } from '@tanstack/react-router';
 import { alertQuery } from '../../api/insights';
 import { asProblem } from '../../api/problem';
 import { useMay } from '../../api/session';
-import type { AlertPage as AlertView } from '../../api/types.insights';
-import { useFormats } from '../../i18n/format';
+import type { AlertPage as AlertView } from '../../api/types';
+import { dayOf, useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { Notice } from '../../ui/Notice';
 import { Page, Split } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { Tag } from '../../ui/Tag';
 import { AlertActions } from './AlertActions';
-import { stateTones } from './AlertsPage';
 import { AlertTimelineCard } from './AlertTimelineCard';
 import { BacktestCard } from './BacktestCard';
 import { BandCard } from './BandCard';
@@ -21,6 +20,7 @@ import { ClosedGates, isClosedGates } from './ClosedGates';
 import { DriverList, InputList, NeverUsed, SupportOnly } from './DriverList';
 import { HelpCard } from './HelpCard';
 import { StepsCard } from './StepsCard';
+import { stateTone } from './tones';
 
 const home = (title: string) => [
   <Link key="alerts" to="/alerts">
@@ -48,6 +48,7 @@ export function AlertPage() {
 }
 
 function AlertBody({ page }: { page: AlertView }) {
+  const code = useCode();
   const t = useText();
   const format = useFormats();
   const { alert } = page;
@@ -55,7 +56,7 @@ function AlertBody({ page }: { page: AlertView }) {
   const words = [
     [alert.position, alert.unit?.name].filter(Boolean).join(t('alert.join')),
     page.manager && t('alert.words.manager', { name: page.manager.full_name }),
-    page.scored_at && t('alert.words.scored', { day: format.day(page.scored_at.slice(0, 10)) }),
+    page.scored_at && t('alert.words.scored', { day: dayOf(page.scored_at) }),
     t('alert.words.expires', { day: format.day(alert.last_day) }),
   ];
   return (
@@ -66,7 +67,7 @@ function AlertBody({ page }: { page: AlertView }) {
           : t('alert.title', { name })
       }
       crumbs={[...home(t('page.alerts.title')), alert.number]}
-      tag={<Tag tone={stateTones[alert.state]}>{t(`alert.state.${alert.state}`)}</Tag>}
+      tag={<Tag tone={stateTone(alert.state)}>{code(`alert.state.${alert.state}`, alert.state)}</Tag>}
       sub={words.filter(Boolean).join(t('alert.words.join'))}
       actions={<AlertActions page={page} />}
     >

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { AlertTimeline } from '../../api/types.insights';
+import type { AlertTimeline } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';

@@ -2,28 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type AlertSelection, alertStates, alertsQuery } from '../../api/insights';
 import { asProblem } from '../../api/problem';
-import type { AlertState, AlertSummary, BandName } from '../../api/types.insights';
+import type { AlertSummary } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
-import { Tag, type Tone } from '../../ui/Tag';
+import { Tag } from '../../ui/Tag';
 import { DataTable } from '../../ui/table/DataTable';
 import { ClosedGates, isClosedGates } from './ClosedGates';
-
-export const stateTones: Record<AlertState, Tone> = {
-  open: 'warn',
-  snoozed: 'info',
-  closed: 'neutral',
-  expired: 'neutral',
-  frozen: 'info',
-};
-const bandTones: Record<BandName, Tone> = { low: 'good', medium: 'neutral', elevated: 'warn', high: 'bad' };
+import { bandTones, stateTone } from './tones';
 
 /** Who may need support now. Only for those who may act on it, and only while every gate stands. */
 export function AlertsPage() {
@@ -63,6 +55,7 @@ export function AlertsPage() {
 }
 
 function AlertTable({ rows }: { rows: AlertSummary[] }) {
+  const code = useCode();
   const t = useText();
   const both = useBilingual();
   const format = useFormats();
@@ -94,7 +87,7 @@ function AlertTable({ rows }: { rows: AlertSummary[] }) {
               row.band ? (
                 <Tag tone={bandTones[row.band]}>{t(`band.${row.band}`)}</Tag>
               ) : (
-                <Tag tone={stateTones[row.state]}>{t(`alert.state.${row.state}`)}</Tag>
+                <Tag tone={stateTone(row.state)}>{code(`alert.state.${row.state}`, row.state)}</Tag>
               ),
           },
           {

@@ -1,4 +1,4 @@
-import type { BacktestMonth } from '../../api/types.insights';
+import type { BacktestMonth } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BandName, Confidence } from '../../api/types.insights';
+import type { BandName, Confidence } from '../../api/types';
 import { useText } from '../../i18n/useText';
 import { Band } from '../../ui/Band';
 import { Card } from '../../ui/Card';

@@ -1,5 +1,4 @@
-import type { Text as Words } from '../../api/types.flows';
-import type { Driver, InputLine } from '../../api/types.insights';
+import type { Driver, InputLine, Text as Words } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { cx } from '../../ui/cx';

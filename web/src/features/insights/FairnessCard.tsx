@@ -1,4 +1,4 @@
-import type { GroupRow, ModelView } from '../../api/types.insights';
+import type { GroupRow, ModelView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { approveGate, withdrawGate } from '../../api/insights';
 import { useSession } from '../../api/session';
-import type { GateRecord, GateView } from '../../api/types.insights';
+import type { GateRecord, GateView } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { gatesQuery } from '../../api/insights';
 import { useMay } from '../../api/session';
-import type { GateRecord, GateView } from '../../api/types.insights';
+import type { GateRecord, GateView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';

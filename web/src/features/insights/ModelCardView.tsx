@@ -1,4 +1,4 @@
-import type { ModelView } from '../../api/types.insights';
+import type { ModelView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';

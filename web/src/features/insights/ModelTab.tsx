@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { modelQuery } from '../../api/insights';
 import { asProblem } from '../../api/problem';
 import { useFormats } from '../../i18n/format';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import styles from './insights.module.css';
@@ -10,6 +10,7 @@ import { ModelCardView } from './ModelCardView';
 
 /** The model in use, with everything one needs to doubt it. */
 export function ModelTab() {
+  const code = useCode();
   const t = useText();
   const format = useFormats();
   const model = useQuery(modelQuery);
@@ -26,7 +27,7 @@ export function ModelTab() {
           <p className="soft">
             {t('model.intro', {
               version: card.version,
-              kind: t(`model.kind.${card.kind}`),
+              kind: code(`model.kind.${card.kind}`, card.kind),
               at: format.moment(card.trained_at),
               months: card.horizon_months,
             })}

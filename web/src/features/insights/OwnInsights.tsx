@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerTalk, fileObjection, ownInsightQuery, takeBackObjection } from '../../api/insights';
 import { useMay } from '../../api/session';
-import type { ObjectionView, OwnInsight, OwnTalk } from '../../api/types.insights';
+import type { ObjectionView, OwnInsight, OwnTalk } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
@@ -109,6 +109,7 @@ function TalksCard({ talks }: { talks: OwnTalk[] }) {
 }
 
 function TalkLine({ talk }: { talk: OwnTalk }) {
+  const code = useCode();
   const t = useText();
   const format = useFormats();
   const answer = useWrite(answerTalk);
@@ -119,7 +120,9 @@ function TalkLine({ talk }: { talk: OwnTalk }) {
           {t('mine.talk.held', { day: format.day(talk.held_on), with: talk.with ?? t('mine.talk.hr') })}
         </span>
         {talk.answer !== 'none' && (
-          <Tag tone={talk.answer === 'pending' ? 'warn' : 'neutral'}>{t(`talk.answer.${talk.answer}`)}</Tag>
+          <Tag tone={talk.answer === 'pending' ? 'warn' : 'neutral'}>
+            {code(`talk.answer.${talk.answer}`, talk.answer)}
+          </Tag>
         )}
       </span>
       <span className="soft">{talk.summary}</span>
@@ -177,6 +180,7 @@ function RightsCard({ own }: { own: OwnInsight }) {
 }
 
 function Objection({ objection }: { objection: ObjectionView }) {
+  const code = useCode();
   const t = useText();
   const format = useFormats();
   const back = useWrite(takeBackObjection);
@@ -184,7 +188,7 @@ function Objection({ objection }: { objection: ObjectionView }) {
   return (
     <Notice
       tone={objection.overdue ? 'bad' : open ? 'info' : 'neutral'}
-      title={t(`objection.state.${objection.state}`)}
+      title={code(`objection.state.${objection.state}`, objection.state)}
       action={
         open && (
           <Button size="small" busy={back.busy} onClick={() => void back.run(objection.id)}>

@@ -1,5 +1,5 @@
 import { useCatalogue } from '../../api/organisation';
-import type { AlertEvent } from '../../api/types.insights';
+import type { AlertEvent } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';

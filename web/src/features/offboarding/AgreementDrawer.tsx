@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { recordAgreement } from '../../api/offboarding';
 import { findPeople } from '../../api/people';
-import type { Side } from '../../api/types.offboarding';
+import type { Side } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { cycleQuery } from '../../api/offboarding';
-import type { BoardItem, CycleOverview } from '../../api/types.offboarding';
+import type { BoardItem, CycleOverview } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useSpan } from '../../i18n/useSpan';
 import { useCode, useText } from '../../i18n/useText';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { revokeCertificate } from '../../api/certificates';
 import { issueCertificate } from '../../api/offboarding';
-import type { OffboardingPage } from '../../api/types.offboarding';
+import type { OffboardingPage } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

@@ -1,4 +1,4 @@
-import type { OffboardingPage } from '../../api/types.offboarding';
+import type { OffboardingPage } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useSpan } from '../../i18n/useSpan';
@@ -8,6 +8,7 @@ import { FigureStrip } from '../../ui/FigureStrip';
 
 /** Where the case stands, in five figures. */
 export function CaseFigures({ page }: { page: OffboardingPage }) {
+  const code = useCode();
   const t = useText();
   const span = useSpan();
   const format = useFormats();
@@ -62,7 +63,7 @@ export function CaseFigures({ page }: { page: OffboardingPage }) {
                 ? t('ui.redacted')
                 : t('offboarding.figure.not_computed'),
           word: net === null,
-          note: settlement ? t(`settlement.status.${settlement.status}`) : undefined,
+          note: settlement ? code(`settlement.status.${settlement.status}`, settlement.status) : undefined,
         },
         {
           key: 'certificate',

@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { caseQuery } from '../../api/offboarding';
 import { useCatalogue } from '../../api/organisation';
-import type { OffboardingPage } from '../../api/types.offboarding';
+import type { OffboardingPage } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Avatar } from '../../ui/Avatar';

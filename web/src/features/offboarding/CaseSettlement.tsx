@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { computeSettlement, confirmSettlement } from '../../api/offboarding';
-import type { OffboardingPage } from '../../api/types.offboarding';
-import type { SettlementView } from '../../api/types.settlement';
+import type { OffboardingPage, SettlementView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

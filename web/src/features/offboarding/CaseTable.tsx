@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useCatalogue } from '../../api/organisation';
-import type { BoardItem } from '../../api/types.offboarding';
+import type { BoardItem } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useSpan } from '../../i18n/useSpan';
 import { useCode, useText } from '../../i18n/useText';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { certificateFile, signatureQuery } from '../../api/certificates';
-import type { CertificateView } from '../../api/types.offboarding';
+import type { CertificateView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';

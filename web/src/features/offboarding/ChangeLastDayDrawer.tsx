@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { changeLastDay } from '../../api/offboarding';
-import type { OffboardingPage, Side } from '../../api/types.offboarding';
+import type { OffboardingPage, Side } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';

@@ -1,4 +1,4 @@
-import type { CostOption, CostPreviewView } from '../../api/types.settlement';
+import type { CostOption, CostPreviewView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useLocale, useText } from '../../i18n/useText';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { previewCost } from '../../api/offboarding';
 import type { ApiProblem } from '../../api/problem';
-import type { CostPreviewView } from '../../api/types.settlement';
+import type { CostPreviewView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

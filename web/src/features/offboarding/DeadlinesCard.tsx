@@ -1,4 +1,4 @@
-import type { Deadline } from '../../api/types.offboarding';
+import type { Deadline } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { computeSettlement } from '../../api/offboarding';
-import type { SettlementFact } from '../../api/types.offboarding';
-import type { SettlementDocument } from '../../api/types.settlement';
+import type { SettlementDocument, SettlementFact } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
@@ -136,7 +135,7 @@ function FactList({
           <li key={fact.code} className={styles.item}>
             <span>
               {known ? t(`settlement.fact.${known}`) : fact.code}{' '}
-              <b>{fact.amount_fen === null ? fact.number : format.money(fact.amount_fen)}</b>
+              <b>{typeof fact.amount_fen === 'number' ? format.money(fact.amount_fen) : fact.number}</b>
               <br />
               <span className="muted small">{fact.source}</span>
             </span>

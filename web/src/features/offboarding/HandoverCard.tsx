@@ -1,4 +1,4 @@
-import type { FlowItem } from '../../api/types.flows';
+import type { FlowItem } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';

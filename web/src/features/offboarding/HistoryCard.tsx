@@ -1,5 +1,5 @@
 import { useCatalogue } from '../../api/organisation';
-import type { HistoryItem } from '../../api/types.offboarding';
+import type { HistoryItem } from '../../api/types';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { LogList } from '../../ui/EventList';

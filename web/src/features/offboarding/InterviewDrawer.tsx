@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { recordExitInterview } from '../../api/offboarding';
 import { useCatalogue } from '../../api/organisation';
-import type { OffboardingPage } from '../../api/types.offboarding';
+import type { OffboardingPage } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { boardQuery } from '../../api/offboarding';
 import { useMay } from '../../api/session';
-import type { BoardItem } from '../../api/types.offboarding';
+import type { BoardItem } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { myOffboardingQuery, requestWithdrawal } from '../../api/offboarding';
-import type { MyOffboarding, MyOffboardingItem } from '../../api/types.offboarding';
+import type { MyOffboarding, MyOffboardingItem } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Notice } from '../../ui/Notice';
@@ -63,6 +63,7 @@ const tones: Record<MyOffboardingItem['state'], Tone> = {
 };
 
 function Leaving({ mine }: { mine: MyOffboarding }) {
+  const code = useCode();
   const t = useText();
   const both = useBilingual();
   const format = useFormats();
@@ -107,7 +108,7 @@ function Leaving({ mine }: { mine: MyOffboarding }) {
               </span>
               <span className={styles.state}>
                 <Tag tone={tones[item.state]} icon={item.state === 'done' ? 'check' : undefined}>
-                  {t(`own.state.${item.state}`)}
+                  {code(`own.state.${item.state}`, item.state)}
                 </Tag>
                 {item.day && <time className="muted small">{format.day(item.day)}</time>}
               </span>

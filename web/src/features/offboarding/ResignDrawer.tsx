@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { resignationPreviewQuery, submitResignation } from '../../api/offboarding';
-import type { ResignationPreview } from '../../api/types.offboarding';
+import type { ResignationPreview } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useLocale, useText } from '../../i18n/useText';

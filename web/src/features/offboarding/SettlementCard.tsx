@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { SettlementLine, SettlementView } from '../../api/types.settlement';
+import type { SettlementLine, SettlementView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { ExplainedFigure } from '../../ui/explained/Explained';
 import { Redacted } from '../../ui/Hidden';
@@ -18,6 +18,7 @@ export function SettlementCard({
   /** What the reader may do about it. */
   children?: ReactNode;
 }) {
+  const code = useCode();
   const t = useText();
   const both = useBilingual();
   const format = useFormats();
@@ -26,7 +27,11 @@ export function SettlementCard({
   return (
     <Card
       title={t('settlement.title')}
-      extra={<Tag tone={confirmed ? 'good' : 'neutral'}>{t(`settlement.status.${settlement.status}`)}</Tag>}
+      extra={
+        <Tag tone={confirmed ? 'good' : 'neutral'}>
+          {code(`settlement.status.${settlement.status}`, settlement.status)}
+        </Tag>
+      }
       foot={document && <span>{both(document.note)}</span>}
     >
       {document === null ? (

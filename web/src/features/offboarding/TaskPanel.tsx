@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { FlowTask } from '../../api/types.flows';
+import type { FlowTask } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';

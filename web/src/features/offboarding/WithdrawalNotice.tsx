@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { decideWithdrawal } from '../../api/offboarding';
-import type { OffboardingPage } from '../../api/types.offboarding';
+import type { OffboardingPage } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

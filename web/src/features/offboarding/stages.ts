@@ -1,4 +1,4 @@
-import type { BoardStage } from '../../api/types.offboarding';
+import type { BoardStage } from '../../api/types';
 
 /** The parts of the board, the most pressing first. */
 export const openStages: readonly BoardStage[] = ['last_days', 'running', 'closing', 'pre_offboarding'];

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCatalogue } from '../../api/organisation';
-import { type FigureRow, figureRowsQuery } from '../../api/overview';
+import { figureRowsQuery } from '../../api/overview';
 import { useMay } from '../../api/session';
-import type { Text as Words } from '../../api/types.flows';
+import type { FigureRow, Text as Words } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useSpan } from '../../i18n/useSpan';

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { MonthPoint } from '../../api/overview';
-import type { Text as Words } from '../../api/types.flows';
+import type { MonthPoint, Text as Words } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

@@ -1,4 +1,4 @@
-import type { Figure } from '../../api/overview';
+import type { Figure } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';

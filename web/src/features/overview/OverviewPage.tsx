@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Breakdown, type Overview, overviewQuery } from '../../api/overview';
+import { overviewQuery } from '../../api/overview';
 import { useSession } from '../../api/session';
+import type { Breakdown, Overview } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Halves, Page } from '../../ui/Page';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { FigureUnit } from '../../api/overview';
+import type { FigureUnit } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useSpan } from '../../i18n/useSpan';
 import { useText } from '../../i18n/useText';

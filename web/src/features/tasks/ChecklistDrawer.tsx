@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { findPeople } from '../../api/people';
 import { addFlowItem } from '../../api/tasks';
-import type { TaskView } from '../../api/types.flows';
+import type { TaskView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';

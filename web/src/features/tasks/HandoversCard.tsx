@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { handoversQuery, receiveFlowItem } from '../../api/tasks';
-import type { FlowItem } from '../../api/types.flows';
+import type { FlowItem } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { findPeople } from '../../api/people';
 import { delegateTask, reopenTask, skipTask } from '../../api/tasks';
-import type { TaskAction, TaskView } from '../../api/types.flows';
+import type { TaskAction, TaskView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/session';
 import { completeTask, tasksQuery } from '../../api/tasks';
-import type { TaskAction, TaskView } from '../../api/types.flows';
+import type { TaskAction, TaskView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { compareCertificate, verificationQuery } from '../../api/certificates';
 import { asProblem } from '../../api/problem';
-import type { CertificateVerification } from '../../api/types.offboarding';
+import type { CertificateVerification } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { chooseLocale } from '../../i18n/catalogue';
 import { useFormats } from '../../i18n/format';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Bilingual, Explanation, ParameterUsed } from '../../api/types.settlement';
+import type { Bilingual, Explanation, ParameterUsed } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useLocale, useText } from '../../i18n/useText';
 import { Drawer } from '../Modal';

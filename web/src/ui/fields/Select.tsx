@@ -3,8 +3,8 @@ import { cx } from '../cx';
 import { Field, type FieldProps } from './Field';
 import styles from './fields.module.css';
 
-export interface Option {
-  value: string;
+export interface Option<Value extends string = string> {
+  value: Value;
   title: string;
 }
 
@@ -36,15 +36,21 @@ export function Select({
   );
 }
 
-interface SelectFieldProps extends FieldProps {
-  value: string | null;
-  options: Option[];
-  onChange: (value: string | null) => void;
+interface SelectFieldProps<Value extends string> extends FieldProps {
+  value: Value | null;
+  options: Option<Value>[];
+  onChange: (value: Value | null) => void;
   /** What no choice is called. */
   none?: string;
 }
 
-export function SelectField({ value, options, onChange, none, ...rest }: SelectFieldProps) {
+export function SelectField<Value extends string>({
+  value,
+  options,
+  onChange,
+  none,
+  ...rest
+}: SelectFieldProps<Value>) {
   const t = useText();
   return (
     <Field {...rest}>
@@ -55,7 +61,9 @@ export function SelectField({ value, options, onChange, none, ...rest }: SelectF
           name={rest.name}
           value={value ?? ''}
           disabled={rest.disabled}
-          onChange={(event) => onChange(event.target.value || null)}
+          onChange={(event) =>
+            onChange(options.find((option) => option.value === event.target.value)?.value ?? null)
+          }
         >
           <option value="" disabled={rest.required}>
             {none ?? t('ui.select.none')}

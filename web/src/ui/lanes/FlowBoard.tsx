@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FlowTask, FlowView } from '../../api/types.flows';
+import type { FlowTask, FlowView } from '../../api/types';
 import { type Formats, useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useSpan } from '../../i18n/useSpan';

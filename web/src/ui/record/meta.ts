@@ -1,4 +1,4 @@
-import type { FieldMeta, RecordMeta } from '../../api/meta';
+import type { FieldMeta, RecordMeta } from '../../api/types';
 
 export type { FieldMeta, RecordMeta };
 

@@ -1,0 +1,2 @@
+/** A text in both languages. */
+export const both = (zh, en = zh) => ({ zh, en });
