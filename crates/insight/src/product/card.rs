@@ -29,6 +29,9 @@ pub struct BacktestMonth {
     pub flagged_left: f64,
     /// Of all rows, how many left.
     pub left: usize,
+    /// How many the model had expected to leave: the sum of its probabilities. Beside `left` it is the honest test of
+    /// the calibration, since nothing of this month was known.
+    pub expected_left: f64,
     /// Share of all rows that left: what flagging at random would hit.
     pub base_rate: f64,
     /// Area under the ROC curve; `None` when nobody or everybody left.

@@ -35,6 +35,9 @@ const BACKTEST_MONTHS: usize = 6;
 /// Folds by which the logistic regression is judged.
 const LOGISTIC_FOLDS: usize = 8;
 
+/// Folds by which the calibration is judged: on its own rows it would find no fault with itself.
+const CALIBRATION_FOLDS: usize = 8;
+
 /// A model, how it was calibrated, and its card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trained {
@@ -60,7 +63,7 @@ impl Model {
         }
         let kind = if exits >= EXITS_FOR_EBM { ModelKind::Ebm } else { ModelKind::Logistic };
         let fit = fit(dataset, &labels, kind, &Settings::for_panel(panel(dataset)), seed)?;
-        let held_out: Vec<f64> = fit.held_out.iter().map(|&score| fit.calibration.apply(score)).collect();
+        let held_out = cross_calibrated(dataset, &labels, &fit.held_out, seed)?;
         let left = count(labels.iter().filter(|&&label| label).count());
         let model = Self {
             specs: dataset.specs().to_vec(),
@@ -153,6 +156,22 @@ fn fit(dataset: &Dataset, labels: &[bool], kind: ModelKind, settings: &Settings,
     }
 }
 
+/// Each row's probability by a calibration that had not seen its person.
+fn cross_calibrated(dataset: &Dataset, labels: &[bool], scores: &[f64], seed: u64) -> Result<Vec<f64>, Error> {
+    let (frame, subjects) = (dataset.frame()?, dataset.subjects());
+    let mut probabilities = vec![0.0; scores.len()];
+    for rows in cross_folds(&frame, labels, Some(&subjects), CALIBRATION_FOLDS, seed) {
+        let judged: BTreeSet<usize> = rows.iter().copied().collect();
+        let (others, outcomes): (Vec<f64>, Vec<bool>) =
+            (0..scores.len()).filter(|row| !judged.contains(row)).map(|row| (scores[row], labels[row])).unzip();
+        let calibration = Calibration::platt(&others, &outcomes);
+        for row in rows {
+            probabilities[row] = calibration.apply(scores[row]);
+        }
+    }
+    Ok(probabilities)
+}
+
 fn card(
     dataset: &Dataset,
     labels: &[bool],
@@ -225,6 +244,7 @@ fn judged(dataset: &Dataset, month: Month, learner: &Learner) -> Result<Backtest
         flagged: top.flagged,
         flagged_left: top.hits,
         left,
+        expected_left: probabilities.iter().sum(),
         base_rate: count(left) / count(labels.len().max(1)),
         roc_auc: (left > 0 && left < labels.len()).then(|| roc_auc(&probabilities, &labels)),
     })

@@ -155,6 +155,7 @@ fn document(
             flagged: tested.flagged,
             flagged_left: tested.flagged_left,
             left: tested.left,
+            expected_left: tested.expected_left,
             base_rate: tested.base_rate,
             roc_auc: tested.roc_auc,
             rules_roc_auc: rules.map(|rules| rules.roc_auc),

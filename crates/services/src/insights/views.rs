@@ -139,6 +139,8 @@ pub struct Backtest {
     pub flagged_left: f64,
     /// Of all, how many left.
     pub left: usize,
+    /// How many the model had expected to leave, which tests its probabilities on a month it knew nothing of.
+    pub expected_left: f64,
     /// Share of all that left.
     pub base_rate: f64,
     /// Area under the ROC curve.
