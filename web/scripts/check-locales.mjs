@@ -67,6 +67,15 @@ for (const key of keys) {
   if (!used) faults.push(`nobody uses "${key}"`);
 }
 
+// Every parameter of the law's data has a name, for it is shown wherever a figure of law is explained.
+const law = new URL('../../crates/law/data/', import.meta.url).pathname;
+const parameters = readdirSync(law)
+  .filter((name) => name.endsWith('.toml'))
+  .flatMap((name) => [...readFileSync(join(law, name), 'utf8').matchAll(/^id = "([^"]+)"$/gm)])
+  .map((match) => match[1]);
+for (const id of new Set(parameters))
+  if (!keys.has(`law_parameter.${id}`)) faults.push(`no name for the parameter "${id}" of the law's data`);
+
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);

@@ -1,10 +1,19 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { FigureRows, Overview } from './types';
+import type { EffectView, FigureRows, Overview } from './types';
 
-export const overviewQuery = queryOptions({
-  queryKey: ['overview'],
-  queryFn: ({ signal }) => api.get<Overview>('/overview', undefined, signal),
+/** The overview of a day; of today unless told. */
+export const overviewQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['overview', asOf ?? null],
+    queryFn: ({ signal }) => api.get<Overview>('/overview', { as_of: asOf }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Whether retention actions keep people, beside comparable people without them. */
+export const retentionEffectQuery = queryOptions({
+  queryKey: ['overview', 'retention-effect'],
+  queryFn: ({ signal }) => api.get<EffectView>('/insights/retention-effect', undefined, signal),
 });
 
 export const figureRowsQuery = (key: string, asOf: string) =>

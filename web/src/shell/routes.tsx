@@ -81,7 +81,12 @@ const signedIn = createRoute({
     }
   },
 });
-const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: Home });
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  validateSearch: (search): { as_of?: string } => texts(search, ['as_of']),
+  component: Home,
+});
 
 const people = createRoute({
   getParentRoute: () => signedIn,

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { useText } from '../i18n/useText';
 import { cx } from './cx';
 import styles from './FigureStrip.module.css';
@@ -23,7 +23,7 @@ export function FigureStrip({ items }: { items: FigureItem[] }) {
   const opened = items.find((item) => item.key === openKey);
   return (
     <>
-      <div className={styles.strip}>
+      <div className={styles.strip} style={shape(items.length)}>
         {items.map((item) => (
           <Figure key={item.key} item={item} onOpen={() => setOpenKey(item.key)} />
         ))}
@@ -33,6 +33,23 @@ export function FigureStrip({ items }: { items: FigureItem[] }) {
       </Drawer>
     </>
   );
+}
+
+/** How many columns, so that no figure stands alone in its row; the last one takes what is left. */
+export function columnsFor(count: number, most: number): { columns: number; rest: number } {
+  const rows = Math.max(1, Math.ceil(count / most));
+  const columns = Math.max(1, Math.ceil(count / rows));
+  return { columns, rest: columns * rows - count + 1 };
+}
+
+function shape(count: number): CSSProperties {
+  const [wide, mid] = [columnsFor(count, 6), columnsFor(count, 4)];
+  return {
+    '--wide': wide.columns,
+    '--wide-rest': wide.rest,
+    '--mid': mid.columns,
+    '--mid-rest': mid.rest,
+  } as CSSProperties;
 }
 
 function Figure({ item, onOpen }: { item: FigureItem; onOpen: () => void }) {

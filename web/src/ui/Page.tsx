@@ -68,6 +68,31 @@ export function Split({ children, aside, wide }: { children: ReactNode; aside: R
   );
 }
 
+/** Cards of different heights in two columns, each put where there is room; one column on narrow screens. */
+export function Columns({ items }: { items: { key: string; size: number; card: ReactNode }[] }) {
+  const columns: { height: number; cards: ReactNode[] }[] = [
+    { height: 0, cards: [] },
+    { height: 0, cards: [] },
+  ];
+  for (const item of items) {
+    const [left, right] = columns;
+    const column = left && right && right.height < left.height ? right : left;
+    if (!column) continue;
+    column.height += item.size;
+    column.cards.push(<Fragment key={item.key}>{item.card}</Fragment>);
+  }
+  return (
+    <Halves>
+      {columns.map((column, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+        <div key={index} className="stack">
+          {column.cards}
+        </div>
+      ))}
+    </Halves>
+  );
+}
+
 export function Halves({ children }: { children: ReactNode }) {
   return <div className={styles.halves}>{children}</div>;
 }

@@ -9,23 +9,59 @@ import { useBilingual } from '../../i18n/useBilingual';
 import { useSpan } from '../../i18n/useSpan';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
-import { Facts } from '../../ui/Facts';
+import { type Fact, Facts } from '../../ui/Facts';
 import { QueryState } from '../../ui/QueryState';
 import { type Column, DataTable } from '../../ui/table/DataTable';
 
 interface Defined {
-  key: string;
   definition: Words;
   formula: string;
   population: Words;
   first_day: string | null;
+}
+
+interface Counted extends Defined {
+  key: string;
   numerator: number | null;
   denominator: number | null;
   rows: number | null;
 }
 
 /** What a figure means, over whom, and the rows it was counted from. */
-export function FigureDetail({ figure, asOf }: { figure: Defined; asOf: string }) {
+export function FigureDetail({ figure, asOf }: { figure: Counted; asOf: string }) {
+  const t = useText();
+  const format = useFormats();
+  return (
+    <div className="stack">
+      <FigureDefinition figure={figure} asOf={asOf}>
+        {figure.numerator !== null &&
+          figure.denominator !== null && [
+            t('overview.counted'),
+            t('overview.counted.of', {
+              part: format.number(figure.numerator),
+              whole: format.number(figure.denominator, Number.isInteger(figure.denominator) ? 0 : 1),
+            }),
+          ]}
+      </FigureDefinition>
+      {figure.rows === null ? (
+        <p className="muted">{t('overview.rows.closed')}</p>
+      ) : (
+        <FigureRows figure={figure.key} asOf={asOf} />
+      )}
+    </div>
+  );
+}
+
+/** What a figure means and over whom; between them what it was counted from, where one number was. */
+export function FigureDefinition({
+  figure,
+  asOf,
+  children,
+}: {
+  figure: Defined;
+  asOf: string;
+  children?: Fact | false;
+}) {
   const t = useText();
   const both = useBilingual();
   const format = useFormats();
@@ -41,27 +77,16 @@ export function FigureDetail({ figure, asOf }: { figure: Defined; asOf: string }
               ? t('overview.period.span', { first: figure.first_day, last: asOf })
               : format.day(asOf),
           ],
-          figure.numerator !== null &&
-            figure.denominator !== null && [
-              t('overview.counted'),
-              t('overview.counted.of', {
-                part: format.number(figure.numerator),
-                whole: format.number(figure.denominator, Number.isInteger(figure.denominator) ? 0 : 1),
-              }),
-            ],
+          children ?? null,
           [t('overview.formula'), figure.formula],
         ]}
       />
-      {figure.rows === null ? (
-        <p className="muted">{t('overview.rows.closed')}</p>
-      ) : (
-        <FigureRows figure={figure.key} asOf={asOf} />
-      )}
     </div>
   );
 }
 
-function FigureRows({ figure, asOf }: { figure: string; asOf: string }) {
+/** The people or cases that a figure was counted from. */
+export function FigureRows({ figure, asOf }: { figure: string; asOf: string }) {
   const t = useText();
   const found = useInfiniteQuery(figureRowsQuery(figure, asOf));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];

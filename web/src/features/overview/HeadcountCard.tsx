@@ -1,17 +1,30 @@
 import { useMemo, useState } from 'react';
 import type { MonthPoint, Text as Words } from '../../api/types';
+import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { TwinChart } from '../../ui/chart/TwinChart';
 import { Drawer } from '../../ui/Modal';
+import { FigureRows } from './FigureDetail';
+
+/** The rows behind a point, by the series of the chart. */
+const parts = ['headcount', 'hires', 'exits'] as const;
+
+interface HeadcountCardProps {
+  months: MonthPoint[];
+  definition: Words;
+  asOf: string;
+}
 
 /** Headcount at the end of each month above, who came and went below. */
-export function HeadcountCard({ months, definition }: { months: MonthPoint[]; definition: Words }) {
+export function HeadcountCard({ months, definition, asOf }: HeadcountCardProps) {
   const t = useText();
   const both = useBilingual();
+  const format = useFormats();
   const [explained, setExplained] = useState(false);
+  const [open, setOpen] = useState<{ month: string; part: (typeof parts)[number] } | null>(null);
   const chart = useMemo(
     () => ({
       periods: months.map((point) => point.month),
@@ -33,7 +46,28 @@ export function HeadcountCard({ months, definition }: { months: MonthPoint[]; de
         </Button>
       }
     >
-      <TwinChart label={t('overview.months.label', { months: months.length })} {...chart} />
+      <TwinChart
+        label={t('overview.months.label', { months: months.length })}
+        {...chart}
+        onPick={(series, month) => setOpen({ month, part: parts[series] ?? 'headcount' })}
+      />
+      <Drawer
+        open={open !== null}
+        title={
+          open
+            ? t('overview.part', { title: format.month(open.month), part: t(`overview.${open.part}`) })
+            : ''
+        }
+        wide
+        onClose={() => setOpen(null)}
+      >
+        {open && (
+          <div className="stack">
+            <p>{both(definition)}</p>
+            <FigureRows figure={`months.${open.month}.${open.part}`} asOf={asOf} />
+          </div>
+        )}
+      </Drawer>
       <Drawer open={explained} title={t('overview.months')} onClose={() => setExplained(false)}>
         <p>{both(definition)}</p>
       </Drawer>

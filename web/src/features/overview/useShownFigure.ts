@@ -14,7 +14,7 @@ export function useShownFigure() {
       if (value === null) return { value: t('overview.none'), unit: undefined };
       if (unit === 'share') return { value: format.percent(value), unit: undefined };
       if (unit === 'minutes') return { value: span(value * 60), unit: undefined };
-      return { value: format.number(value), unit: t(`overview.unit.${unit}`) };
+      return { value: format.number(value), unit: t(`overview.unit.${unit}`, { count: value }) };
     },
     [t, format, span],
   );

@@ -4,6 +4,7 @@ import auth from './auth.json';
 import codes from './codes.json';
 import imports from './imports.json';
 import insights from './insights.json';
+import law from './law.json';
 import leaving from './leaving.json';
 import offboarding from './offboarding.json';
 import overview from './overview.json';
@@ -29,6 +30,7 @@ export default {
   ...codes,
   ...imports,
   ...insights,
+  ...law,
   ...leaving,
   ...offboarding,
   ...people,

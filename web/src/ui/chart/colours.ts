@@ -30,6 +30,8 @@ export function base(colours: ChartColours) {
   const text = { color: colours.ink2, fontFamily: colours.font, fontSize: 12 };
   return {
     animation: false,
+    // The dark theme of the library brings a ground of its own.
+    backgroundColor: 'transparent',
     textStyle: text,
     tooltip: {
       trigger: 'axis' as const,

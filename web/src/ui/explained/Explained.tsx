@@ -97,6 +97,19 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
   );
 }
 
+/** A number, or a rule of several parts behind a word. */
+function ParameterValue({ value }: { value: unknown }) {
+  const t = useText();
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'boolean' ? t(value ? 'ui.yes' : 'ui.no') : String(value);
+  return (
+    <details>
+      <summary>{t('ui.explained.rule')}</summary>
+      <code className="small">{JSON.stringify(value)}</code>
+    </details>
+  );
+}
+
 function Parameters({ parameters }: { parameters: ParameterUsed[] }) {
   const t = useText();
   const code = useCode();
@@ -121,9 +134,7 @@ function Parameters({ parameters }: { parameters: ParameterUsed[] }) {
                 <span className="muted small">{parameter.citation}</span>
               </td>
               <td className="num">
-                {typeof parameter.value === 'object'
-                  ? JSON.stringify(parameter.value)
-                  : String(parameter.value)}{' '}
+                <ParameterValue value={parameter.value} />{' '}
                 <span className="muted small">{code(`law_unit.${parameter.unit}`, parameter.unit)}</span>
               </td>
               <td>
