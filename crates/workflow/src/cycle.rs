@@ -65,6 +65,7 @@ pub struct CycleSummary {
 ///
 /// `working`: the spans that count (office hours of the work calendar), or `None` for the wall clock.
 pub fn cycle_time(definition: &Definition, state: &State, working: Option<&[Span]>, now: Instant) -> CycleTime {
+    let definition = &*state.whole(definition);
     let end = state.ended_at.unwrap_or(now).max(state.started_at);
     let working = working.map(|spans| union(spans.iter().map(|span| bounds(*span, end)).collect()));
     let counted = |spans: Vec<Bounds>| {

@@ -16,6 +16,9 @@ pub enum Refusal {
     /// The definition has no such task.
     #[error("there is no task {0}")]
     UnknownTask(String),
+    /// The definition has no such lane.
+    #[error("there is no lane {0}")]
+    UnknownLane(String),
     /// The definition has no such anchor, or it cannot move.
     #[error("the anchor {0} cannot be moved")]
     UnknownAnchor(String),
@@ -76,6 +79,7 @@ impl Refusal {
             Self::WrongVersion => "flow.wrong_version",
             Self::FlowEnded => "flow.ended",
             Self::UnknownTask(_) => "flow.unknown_task",
+            Self::UnknownLane(_) => "flow.unknown_lane",
             Self::UnknownAnchor(_) => "flow.unknown_anchor",
             Self::WrongAnchorKind(_) => "flow.wrong_anchor_kind",
             Self::AlreadyDone(_) => "flow.already_done",
@@ -98,6 +102,7 @@ impl Refusal {
             }
             Self::FlowEnded => Text::of("流程已结束，不能再办理。", "The flow has ended; nothing can be done in it."),
             Self::UnknownTask(_) => Text::of("流程中没有这项任务。", "The flow has no such task."),
+            Self::UnknownLane(_) => Text::of("流程中没有这个负责方。", "The flow has no such party."),
             Self::UnknownAnchor(_) => Text::of("这个日期不能调整。", "This date cannot be moved."),
             Self::WrongAnchorKind(_) => Text::of(
                 "日期格式不对：需要日期或具体时刻。",
@@ -127,9 +132,10 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let problem = match &refusal {
             Refusal::UnknownTask(_) => Self::not_found(refusal.code()),
-            Refusal::ReasonMissing | Refusal::WrongAnchorKind(_) | Refusal::UnknownAnchor(_) => {
-                Self::invalid(refusal.code())
-            }
+            Refusal::ReasonMissing
+            | Refusal::WrongAnchorKind(_)
+            | Refusal::UnknownAnchor(_)
+            | Refusal::UnknownLane(_) => Self::invalid(refusal.code()),
             _ => Self::conflict(refusal.code()),
         };
         match refusal {
@@ -150,6 +156,7 @@ impl From<Refusal> for Problem {
                 }
             }
             Refusal::UnknownAnchor(anchor) | Refusal::WrongAnchorKind(anchor) => problem.with("anchor", anchor),
+            Refusal::UnknownLane(lane) => problem.at("/lane").with("lane", lane),
             Refusal::ReasonMissing => problem.at("/reason"),
             Refusal::WrongVersion | Refusal::FlowEnded => problem,
         }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{AccountId, Instant};
+use kernel::{AccountId, Date, Instant, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::time::{Edge, anchor};
 use crate::{
-    AnchorAt, AnchorKind, Completion, Context, Definition, Delegation, Effect, Escalation, FlowStatus, Refusal, Span,
-    State, Task, TaskState, TaskStatus, Voided,
+    AnchorAt, AnchorKind, Completion, Context, Definition, Delegation, Effect, Escalation, FlowStatus, Kind, Offset,
+    Refusal, Relation, Span, State, Task, TaskState, TaskStatus, Voided,
 };
 
 const HOUR: i64 = 3600;
@@ -52,6 +52,15 @@ pub enum Event {
         by: AccountId,
         /// Who does it from now on.
         to: AccountId,
+    },
+    /// Somebody found work that the definition does not know.
+    TaskAdded {
+        /// Key of the lane whose owner does it.
+        lane: String,
+        /// What it is.
+        title: Text,
+        /// The last day on which it is in time.
+        due: Date,
     },
     /// An anchor became known or moved: the last day changed.
     AnchorMoved {
@@ -102,6 +111,7 @@ pub fn start(definition: &Definition, context: Context, now: Instant) -> Result<
         seen_at: now,
         context,
         tasks,
+        added: Vec::new(),
     };
     let mut effects = Vec::new();
     settle(definition, &mut state, &mut effects);
@@ -121,6 +131,7 @@ pub fn step(
     if state.definition != definition.key || state.version != definition.version {
         return Err(Refusal::WrongVersion);
     }
+    let definition = &*state.whole(definition);
     let mut next = state.clone();
     next.seen_at = now.max(state.seen_at);
     let mut effects = Vec::new();
@@ -135,7 +146,8 @@ pub fn step(
             return Err(Refusal::FlowEnded);
         }
         apply(definition, &mut next, event, &mut effects)?;
-        settle(definition, &mut next, &mut effects);
+        let whole = next.whole(definition);
+        settle(&whole, &mut next, &mut effects);
     }
     Ok((next, effects))
 }
@@ -145,6 +157,7 @@ pub fn next_wake(definition: &Definition, state: &State) -> Option<Instant> {
     if state.status != FlowStatus::Running {
         return None;
     }
+    let definition = &*state.whole(definition);
     let of_tasks = definition.tasks.iter().filter_map(|task| {
         let at = state.tasks.get(&task.key)?;
         match at.status {
@@ -178,6 +191,7 @@ fn apply(definition: &Definition, state: &mut State, event: Event, effects: &mut
             effects.push(Effect::TaskDelegated { task, to });
             Ok(())
         }
+        Event::TaskAdded { lane, title, due } => add(definition, state, lane, title, due),
         Event::AnchorMoved { anchor, to } => move_anchor(definition, state, anchor, to, effects),
         Event::Cancelled => {
             end(state, FlowStatus::Cancelled, effects);
@@ -266,6 +280,54 @@ fn reopen(
     }
     effects.push(Effect::TaskReopened { task });
     Ok(())
+}
+
+/// Work for one run alone. It is a plain statement that something is done: it has no predecessor, nothing waits for
+/// it, so neither wages nor certificate nor access can be held back by it, and its owner may leave it out.
+fn add(definition: &Definition, state: &mut State, lane: String, title: Text, due: Date) -> Result<(), Refusal> {
+    if definition.lane(&lane).is_none() {
+        return Err(Refusal::UnknownLane(lane));
+    }
+    let key = format!("added_{}", state.added.len() + 1);
+    let anchor = format!("{key}_due");
+    state.context.anchors.insert(anchor.clone(), AnchorAt::Day(due));
+    let task = Task {
+        stage: stage_by(definition, state, due).unwrap_or_default(),
+        key: key.clone(),
+        lane,
+        title,
+        kind: Kind::Confirm,
+        after: Vec::new(),
+        starts: None,
+        due: Some(Offset { anchor, days: Some(0), hours: None, limit: None }),
+        escalation: vec![Escalation { after_hours: 24, to: Relation::Hr }],
+        article: None,
+        optional: true,
+        condition: None,
+    };
+    let entry = TaskState {
+        status: TaskStatus::Closed, // placed by the next settling
+        due: due_of(&task, &state.context),
+        completion: None,
+        delegation: None,
+        escalated: 0,
+        overdue_told: false,
+        open: Vec::new(),
+        voided: Vec::new(),
+    };
+    state.tasks.insert(key, entry);
+    state.added.push(task);
+    Ok(())
+}
+
+/// The column of the board in which work with such a deadline stands: that of the last task due by then.
+fn stage_by(definition: &Definition, state: &State, due: Date) -> Option<String> {
+    let by = state.context.zone.start_of(due.succ_opt()?);
+    let place = |task: &Task| definition.stages.iter().position(|stage| stage.key == task.stage);
+    let until = |task: &&Task| state.tasks.get(&task.key).and_then(|entry| entry.due).filter(|at| *at <= by);
+    let last =
+        definition.tasks.iter().filter(|task| until(task).is_some()).max_by_key(|task| (until(task), place(task)));
+    last.map(|task| task.stage.clone()).or_else(|| definition.stages.first().map(|stage| stage.key.clone()))
 }
 
 fn move_anchor(

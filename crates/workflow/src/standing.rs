@@ -55,6 +55,7 @@ pub struct TaskStanding {
 
 /// Every task of a run at `now`, in the order of the definition.
 pub fn standings(definition: &Definition, state: &State, now: Instant) -> Vec<TaskStanding> {
+    let definition = &*state.whole(definition);
     let finished = |key: &String| state.tasks.get(key).is_some_and(|entry| entry.status.is_finished());
     let of_task = |task: &crate::Task| {
         let entry = state.tasks.get(&task.key)?;

@@ -1,11 +1,12 @@
 //! What a running flow remembers, and what it asks the world to do.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{AccountId, Instant};
 use serde::{Deserialize, Serialize};
 
-use crate::{AnchorAt, LegalLimits, Relation, Span, Zone};
+use crate::{AnchorAt, Definition, LegalLimits, Relation, Span, Task, Zone};
 
 /// What a run needs to know about its subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +55,22 @@ pub struct State {
     pub context: Context,
     /// Every task of the definition by key.
     pub tasks: BTreeMap<String, TaskState>,
+    /// Tasks that people added to this run alone. They wait for nothing and nothing waits for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Task>,
+}
+
+impl State {
+    /// The definition together with the tasks that were added to this run. Doing it twice adds nothing.
+    pub fn whole<'a>(&self, definition: &'a Definition) -> Cow<'a, Definition> {
+        let missing: Vec<&Task> = self.added.iter().filter(|task| definition.task(&task.key).is_none()).collect();
+        if missing.is_empty() {
+            return Cow::Borrowed(definition);
+        }
+        let mut whole = definition.clone();
+        whole.tasks.extend(missing.into_iter().cloned());
+        Cow::Owned(whole)
+    }
 }
 
 /// Where a task is.

@@ -1561,6 +1561,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offboardings/{id}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for late tasks
+         * @description Their owners see who asked and when. A task is asked for once in four hours at most.
+         */
+        post: operations["nudge_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offboardings/{id}/settlement": {
         parameters: {
             query?: never;
@@ -1595,6 +1615,26 @@ export interface paths {
          * @description The one that was looked at; finishes its task.
          */
         post: operations["confirm_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offboardings/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a task to a case
+         * @description For one of the parties, with a day. Nothing waits for it: wages, certificate and access stay untouched.
+         */
+        post: operations["add_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1825,6 +1865,26 @@ export interface paths {
          * @description Needs a reason; the trail names it before the value is given.
          */
         post: operations["reveal_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recorded talks with a person
+         * @description Day, with whom, and whether a statement was confirmed; never what was said. A continuity plan rests on one.
+         */
+        get: operations["list_talks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2235,6 +2295,24 @@ export interface components {
             /**
              * @description What it is.
              * @example 结算服务的发布脚本与值班手册
+             */
+            title: string;
+        };
+        /** @description A task for one case alone. */
+        AddTask: {
+            /**
+             * Format: date
+             * @description The last day on which it is in time.
+             */
+            due_on: string;
+            /**
+             * @description Key of the lane whose owner does it.
+             * @example it
+             */
+            lane: string;
+            /**
+             * @description What is to be done.
+             * @example 归还测试手机
              */
             title: string;
         };
@@ -3588,6 +3666,7 @@ export interface components {
             lane: string;
             /** @description Whether the caller may work on it. */
             mine: boolean;
+            nudged: components["schemas"]["NudgeView"] | null;
             /** @description Whether it may be left out with a reason. */
             optional: boolean;
             /** @description Who does it. */
@@ -4588,6 +4667,24 @@ export interface components {
             /** @description In words. */
             text: components["schemas"]["Text"];
         };
+        /** @description Reminds of tasks. */
+        NudgeTasks: {
+            task_id?: components["schemas"]["TaskId"] | null;
+        };
+        /** @description The last reminder of a task. */
+        NudgeView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who asked. */
+            by: string | null;
+            /** @description How many reminders there were. */
+            times: number;
+        };
+        /** @description What was reminded of. */
+        Nudged: {
+            /** @description Titles of the tasks. */
+            tasks: components["schemas"]["Text"][];
+        };
         /**
          * @description The two answers.
          * @enum {string}
@@ -4638,7 +4735,8 @@ export interface components {
         OffboardingPage: {
             /**
              * @description What the caller may do: `close_pre`, `record_resignation`, `change_last_day`, `decide_withdrawal`,
-             *     `compute_settlement`, `confirm_settlement`, `issue_certificate`, `revoke_certificate`, `exit_interview`.
+             *     `compute_settlement`, `confirm_settlement`, `issue_certificate`, `revoke_certificate`, `exit_interview`,
+             *     `nudge`, `add_task`.
              */
             actions: string[];
             certificate_from: components["schemas"]["Instant"] | null;
@@ -5809,6 +5907,30 @@ export interface components {
             /** @description `open` or `done`. */
             state: string;
         };
+        /** @description The recorded talks with a person. */
+        TalkList: {
+            /** @description The talks, newest first. */
+            items: components["schemas"]["TalkOfPerson"][];
+        };
+        /** @description A recorded talk, without what was said. */
+        TalkOfPerson: {
+            /** @description `none`: no statement; `pending`, `confirmed` or `declined` by the person. */
+            answer: string;
+            /**
+             * Format: date
+             * @description When it was held.
+             */
+            held_on: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Whether a continuity plan rests on it already; it opens no second one. */
+            used: boolean;
+            /** @description Who held and recorded it. */
+            with: string | null;
+        };
         /**
          * @description What a column means.
          * @enum {string}
@@ -5903,6 +6025,7 @@ export interface components {
             id: components["schemas"]["TaskId"];
             /** @description What sort of work. */
             kind: string;
+            nudged: components["schemas"]["NudgeView"] | null;
             /** @description Open and past its deadline. */
             overdue: boolean;
             /** @description Whom it is about. */
@@ -8781,6 +8904,42 @@ export interface operations {
             };
         };
     };
+    nudge_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NudgeTasks"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     compute_settlement: {
         parameters: {
             query?: never;
@@ -8840,6 +8999,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTask"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
                 };
             };
             /** @description A problem. */
@@ -9297,6 +9492,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_talks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkList"];
                 };
             };
             /** @description A problem. */

@@ -16,11 +16,12 @@ use super::{Language, Server};
 use crate::problem::{ApiProblem, METHOD_UNKNOWN, render};
 
 /// `style-src` allows inline styles because the component library writes them; scripts come only from ourselves.
+/// `frame-src` allows what the page itself holds: a certificate is previewed from memory.
 const HEADERS: [(&str, &str); 6] = [
     (
         "content-security-policy",
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; \
-         base-uri 'self'; form-action 'self'; object-src 'none'",
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:; \
+         frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
     ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),

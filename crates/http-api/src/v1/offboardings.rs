@@ -2,14 +2,16 @@
 
 use access::Permission;
 use axum::Json;
-use services::Page;
+use kernel::PersonId;
 use services::certificates::CertificateView;
 use services::offboarding::{
     self, BoardItem, BoardQuery, ChangeLastDay, CheckGround, ClosePreOffboarding, ComputeSettlement, ConfirmSettlement,
     CycleOverview, DecideWithdrawal, GroundCheck, OffboardingOpened, OffboardingPage, OpenPreOffboarding, PreviewCost,
     RecordAgreement, RecordExitInterview, RecordResignation,
 };
+use services::offboarding::{AddTask, NudgeTasks, Nudged, TalkList};
 use services::settlement::{CostPreviewView, SettlementView};
+use services::{Created, Page};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
@@ -152,6 +154,28 @@ const ISSUE_CERTIFICATE: Operation = Operation::write(
     "certificate.ends_before_it_begins",
 ]);
 
+const NUDGE_TASKS: Operation =
+    Operation::write("nudge_tasks", Permission::OffboardingManage, "who asked for which tasks").fails(&[
+        "offboarding.unknown",
+        "offboarding.own_case",
+        "offboarding.wrong_phase",
+        "task.not_open",
+        "task.none_late",
+        "task.nudged_already",
+    ]);
+const ADD_TASK: Operation = Operation::write("add_task", Permission::OffboardingManage, "the task, its owner and day")
+    .fails(&[
+        "offboarding.unknown",
+        "offboarding.own_case",
+        "offboarding.wrong_phase",
+        "input.required",
+        "input.day_past",
+        "flow.unknown_lane",
+        "flow.ended",
+    ]);
+const LIST_TALKS: Operation =
+    Operation::read("list_talks", Permission::OffboardingManage).fails(&["access.out_of_scope"]);
+
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_OFFBOARDINGS, routes!(list_offboardings));
     registry.add(GET_OFFBOARDING_CYCLE, routes!(get_offboarding_cycle));
@@ -168,6 +192,9 @@ pub(super) fn register(registry: &mut Registry) {
     registry.add(COMPUTE_SETTLEMENT, routes!(compute_settlement));
     registry.add(CONFIRM_SETTLEMENT, routes!(confirm_settlement));
     registry.add(ISSUE_CERTIFICATE, routes!(issue_certificate));
+    registry.add(NUDGE_TASKS, routes!(nudge_tasks));
+    registry.add(ADD_TASK, routes!(add_task));
+    registry.add(LIST_TALKS, routes!(list_talks));
 }
 
 /// The board
@@ -315,4 +342,31 @@ async fn confirm_settlement(
     responses((status = 201, body = CertificateView)))]
 async fn issue_certificate(signed: Signed, Id(id): Id<Uuid>) -> Made<CertificateView> {
     made(offboarding::issue_certificate(&signed.app, &signed.caller, id).await?)
+}
+
+/// Ask for late tasks
+///
+/// Their owners see who asked and when. A task is asked for once in four hours at most.
+#[utoipa::path(post, path = "/offboardings/{id}/nudges", tag = "offboarding", request_body = NudgeTasks, params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 200, body = Nudged)))]
+async fn nudge_tasks(signed: Signed, Id(id): Id<Uuid>, Input(input): Input<NudgeTasks>) -> Answer<Nudged> {
+    Ok(Json(offboarding::nudge_tasks(&signed.app, &signed.caller, id, input).await?))
+}
+
+/// Add a task to a case
+///
+/// For one of the parties, with a day. Nothing waits for it: wages, certificate and access stay untouched.
+#[utoipa::path(post, path = "/offboardings/{id}/tasks", tag = "offboarding", request_body = AddTask, params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 201, body = Created)))]
+async fn add_task(signed: Signed, Id(id): Id<Uuid>, Input(input): Input<AddTask>) -> Made<Created> {
+    made(offboarding::add_task(&signed.app, &signed.caller, id, input).await?)
+}
+
+/// Recorded talks with a person
+///
+/// Day, with whom, and whether a statement was confirmed; never what was said. A continuity plan rests on one.
+#[utoipa::path(get, path = "/people/{person_id}/talks", tag = "offboarding", params(("person_id" = PersonId, Path, description = "The person.")),
+    responses((status = 200, body = TalkList)))]
+async fn list_talks(signed: Signed, Id(person): Id<PersonId>) -> Answer<TalkList> {
+    Ok(Json(offboarding::list_talks(&signed.app, &signed.caller, person).await?))
 }

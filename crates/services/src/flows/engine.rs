@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{AccountId, FlowId, Instant, PersonId, Problem, Record};
+use kernel::{AccountId, Date, FlowId, Instant, PersonId, Problem, Record, TaskId, Text};
 use storage::query::Find;
 use storage::rows::{Flow, Task};
 use storage::{Document, UnitOfWork};
 use uuid::Uuid;
 use workflow::{
-    AnchorAt, Context, Definition, Effect, Event, FlowStatus, LegalLimits, Refusal, State, TaskStatus, next_wake,
-    standings, start, step,
+    AnchorAt, Context, Definition, Effect, Event, FlowStatus, LegalLimits, Refusal, State, TaskStanding, TaskStatus,
+    next_wake, standings, start, step,
 };
 
-use super::assignees::Around;
+use super::assignees::{Around, Assignee};
 use super::definitions::definition;
 use super::setting::zone_of;
 use super::view::{Run, open_state};
@@ -61,32 +61,44 @@ pub async fn start_in(app: &App, work: &mut UnitOfWork, input: StartFlow) -> Res
     let tasks = standings(&definition, &state, now).into_iter().filter_map(|standing| {
         let task = definition.task(&standing.task)?;
         let entry = state.tasks.get(&standing.task)?;
-        let assignee = around.resolve(definition.owner(task)?);
-        Some(Task {
-            id: work.new_id(),
-            flow_id: id,
-            person_id: person.0,
-            task_key: task.key.clone(),
-            lane: task.lane.clone(),
-            kind: kind_text(task.kind),
-            title_zh: task.title.zh.to_string(),
-            title_en: task.title.en.to_string(),
-            optional: task.optional,
-            status: task_status(entry.status).to_owned(),
-            starts_at: standing.starts_at.map(Into::into),
-            due_at: standing.due_at.map(Into::into),
-            assignee_id: assignee.person,
-            role: assignee.role.map(str::to_owned),
-            delegate_id: None,
-            escalated_person_id: None,
-            escalated_role: None,
-            finished_at: None,
-            finished_by: None,
-        })
+        let owner = around.resolve(definition.owner(task)?);
+        Some(task_row(work.new_id(), (id, person.0), task, entry.status, &standing, owner))
     });
     let tasks = tasks.collect();
     work.insert_all(tasks).await?;
     Ok(FlowId(id))
+}
+
+/// A task's row at its beginning.
+fn task_row(
+    id: Uuid,
+    (flow, person): (Uuid, Uuid),
+    task: &workflow::Task,
+    status: TaskStatus,
+    standing: &TaskStanding,
+    owner: Assignee,
+) -> Task {
+    Task {
+        id,
+        flow_id: flow,
+        person_id: person,
+        task_key: task.key.clone(),
+        lane: task.lane.clone(),
+        kind: kind_text(task.kind),
+        title_zh: task.title.zh.to_string(),
+        title_en: task.title.en.to_string(),
+        optional: task.optional,
+        status: task_status(status).to_owned(),
+        starts_at: standing.starts_at.map(Into::into),
+        due_at: standing.due_at.map(Into::into),
+        assignee_id: owner.person,
+        role: owner.role.map(str::to_owned),
+        delegate_id: None,
+        escalated_person_id: None,
+        escalated_role: None,
+        finished_at: None,
+        finished_by: None,
+    }
 }
 
 fn seal(work: &UnitOfWork, id: Uuid, state: &State) -> Result<storage::Sealed<Document<serde_json::Value>>> {
@@ -130,7 +142,7 @@ pub(super) async fn happen_in(app: &App, work: &mut UnitOfWork, flow: Uuid, even
     let now = work.now();
     let (state, effects) = step(&definition, &old, event, now).map_err(refused)?;
     persist(app, work, &row, &definition, &state, &effects).await?;
-    Ok(Run { definition, state })
+    Ok(Run { definition: state.whole(&definition).into_owned(), state })
 }
 
 /// A second completion has its own code on the wire: clients retry, and must see that the first one counted.
@@ -187,12 +199,7 @@ async fn persist(
 }
 
 /// The last one who was told of each late task.
-async fn escalations(
-    app: &App,
-    work: &UnitOfWork,
-    row: &Flow,
-    effects: &[Effect],
-) -> Result<Vec<(String, super::assignees::Assignee)>> {
+async fn escalations(app: &App, work: &UnitOfWork, row: &Flow, effects: &[Effect]) -> Result<Vec<(String, Assignee)>> {
     let told: Vec<_> = effects
         .iter()
         .filter_map(|effect| match effect {
@@ -229,6 +236,28 @@ pub async fn complete_in(
 pub async fn skip_in(app: &App, work: &mut UnitOfWork, flow: FlowId, task: &str, reason: String) -> Result<Run> {
     let by = actor(work);
     happen_in(app, work, flow.0, Event::TaskSkipped { task: task.to_owned(), by, reason }).await
+}
+
+/// Adds work to one run alone. It waits for nothing and nothing waits for it.
+pub async fn add_task_in(
+    app: &App,
+    work: &mut UnitOfWork,
+    flow: FlowId,
+    (lane, title, due): (String, String, Date),
+) -> Result<TaskId> {
+    let title = Text::new(title.clone(), title);
+    let run = happen_in(app, work, flow.0, Event::TaskAdded { lane, title, due }).await?;
+    let now = work.now();
+    let missing = || Problem::not_found("task.unknown");
+    let task = run.state.added.last().ok_or_else(missing)?;
+    let standing = standings(&run.definition, &run.state, now).into_iter().find(|standing| standing.task == task.key);
+    let (standing, entry) = (standing.ok_or_else(missing)?, run.state.tasks.get(&task.key).ok_or_else(missing)?);
+    let row = Find::<Flow>::by_id(&work.db(), flow.0).await?.ok_or(Problem::not_found("flow.unknown"))?;
+    let around = Around::read(&work.db(), row.person_id, app.day_of(now), now).await?;
+    let id = work.new_id();
+    let owner = around.resolve(run.definition.owner(task).ok_or_else(missing)?);
+    work.insert(task_row(id, (flow.0, row.person_id), task, entry.status, &standing, owner)).await?;
+    Ok(TaskId(id))
 }
 
 /// Moves an anchor: the last day changed.

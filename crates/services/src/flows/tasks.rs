@@ -13,6 +13,7 @@ use workflow::{Event, Kind};
 
 use super::engine::{actor, happen_in};
 use super::items::belongs;
+use super::nudge::nudges;
 use super::views::{
     CompleteTask, DelegateTask, ReasonGiven, TaskAction, TaskList, TaskPerson, TaskSelection, TaskView, TasksQuery,
 };
@@ -87,6 +88,8 @@ async fn views(app: &App, caller: &Caller, tasks: Vec<Task>) -> Result<Vec<TaskV
     let subjects = storage::query::subjects_of(&db, &persons, app.today()).await?;
     let flows = Find::<Flow>::new().any(Flow::ID, tasks.iter().map(|task| task.flow_id)).all(&db).await?;
     let flows: HashMap<Uuid, Flow> = flows.into_iter().map(|row| (row.id, row)).collect();
+    let unfinished = tasks.iter().filter(|task| task.finished_at.is_none()).map(|task| task.id);
+    let mut nudges = nudges(&db, unfinished).await?;
     let views = tasks.into_iter().filter_map(|task| {
         let flow = flows.get(&task.flow_id)?;
         let person = people.get(&task.person_id)?.clone();
@@ -94,7 +97,8 @@ async fn views(app: &App, caller: &Caller, tasks: Vec<Task>) -> Result<Vec<TaskV
             .get(&task.person_id)
             .copied()
             .unwrap_or(Subject { person: Some(task.person_id), ..Subject::default() });
-        Some(view(caller, &subject, task, flow, person, now))
+        let nudged = nudges.remove(&task.id);
+        Some(TaskView { nudged, ..view(caller, &subject, task, flow, person, now) })
     });
     Ok(views.collect())
 }
@@ -124,6 +128,7 @@ fn view(caller: &Caller, subject: &Subject, task: Task, flow: &Flow, person: Tas
         seconds_left,
         finished_at: task.finished_at.map(Into::into),
         escalated: !mine,
+        nudged: None,
         delegated: task.delegate_id.is_some() && task.delegate_id == caller.account().map(|account| account.0),
         actions,
     }

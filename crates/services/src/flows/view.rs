@@ -12,6 +12,7 @@ use workflow::{CYCLE_TIME_DEFINITION, Definition, State, TaskStanding, cycle_tim
 
 use super::definitions::definition;
 use super::items::counts;
+use super::nudge::nudges;
 use super::tasks::may_work;
 use super::views::{FlowOwner, FlowTask, FlowView};
 use crate::{App, Result};
@@ -19,7 +20,7 @@ use crate::{App, Result};
 /// A run opened: for rooms above, never for the wire.
 #[derive(Debug, Clone)]
 pub struct Run {
-    /// Its definition.
+    /// Its definition, with the tasks added to this run.
     pub definition: Definition,
     /// Where it is.
     pub state: State,
@@ -51,7 +52,8 @@ pub async fn runs(app: &App, db: &Db<'_>, flows: &[Uuid]) -> Result<HashMap<Uuid
                 definitions.insert(key.clone(), read);
             }
             let Some(definition) = definitions.get(&key) else { continue };
-            found.insert(row.id, Run { definition: definition.clone(), state: open_state(app.store(), &row)? });
+            let state = open_state(app.store(), &row)?;
+            found.insert(row.id, Run { definition: state.whole(definition).into_owned(), state });
         }
     }
     Ok(found)
@@ -96,6 +98,7 @@ pub async fn flow_view(app: &App, caller: &Caller, flow: FlowId) -> Result<FlowV
     let people: HashMap<Uuid, String> = people.into_iter().map(|row| (row.id, row.full_name)).collect();
     let (accounts, holders) = (account_names(&db, &tasks).await?, role_holders(&db, &tasks).await?);
     let items = Find::<ItemRow>::new().eq(ItemRow::FLOW_ID, flow.0).all(&db).await?;
+    let nudges = nudges(&db, tasks.iter().filter(|task| task.finished_at.is_none()).map(|task| task.id)).await?;
     let subject = match tasks.first() {
         Some(task) => storage::query::subject_of(&db, task.person_id, app.today()).await?,
         None => access::Subject::default(),
@@ -137,6 +140,7 @@ pub async fn flow_view(app: &App, caller: &Caller, flow: FlowId) -> Result<FlowV
             owner: owner(row),
             items: counts(task.kind, &items),
             mine: may_work(caller, &subject, row),
+            nudged: nudges.get(&row.id).cloned(),
         });
     }
     let cycle = cycle_time(&definition, &state, None, now);

@@ -76,6 +76,18 @@ pub struct ItemCount {
     pub received: usize,
 }
 
+/// The last reminder of a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NudgeView {
+    /// When.
+    pub at: Instant,
+    /// Who asked.
+    #[schema(required)]
+    pub by: Option<String>,
+    /// How many reminders there were.
+    pub times: usize,
+}
+
 /// A task of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FlowTask {
@@ -125,6 +137,9 @@ pub struct FlowTask {
     pub items: Option<ItemCount>,
     /// Whether the caller may work on it.
     pub mine: bool,
+    /// Who asked for it last, while it is not done.
+    #[schema(required)]
+    pub nudged: Option<NudgeView>,
 }
 
 /// A thing that passes from the person to somebody else.
@@ -275,6 +290,9 @@ pub struct TaskView {
     pub escalated: bool,
     /// Whether it was delegated to the caller.
     pub delegated: bool,
+    /// Who asked for it last, while it is not done.
+    #[schema(required)]
+    pub nudged: Option<NudgeView>,
     /// What the caller may do.
     pub actions: Vec<TaskAction>,
 }

@@ -18,6 +18,7 @@ mod settle;
 mod tick;
 mod views;
 mod withdraw;
+mod work;
 
 pub use board::{cycle_summary, list_offboardings};
 pub use certificate::{issue_certificate, issue_certificate_in, revoke_certificate};
@@ -34,10 +35,11 @@ pub use resign::{
 pub use settle::{compute_settlement, confirm_settlement, confirm_settlement_in};
 pub use tick::tick;
 pub use views::{
-    BoardItem, BoardQuery, BoardStage, ChangeLastDay, CheckGround, ClosePreOffboarding, ComputeSettlement,
+    AddTask, BoardItem, BoardQuery, BoardStage, ChangeLastDay, CheckGround, ClosePreOffboarding, ComputeSettlement,
     ConfirmSettlement, CycleOverview, Deadline, DecideWithdrawal, GroundCheck, HistoryItem, MyOffboarding,
-    MyOffboardingItem, NewEvidence, OffboardingOpened, OffboardingPage, OpenPreOffboarding, PreviewCost,
-    RecordAgreement, RecordExitInterview, RecordResignation, ResignationPreview, RevokeCertificate, SubmitResignation,
-    WithdrawalReason,
+    MyOffboardingItem, NewEvidence, NudgeTasks, Nudged, OffboardingOpened, OffboardingPage, OpenPreOffboarding,
+    PreviewCost, RecordAgreement, RecordExitInterview, RecordResignation, ResignationPreview, RevokeCertificate,
+    SubmitResignation, TalkList, TalkOfPerson, WithdrawalReason,
 };
 pub use withdraw::{decide_withdrawal, decide_withdrawal_in, request_withdrawal, request_withdrawal_in};
+pub use work::{add_task, list_talks, nudge_tasks};

@@ -51,7 +51,7 @@ pub async fn get_offboarding(app: &App, caller: &Caller, id: Uuid) -> Result<Off
             caller,
             &subject,
             &open,
-            !certificates.is_empty(),
+            (!certificates.is_empty(), flow.as_ref().or(pre_flow.as_ref()).is_some_and(|run| run.ended_at.is_none())),
             settlement.as_ref().map(|s| s.status.as_str()),
         ),
         employee_no: employment.employee_no,
@@ -188,7 +188,7 @@ fn actions(
     caller: &Caller,
     subject: &Subject,
     open: &Open,
-    certified: bool,
+    (certified, flow_runs): (bool, bool),
     settlement: Option<&str>,
 ) -> Vec<&'static str> {
     let may = |permission| caller.scope(permission).covers(subject);
@@ -203,6 +203,9 @@ fn actions(
             "running" => actions.extend(["change_last_day", "preview_cost", "exit_interview"]),
             "ended" => actions.push("exit_interview"),
             _ => {}
+        }
+        if flow_runs {
+            actions.extend(["nudge", "add_task"]);
         }
         if open.row.withdrawal == "requested" {
             actions.push("decide_withdrawal");

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use access::{Caller, Permission};
 use kernel::{PersonId, Problem};
 use serde_json::json;
-use storage::UnitOfWork;
 use storage::query::{Find, subject_of};
 use storage::rows::{Offboarding as Row, Talk};
+use storage::{Db, UnitOfWork};
 use uuid::Uuid;
 use workflow::exit::{Event, Evidence, Opener, Refusal, apply};
 
@@ -73,17 +73,26 @@ async fn recorded(app: &App, work: &UnitOfWork, person: PersonId, evidence: NewE
     let (NewEvidence::Talk { id } | NewEvidence::Statement { id }) = evidence;
     let talk = Find::<Talk>::by_id(&work.db(), id).await?.filter(|talk| talk.person_id == person.0);
     let talk = talk.ok_or_else(missing)?;
-    for row in Find::<Row>::new().eq(Row::PERSON_ID, person.0).all(&work.db()).await? {
-        let used = super::case::open(app.store(), row)?.stored.case.pre.map(|pre| pre.evidence);
-        if used.is_some_and(|(Evidence::Talk(used) | Evidence::Statement(used))| used == id) {
-            return Err(Refusal::EvidenceUsed.into());
-        }
+    if used_talks(app, &work.db(), person).await?.contains(&id) {
+        return Err(Refusal::EvidenceUsed.into());
     }
     match evidence {
         NewEvidence::Talk { .. } => Ok(Evidence::Talk(id)),
         NewEvidence::Statement { .. } if talk.answer == "confirmed" => Ok(Evidence::Statement(id)),
         NewEvidence::Statement { .. } => Err(Problem::conflict("offboarding.statement_unconfirmed").at("/evidence/id")),
     }
+}
+
+/// The talks that have opened a plan for the person.
+pub(super) async fn used_talks(app: &App, db: &Db<'_>, person: PersonId) -> Result<Vec<Uuid>> {
+    let mut used = Vec::new();
+    for row in Find::<Row>::new().eq(Row::PERSON_ID, person.0).all(db).await? {
+        let pre = super::case::open(app.store(), row)?.stored.case.pre;
+        used.extend(pre.map(|pre| match pre.evidence {
+            Evidence::Talk(id) | Evidence::Statement(id) => id,
+        }));
+    }
+    Ok(used)
 }
 
 /// Closes a pre-offboarding: the person stays, or the reason is gone.

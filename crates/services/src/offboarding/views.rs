@@ -1,7 +1,7 @@
 //! What the offboarding room takes and gives.
 
 use access::Shown;
-use kernel::{AccountId, Date, Instant, PersonId, SettlementId, Text};
+use kernel::{AccountId, Date, Instant, PersonId, SettlementId, TaskId, Text};
 use law::termination::ProtectedStatus;
 use law::{ExitRule, Explained, Ground};
 use serde::{Deserialize, Serialize};
@@ -411,7 +411,8 @@ pub struct OffboardingPage {
     /// What happened.
     pub history: Vec<HistoryItem>,
     /// What the caller may do: `close_pre`, `record_resignation`, `change_last_day`, `decide_withdrawal`,
-    /// `compute_settlement`, `confirm_settlement`, `issue_certificate`, `revoke_certificate`, `exit_interview`.
+    /// `compute_settlement`, `confirm_settlement`, `issue_certificate`, `revoke_certificate`, `exit_interview`,
+    /// `nudge`, `add_task`.
     pub actions: Vec<&'static str>,
     /// What the caller may not see.
     pub redacted: Vec<&'static str>,
@@ -468,4 +469,56 @@ pub struct MyOffboarding {
     pub certificates: Vec<CertificateView>,
     /// Days set by law, the limit of arbitration among them.
     pub deadlines: Vec<Deadline>,
+}
+
+/// Reminds of tasks.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NudgeTasks {
+    /// This open task; without it all that are late.
+    pub task_id: Option<TaskId>,
+}
+
+/// What was reminded of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Nudged {
+    /// Titles of the tasks.
+    pub tasks: Vec<Text>,
+}
+
+/// A task for one case alone.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddTask {
+    /// What is to be done.
+    #[schema(example = "归还测试手机")]
+    pub title: String,
+    /// Key of the lane whose owner does it.
+    #[schema(example = "it")]
+    pub lane: String,
+    /// The last day on which it is in time.
+    pub due_on: Date,
+}
+
+/// A recorded talk, without what was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TalkOfPerson {
+    /// Which.
+    pub id: Uuid,
+    /// When it was held.
+    pub held_on: Date,
+    /// Who held and recorded it.
+    #[schema(required)]
+    pub with: Option<String>,
+    /// `none`: no statement; `pending`, `confirmed` or `declined` by the person.
+    pub answer: String,
+    /// Whether a continuity plan rests on it already; it opens no second one.
+    pub used: bool,
+}
+
+/// The recorded talks with a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TalkList {
+    /// The talks, newest first.
+    pub items: Vec<TalkOfPerson>,
 }

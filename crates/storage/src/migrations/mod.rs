@@ -8,6 +8,7 @@ mod m0003_people;
 mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
+mod m0007_nudges;
 mod table;
 
 /// All migrations in order.
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_insights::Migration),
             Box::new(m0005_offboarding::Migration),
             Box::new(m0006_imports::Migration),
+            Box::new(m0007_nudges::Migration),
         ]
     }
 }

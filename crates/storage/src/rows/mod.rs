@@ -98,6 +98,7 @@ pub mod settlement;
 pub mod support_task;
 pub mod talk;
 pub mod task;
+pub mod task_nudge;
 pub mod unit_foresight;
 
 pub use account::Model as Account;
@@ -135,6 +136,7 @@ pub use settlement::Model as Settlement;
 pub use support_task::Model as SupportTask;
 pub use talk::Model as Talk;
 pub use task::Model as Task;
+pub use task_nudge::Model as TaskNudge;
 pub use unit_foresight::Model as UnitForesight;
 
 /// The declarations of all records: what the page draws forms and tables from.
@@ -173,5 +175,6 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <SupportTask as kernel::Record>::META,
     <Talk as kernel::Record>::META,
     <Task as kernel::Record>::META,
+    <TaskNudge as kernel::Record>::META,
     <UnitForesight as kernel::Record>::META,
 ];

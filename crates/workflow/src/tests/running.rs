@@ -250,3 +250,39 @@ fn a_task_whose_anchor_is_not_known_waits_for_it() {
     let (state, _) = run(&definition, &state, &[(STARTED, event)]);
     assert_eq!(state.tasks["revoke_accounts"].due, Some(at("2027-02-03T11:00:00Z")));
 }
+
+#[test]
+fn work_added_to_one_run_holds_nothing_back_and_is_waited_for_at_the_end() {
+    let (definition, state, _) = zhang();
+    let added = Event::TaskAdded {
+        lane: "it".into(),
+        title: crate::Text::new("归还测试手机", "Return the test phones"),
+        due: "2027-01-29".parse().unwrap(),
+    };
+    let (state, effects) = step(&definition, &state, added, at("2027-01-05T01:00:00Z")).unwrap();
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::TaskOpened { task, .. } if task == "added_1")));
+    assert_eq!(local(&state, "added_1"), "2027-01-29");
+    let whole = state.whole(&definition).into_owned();
+    assert_eq!(whole.tasks.len(), definition.tasks.len() + 1);
+    assert_eq!(state.whole(&whole).into_owned(), whole, "twice is once");
+    assert_eq!(whole.successors("added_1").count(), 0);
+    assert!(whole.stages.iter().any(|stage| whole.task("added_1").is_some_and(|task| task.stage == stage.key)));
+    let (state, _) = run(&definition, &state, &[("2027-02-03T00:00:00Z", completed("issue_certificate"))]);
+    assert_eq!(status(&state, "issue_certificate"), TaskStatus::Done, "the certificate waits for nothing");
+    let late = standings(&definition, &state, at("2027-02-03T00:00:00Z"));
+    let late = late.iter().find(|standing| standing.task == "added_1").unwrap();
+    assert_eq!(late.standing, Standing::Overdue);
+    let moved = Event::AnchorMoved {
+        anchor: "end_of_employment".into(),
+        to: crate::AnchorAt::Day("2027-02-10".parse().unwrap()),
+    };
+    let (moved, _) = step(&definition, &zhang().1, moved, at("2027-01-05T01:00:00Z")).unwrap();
+    assert!(moved.added.is_empty());
+    let nobody = Event::TaskAdded {
+        lane: "legal".into(),
+        title: crate::Text::new("核对", "Check"),
+        due: "2027-01-29".parse().unwrap(),
+    };
+    let refused = step(&definition, &state, nobody, at("2027-02-03T00:00:00Z"));
+    assert_eq!(refused, Err(Refusal::UnknownLane("legal".into())));
+}
