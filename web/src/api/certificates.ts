@@ -5,6 +5,14 @@ import type { CertificateComparison, CertificateSignature, CertificateVerificati
 /** Where the signed file is. */
 export const certificateFile = (id: string) => api.address(`/certificates/${id}/pdf`);
 
+/** The signed file itself, held in memory to be looked at. */
+export const certificateBytesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['certificates', id, 'pdf'],
+    queryFn: ({ signal }) => api.bytes(`/certificates/${id}/pdf`, 'application/pdf', signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const signatureQuery = (id: string) =>
   queryOptions({
     queryKey: ['certificates', id, 'signature'],

@@ -7,6 +7,8 @@ interface CallOptions {
   query?: Query;
   /** JSON, or a form for uploads. */
   body?: unknown;
+  /** The answer is a file of this type. */
+  file?: string;
   signal?: AbortSignal;
   /** Makes a repeated write harmless. */
   idempotencyKey?: string;
@@ -49,6 +51,8 @@ async function call<T>(method: string, path: string, options: CallOptions = {}):
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw ApiProblem.unreachable();
   }
+  if (response.ok && options.file)
+    return new Blob([await response.arrayBuffer()], { type: options.file }) as T;
   const body = await readBody(response);
   if (!response.ok) throw problemOf(response, body);
   return body as T;
@@ -62,6 +66,9 @@ export const api = {
   put: <T>(path: string, body?: unknown) => call<T>('PUT', path, { body }),
   patch: <T>(path: string, body?: unknown) => call<T>('PATCH', path, { body }),
   delete: <T>(path: string, query?: Query) => call<T>('DELETE', path, { query }),
+  /** A file of a known type. */
+  bytes: (path: string, type: string, signal?: AbortSignal) =>
+    call<Blob>('GET', path, { file: type, signal }),
   /** For links that download. */
   address,
 };

@@ -1,17 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type {
+  AddTask,
   CertificateView,
   CostPreviewView,
   CycleOverview,
   LastDayChange,
   MyOffboarding,
   NewAgreement,
+  Nudged,
   OffboardingPage,
   PageOf,
   ResignationPreview,
   SettlementFact,
   SettlementView,
+  TalkList,
 } from './types';
 
 export const boardQuery = (closed: boolean) =>
@@ -30,6 +33,12 @@ export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['offboarding', id],
     queryFn: ({ signal }) => api.get<OffboardingPage>(`/offboardings/${id}`, undefined, signal),
+  });
+
+export const talksQuery = (person: string) =>
+  queryOptions({
+    queryKey: ['offboarding', 'talks', person],
+    queryFn: ({ signal }) => api.get<TalkList>(`/people/${person}/talks`, undefined, signal),
   });
 
 interface Opened {
@@ -69,6 +78,10 @@ export const computeSettlement = (id: string, facts: SettlementFact[] | null) =>
   api.post<SettlementView>(`/offboardings/${id}/settlement`, { facts });
 export const confirmSettlement = (id: string, settlement: string) =>
   api.post<SettlementView>(`/offboardings/${id}/settlement/confirmation`, { settlement_id: settlement });
+/** Asks the owners of late tasks, or of one open task; they see who asked. */
+export const nudgeTasks = (id: string, task: string | null) =>
+  api.post<Nudged>(`/offboardings/${id}/nudges`, { task_id: task });
+export const addTask = (id: string, task: AddTask) => api.post<Opened>(`/offboardings/${id}/tasks`, task);
 export const issueCertificate = (id: string) => api.post<CertificateView>(`/offboardings/${id}/certificate`);
 
 // The reader's own leaving.

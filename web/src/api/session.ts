@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { setWorkZone } from '../i18n/format';
 import { api } from './client';
 import type { Bootstrap, Me, Permission, SessionOptions } from './types';
@@ -17,7 +18,11 @@ export const sessionQuery = queryOptions({
 
 export const sessionOptionsQuery = queryOptions({
   queryKey: ['session', 'options'],
-  queryFn: ({ signal }) => api.get<SessionOptions>('/session/options', undefined, signal),
+  queryFn: async ({ signal }) => {
+    const options = await api.get<SessionOptions>('/session/options', undefined, signal);
+    setWorkZone(options.time_zone);
+    return options;
+  },
 });
 
 /** Who is signed in. Only below the shell, which has asked before it draws. */
@@ -27,7 +32,7 @@ export function useSession(): Me {
 
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSession();
-  return (permission) => permissions.includes(permission);
+  return useCallback((permission) => permissions.includes(permission), [permissions]);
 }
 
 export function signIn(login: string, password: string) {

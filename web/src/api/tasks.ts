@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { FlowItem, TaskSelection, TaskView } from './types';
+import type { FlowItem, SupportTaskList, TaskSelection, TaskView } from './types';
 
 export const tasksQuery = (status: TaskSelection) =>
   queryOptions({
@@ -22,6 +22,13 @@ export const handoversQuery = queryOptions({
   queryKey: ['tasks', 'handovers'],
   queryFn: ({ signal }) => api.get<{ items: FlowItem[] }>('/handovers', undefined, signal),
 });
+
+/** What the reader is asked to do for people of the team: what and how, never why. */
+export const supportTasksQuery = queryOptions({
+  queryKey: ['tasks', 'support'],
+  queryFn: ({ signal }) => api.get<SupportTaskList>('/support-tasks', undefined, signal),
+});
+export const finishSupportTask = (task: string) => api.post<void>(`/support-tasks/${task}/done`);
 
 export const addFlowItem = (
   flow: string,

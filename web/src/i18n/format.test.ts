@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, formatsFor, parseYuan, yuanText } from './format';
+import { dayOf, formatsFor, parseYuan, setWorkZone, yuanText } from './format';
 
+setWorkZone('Asia/Shanghai');
 const zh = formatsFor('zh-CN');
 const en = formatsFor('en');
 
@@ -48,6 +49,11 @@ describe('dates', () => {
     expect(zh.day('2026-11-20')).toBe('2026-11-20');
     expect(zh.dayLong('2026-11-20')).toBe('2026年11月20日');
     expect(en.month('2026-11')).toBe('November 2026');
+  });
+
+  it('names the day that a deadline ends, and the minute of any other', () => {
+    expect(zh.deadline('2025-11-20T16:00:00Z')).toBe('2025-11-20');
+    expect(zh.deadline('2025-11-20T10:00:00Z')).toBe('2025-11-20 18:00');
   });
 
   it('count in the zone of the work place', () => {

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import type { Locale } from './catalogue';
 import { useLocale } from './useText';
 
-/** The zone of the work place; dates of law are counted in it, wherever the reader sits. */
-let workZone = 'Asia/Shanghai';
+// The zone of the work place; dates of law are counted in it, wherever the reader sits. Until the server has told
+// it, the browser's own zone is the best guess.
+let workZone: string | undefined;
 
-/** The server says which zone that is, with the session. */
+/** The server says which zone that is, with the session and before any sign-in. */
 export function setWorkZone(zone: string): void {
   workZone = zone;
 }
@@ -56,6 +57,8 @@ export interface Formats {
   month(month: string): string;
   /** `11-20 16:20`, with the year when it is not this one. */
   moment(instant: string): string;
+  /** By when: the end of a day is that day, `11-20`; any other instant as a moment. */
+  deadline(instant: string): string;
   /** `2026-11-20 16:20:07` */
   momentExact(instant: string): string;
   /** `3 天后`, `2 小时前` */
@@ -76,6 +79,12 @@ function parts(instant: string): Record<string, string> {
     hourCycle: 'h23',
   });
   return Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+}
+
+/** Month and day, with the year when it is not this one. */
+function dayShort(p: Record<string, string>): string {
+  const year = parts(new Date().toISOString()).year === p.year ? '' : `${p.year}-`;
+  return `${year}${p.month}-${p.day}`;
 }
 
 /** The day it is in the work place, as `YYYY-MM-DD`. */
@@ -134,8 +143,12 @@ export function formatsFor(locale: Locale): Formats {
     month: (month) => monthLong.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`)),
     moment: (instant) => {
       const p = parts(instant);
-      const year = parts(new Date().toISOString()).year === p.year ? '' : `${p.year}-`;
-      return `${year}${p.month}-${p.day} ${p.hour}:${p.minute}`;
+      return `${dayShort(p)} ${p.hour}:${p.minute}`;
+    },
+    deadline: (instant) => {
+      const p = parts(instant);
+      if (p.hour !== '00' || p.minute !== '00') return `${dayShort(p)} ${p.hour}:${p.minute}`;
+      return dayShort(parts(new Date(new Date(instant).getTime() - 1000).toISOString()));
     },
     momentExact: (instant) => {
       const p = parts(instant);

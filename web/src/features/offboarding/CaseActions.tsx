@@ -1,8 +1,13 @@
 import { useState } from 'react';
-import { closePreOffboarding } from '../../api/offboarding';
+import { closePreOffboarding, nudgeTasks } from '../../api/offboarding';
 import type { OffboardingPage } from '../../api/types';
+import { useWrite } from '../../api/useWrite';
+import { useFormats } from '../../i18n/format';
+import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { useToast } from '../../ui/Toast';
 import { AgreementDrawer } from './AgreementDrawer';
 import { ChangeLastDayDrawer } from './ChangeLastDayDrawer';
 import { InterviewDrawer } from './InterviewDrawer';
@@ -23,20 +28,33 @@ export function CaseActions({ page }: { page: OffboardingPage }) {
   const t = useText();
   const [open, setOpen] = useState<Shown | null>(null);
   const close = () => setOpen(null);
+  const toast = useToast();
+  const format = useFormats();
+  const both = useBilingual();
+  const nudge = useWrite(nudgeTasks, (nudged) =>
+    toast({ text: t('task.nudge.done', { tasks: format.list(nudged.tasks.map(both)) }) }),
+  );
   const offered = shown.filter((action) => page.actions.includes(action));
-  if (offered.length === 0) return null;
+  const late = page.actions.includes('nudge') && page.summary.tasks_overdue > 0;
+  if (offered.length === 0 && !late) return null;
   const person = { id: page.summary.person_id, title: page.summary.full_name };
   return (
     <>
       {offered.map((action, index) => (
         <Button
           key={action}
-          look={index === offered.length - 1 ? 'primary' : 'default'}
+          look={!late && index === offered.length - 1 ? 'primary' : 'default'}
           onClick={() => setOpen(action)}
         >
           {t(`offboarding.action.${action}`)}
         </Button>
       ))}
+      {late && (
+        <Button look="primary" icon="bell" busy={nudge.busy} onClick={() => nudge.run(page.id, null)}>
+          {t('task.nudge.late')}
+        </Button>
+      )}
+      <ProblemNotice problem={nudge.problem} />
       <ReasonDrawer
         open={open === 'close_pre'}
         title={t('offboarding.action.close_pre')}

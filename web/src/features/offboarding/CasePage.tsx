@@ -7,6 +7,7 @@ import type { OffboardingPage } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Avatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { Shown } from '../../ui/Hidden';
@@ -14,6 +15,7 @@ import { FlowBoard } from '../../ui/lanes/FlowBoard';
 import { Page, Split } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { Tag } from '../../ui/Tag';
+import { AddTaskDrawer } from './AddTaskDrawer';
 import { CaseActions } from './CaseActions';
 import { CaseCertificate } from './CaseCertificate';
 import { CaseFigures } from './CaseFigures';
@@ -43,6 +45,7 @@ function CaseBody({ page }: { page: OffboardingPage }) {
   const code = useCode();
   const sub = useCaseWords(page);
   const [task, setTask] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
   const flow = page.flow ?? page.pre_flow;
   const { summary } = page;
   const opened = flow?.tasks.find((item) => item.id === task) ?? null;
@@ -74,12 +77,29 @@ function CaseBody({ page }: { page: OffboardingPage }) {
           </>
         }
       >
-        {flow && <FlowBoard flow={flow} onOpen={(item) => setTask(item.id)} />}
+        {flow && (
+          <FlowBoard
+            flow={flow}
+            extra={
+              page.actions.includes('add_task') && (
+                <Button size="small" icon="plus" onClick={() => setAdding(true)}>
+                  {t('task.add')}
+                </Button>
+              )
+            }
+            onOpen={(item) => setTask(item.id)}
+          />
+        )}
         <CaseFacts page={page} />
         {flow && <HandoverCard items={flow.items} />}
         <HistoryCard history={page.history} />
       </Split>
-      <TaskPanel task={opened} onClose={() => setTask(null)} />
+      {flow && (
+        <>
+          <TaskPanel page={page} flow={flow} task={opened} onOpen={setTask} onClose={() => setTask(null)} />
+          <AddTaskDrawer caseId={page.id} flow={flow} open={adding} onClose={() => setAdding(false)} />
+        </>
+      )}
     </Page>
   );
 }

@@ -114,10 +114,18 @@ function useColumns(): Column<BoardItem>[] {
 }
 
 /** Days until the day that counts; over is said in words, not by a sign. */
-export function DaysLeft({ days }: { days: number | null }) {
+export function DaysLeft({
+  days,
+  owed = false,
+}: {
+  days: number | null;
+  /** Something that is not done was to be done by that day. */
+  owed?: boolean;
+}) {
   const t = useText();
   if (days === null) return null;
-  const tone = days < 0 ? 'neutral' : days <= 7 ? 'warn' : 'neutral';
+  const near = days <= 7 && (days >= 0 || owed);
+  const tone = near ? 'warn' : 'neutral';
   const words =
     days < 0 ? 'offboarding.days.over' : days === 0 ? 'offboarding.days.today' : 'offboarding.days.left';
   return <Tag tone={tone}>{t(words, { days: Math.abs(days) })}</Tag>;

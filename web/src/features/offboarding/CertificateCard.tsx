@@ -10,6 +10,7 @@ import { Facts } from '../../ui/Facts';
 import { Drawer } from '../../ui/Modal';
 import { QueryState } from '../../ui/QueryState';
 import { Tag } from '../../ui/Tag';
+import { CertificatePreview } from './CertificatePreview';
 import styles from './offboarding.module.css';
 
 /** The leaving certificate: due at the end of employment, waiting for nothing (Labour Contract Law art. 50). */
@@ -51,8 +52,9 @@ export function CertificateCard({
 function Certificate({ certificate }: { certificate: CertificateView }) {
   const t = useText();
   const format = useFormats();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'preview' | 'signature' | null>(null);
   const revoked = certificate.status !== 'valid';
+  const close = () => setOpen(null);
   return (
     <div className={styles.certificate}>
       <p className="row">
@@ -65,21 +67,50 @@ function Certificate({ certificate }: { certificate: CertificateView }) {
           `，${t('certificate.revoked', { at: format.moment(certificate.revoked_at) })}`}
       </p>
       <div className="row">
-        <a
-          className={buttonClass(revoked ? 'default' : 'primary', 'small')}
-          href={certificateFile(certificate.id)}
-          download={`${certificate.number}.pdf`}
+        <Button
+          size="small"
+          look={revoked ? 'default' : 'primary'}
+          icon="eye"
+          onClick={() => setOpen('preview')}
         >
-          {t('certificate.download')}
-        </a>
-        <Button size="small" icon="shield" onClick={() => setOpen(true)}>
+          {t('certificate.preview')}
+        </Button>
+        <Download certificate={certificate} />
+        <Button size="small" icon="shield" onClick={() => setOpen('signature')}>
           {t('certificate.signature')}
         </Button>
       </div>
-      <Drawer open={open} title={t('certificate.signature')} onClose={() => setOpen(false)}>
+      <Drawer
+        wide
+        open={open === 'preview'}
+        title={t('certificate.number_of', { number: certificate.number })}
+        onClose={close}
+        foot={
+          <>
+            <Button onClick={() => setOpen('signature')}>{t('certificate.signature')}</Button>
+            <Download certificate={certificate} big />
+          </>
+        }
+      >
+        <CertificatePreview id={certificate.id} number={certificate.number} />
+      </Drawer>
+      <Drawer open={open === 'signature'} title={t('certificate.signature')} onClose={close}>
         <Signature certificate={certificate} />
       </Drawer>
     </div>
+  );
+}
+
+function Download({ certificate, big }: { certificate: CertificateView; big?: boolean }) {
+  const t = useText();
+  return (
+    <a
+      className={big ? buttonClass('primary') : buttonClass('default', 'small')}
+      href={certificateFile(certificate.id)}
+      download={`${certificate.number}.pdf`}
+    >
+      {t('certificate.download')}
+    </a>
   );
 }
 

@@ -30,18 +30,15 @@ function Line({ deadline }: { deadline: Deadline }) {
       <time className={styles.when} dateTime={deadline.day}>
         {deadline.day}
       </time>
-      <span>
-        {both(deadline.title)}
-        <br />
-        <span className="muted small">{both(deadline.article)}</span>
-      </span>
+      <span>{both(deadline.title)}</span>
       {deadline.done ? (
         <Tag tone="good" icon="check">
           {t('standing.done')}
         </Tag>
       ) : (
-        <DaysLeft days={deadline.days_left} />
+        <DaysLeft days={deadline.days_left} owed={deadline.task !== null} />
       )}
+      <span className={styles.article}>{both(deadline.article)}</span>
     </li>
   );
 }

@@ -1,8 +1,12 @@
 import { useCatalogue } from '../../api/organisation';
 import type { HistoryItem } from '../../api/types';
+import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { LogList } from '../../ui/EventList';
+
+// What time alone does. Where nobody is named otherwise, an import or the demo wrote it.
+const byTime = new Set(['pre_offboarding_expired', 'employment_ended']);
 
 /** What happened in the case, newest first. */
 export function HistoryCard({ history }: { history: HistoryItem[] }) {
@@ -18,7 +22,7 @@ export function HistoryCard({ history }: { history: HistoryItem[] }) {
           at: item.at,
           title: code(`offboarding.event.${item.kind}`, item.kind),
           text: said(item),
-          by: item.actor ?? t('offboarding.history.by_time'),
+          by: item.actor ?? (byTime.has(item.kind) ? t('offboarding.history.by_time') : undefined),
         }))}
       />
     </Card>
@@ -28,10 +32,14 @@ export function HistoryCard({ history }: { history: HistoryItem[] }) {
 /** The words of a step that people wrote; ids in it say nothing to a reader. */
 function useSaid() {
   const { nameOf } = useCatalogue();
+  const both = useBilingual();
   return ({ kind, detail }: HistoryItem): string => {
     if (!detail) return '';
     const text = (name: string) => (typeof detail[name] === 'string' ? String(detail[name]) : '');
     const reason = kind === 'exit_interview' ? nameOf('exit_reason', text('reason')) : text('reason');
-    return [text('last_day'), reason, text('document'), text('note')].filter(Boolean).join('，');
+    const tasks = Array.isArray(detail.tasks) ? detail.tasks.map(both).join('、') : '';
+    return [text('title'), tasks, text('last_day'), reason, text('document'), text('note')]
+      .filter(Boolean)
+      .join('，');
   };
 }

@@ -4,9 +4,10 @@ import { findPeople } from '../../api/people';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { type Pick, PickField, RadioGroup, TextArea, TextField } from '../../ui/fields';
+import { type Pick, PickField, TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
 import { useToast } from '../../ui/Toast';
+import { TalkChoice } from './TalkChoice';
 
 export interface OpeningProps {
   open: boolean;
@@ -32,7 +33,7 @@ export function PreDrawer({
   const [person, setPerson] = useState<Pick | null>(fixed);
   const [reason, setReason] = useState('');
   const [kind, setKind] = useState<'talk' | 'statement'>('talk');
-  const [reference, setReference] = useState(talk);
+  const [evidence, setEvidence] = useState<string | null>(talk || null);
   const [tried, setTried] = useState(false);
   const write = useWrite(openPreOffboarding, (opened) => {
     toast({ text: t('offboarding.pre.done') });
@@ -43,11 +44,11 @@ export function PreDrawer({
   const errorAt = (field: string) => (write.problem?.field === field ? write.problem.message : null);
   const submit = () => {
     setTried(true);
-    if (!person || !reason.trim() || !reference.trim()) return;
+    if (!person || !reason.trim() || !evidence) return;
     void write.run({
       person_id: person.id,
       reason: reason.trim(),
-      evidence: { kind, id: reference.trim() },
+      evidence: { kind, id: evidence },
     });
   };
   return (
@@ -66,36 +67,30 @@ export function PreDrawer({
         value={person}
         find={findPeople}
         error={errorAt('person_id') ?? missing(!person)}
-        onChange={setPerson}
+        onChange={(next) => {
+          setPerson(next);
+          setEvidence(null);
+        }}
         required
       />
+      {person && (
+        <TalkChoice
+          person={person.id}
+          value={evidence}
+          error={errorAt('evidence/id') ?? missing(!evidence)}
+          onChange={(chosen) => {
+            setEvidence(chosen.id);
+            // What the person confirmed weighs more than that there was a talk.
+            setKind(chosen.answer === 'confirmed' ? 'statement' : 'talk');
+          }}
+        />
+      )}
       <TextArea
         label={t('offboarding.pre.reason')}
         value={reason}
         rows={3}
         error={errorAt('reason') ?? missing(!reason.trim())}
         onChange={setReason}
-        required
-      />
-      <RadioGroup
-        label={t('offboarding.pre.evidence')}
-        value={kind}
-        onChange={setKind}
-        choices={[
-          { value: 'talk', title: t('offboarding.pre.talk'), note: t('offboarding.pre.talk.note') },
-          {
-            value: 'statement',
-            title: t('offboarding.pre.statement'),
-            note: t('offboarding.pre.statement.note'),
-          },
-        ]}
-      />
-      <TextField
-        label={t('offboarding.pre.reference')}
-        hint={t('offboarding.pre.reference.hint')}
-        value={reference}
-        error={errorAt('evidence/id') ?? missing(!reference.trim())}
-        onChange={setReference}
         required
       />
     </FormDrawer>

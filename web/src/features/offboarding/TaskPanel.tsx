@@ -1,40 +1,79 @@
 import { Link } from '@tanstack/react-router';
-import type { FlowTask } from '../../api/types';
+import { nudgeTasks } from '../../api/offboarding';
+import type { FlowTask, FlowView, OffboardingPage } from '../../api/types';
+import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
-import { buttonClass } from '../../ui/Button';
+import { Button, buttonClass, TextButton } from '../../ui/Button';
 import { Facts } from '../../ui/Facts';
+import { standingIcons } from '../../ui/lanes/LaneBoard';
 import { Drawer } from '../../ui/Modal';
+import { Notice } from '../../ui/Notice';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { Tag } from '../../ui/Tag';
+import { useToast } from '../../ui/Toast';
+import styles from './offboarding.module.css';
+import { type Rule, ruleOf } from './rules';
 
-/** One task of the lanes, with who has it and what it waits for. */
-export function TaskPanel({ task, onClose }: { task: FlowTask | null; onClose: () => void }) {
-  const t = useText();
+interface TaskPanelProps {
+  page: OffboardingPage;
+  flow: FlowView;
+  task: FlowTask | null;
+  /** Goes on to a task that this one waits for. */
+  onOpen: (task: string) => void;
+  onClose: () => void;
+}
+
+/** One task of the lanes: who has it, what it waits for and why, and what the law says about it. */
+export function TaskPanel({ page, flow, task, onOpen, onClose }: TaskPanelProps) {
   const both = useBilingual();
   return (
     <Drawer open={task !== null} title={both(task?.title)} onClose={onClose}>
       {task && (
         <div className="stack">
           <TaskFacts task={task} />
-          {task.mine && (
-            <p>
-              <Link to="/tasks" className={buttonClass('primary')}>
-                {t('task.go')}
-              </Link>
-            </p>
-          )}
+          <Edges flow={flow} task={task} onOpen={onOpen} />
+          <Why flow={flow} task={task} />
+          <Buttons page={page} task={task} />
         </div>
       )}
     </Drawer>
   );
 }
 
+function Buttons({ page, task }: { page: OffboardingPage; task: FlowTask }) {
+  const t = useText();
+  const both = useBilingual();
+  const toast = useToast();
+  const nudge = useWrite(nudgeTasks, () =>
+    toast({ text: t('task.nudge.done', { tasks: both(task.title) }) }),
+  );
+  const open = task.standing === 'open' || task.standing === 'overdue';
+  const asks = open && !task.mine && page.actions.includes('nudge');
+  if (!asks && !task.mine) return null;
+  return (
+    <div className="row">
+      {task.mine && (
+        <Link to="/tasks" className={buttonClass('primary')}>
+          {t('task.go')}
+        </Link>
+      )}
+      {asks && (
+        <Button icon="bell" busy={nudge.busy} onClick={() => nudge.run(page.id, task.id)}>
+          {t('task.nudge')}
+        </Button>
+      )}
+      <ProblemNotice problem={nudge.problem} />
+    </div>
+  );
+}
+
 function TaskFacts({ task }: { task: FlowTask }) {
   const t = useText();
   const code = useCode();
-  const both = useBilingual();
   const format = useFormats();
-  const { owner } = task;
+  const { owner, nudged } = task;
   const owners = owner.names.join('、') || (owner.role && code(`role.${owner.role}`, owner.role));
   return (
     <Facts
@@ -44,16 +83,97 @@ function TaskFacts({ task }: { task: FlowTask }) {
         [t('task.owner'), owners],
         [t('task.delegated_to'), task.delegated_to],
         [t('task.starts'), task.starts_at && format.moment(task.starts_at)],
-        [t('task.due'), task.due_at && format.moment(task.due_at)],
-        [t('task.waits_for'), task.waits_for.map(both).join('、')],
+        [t('task.due'), task.due_at && format.deadline(task.due_at)],
         [
           t('handover.title'),
           task.items && t('flow.items', { received: task.items.received, total: task.items.total }),
         ],
         [t('task.finished'), task.finished_at && format.moment(task.finished_at)],
         [t('task.finished_by'), task.finished_by],
-        [t('task.article'), both(task.article)],
+        [t('task.nudge'), nudged && [format.moment(nudged.at), nudged.by].filter(Boolean).join('，')],
       ]}
     />
+  );
+}
+
+function needed(flow: FlowView, keys: string[]): FlowTask[] {
+  return flow.tasks.filter((item) => keys.includes(item.task) && item.standing !== 'not_needed');
+}
+
+function beforeOf(flow: FlowView, task: FlowTask): FlowTask[] {
+  const edges = flow.diagram.edges.filter((edge) => edge.to === task.task);
+  return needed(
+    flow,
+    edges.map((edge) => edge.from),
+  );
+}
+
+/** What comes before and what comes after, each a step away. */
+function Edges({ flow, task, onOpen }: Pick<TaskPanelProps, 'flow' | 'onOpen'> & { task: FlowTask }) {
+  const t = useText();
+  const before = beforeOf(flow, task);
+  const after = needed(
+    flow,
+    flow.diagram.edges.filter((edge) => edge.from === task.task).map((edge) => edge.to),
+  );
+  return (
+    <>
+      <section>
+        <h3>{t('task.before')}</h3>
+        {before.length === 0 ? (
+          <p className="soft">{t('task.before.none')}</p>
+        ) : (
+          <EdgeList tasks={before} onOpen={onOpen} />
+        )}
+      </section>
+      <section>
+        <h3>{t('task.after')}</h3>
+        {after.length === 0 ? (
+          <p className="soft">{t('task.after.none')}</p>
+        ) : (
+          <EdgeList tasks={after} onOpen={onOpen} />
+        )}
+      </section>
+    </>
+  );
+}
+
+function EdgeList({ tasks, onOpen }: { tasks: FlowTask[]; onOpen: (task: string) => void }) {
+  const t = useText();
+  const code = useCode();
+  const both = useBilingual();
+  return (
+    <ul className={styles.edges}>
+      {tasks.map((item) => (
+        <li key={item.id}>
+          <span>
+            <TextButton plain onClick={() => onOpen(item.id)}>
+              {both(item.title)}
+            </TextButton>{' '}
+            <span className="muted small">{code(`lane.${item.lane}`, item.lane)}</span>
+          </span>
+          <Tag
+            tone={item.standing === 'done' ? 'good' : item.standing === 'overdue' ? 'warn' : 'neutral'}
+            icon={standingIcons[item.standing]}
+          >
+            {t(`standing.${item.standing}`)}
+          </Tag>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why it may or may not wait, with the article where a law says so. */
+function Why({ flow, task }: { flow: FlowView; task: FlowTask }) {
+  const t = useText();
+  const both = useBilingual();
+  const rule: Rule = ruleOf(task, beforeOf(flow, task));
+  return (
+    <section className="stack">
+      <h3>{t('task.why')}</h3>
+      <Notice icon="guard">{t(`task.rule.${rule}`)}</Notice>
+      {task.article && <Facts items={[[t('task.article'), both(task.article)]]} />}
+    </section>
   );
 }

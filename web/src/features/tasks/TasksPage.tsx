@@ -12,6 +12,7 @@ import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
+import { Icon } from '../../ui/Icon';
 import { Page } from '../../ui/Page';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
@@ -20,6 +21,7 @@ import { Tag } from '../../ui/Tag';
 import { useToast } from '../../ui/Toast';
 import { ChecklistDrawer, hasChecklist } from './ChecklistDrawer';
 import { HandoversCard } from './HandoversCard';
+import { SupportCard } from './SupportCard';
 import { taskSelections } from './selections';
 import { TaskDialog } from './TaskDialog';
 import styles from './tasks.module.css';
@@ -64,6 +66,7 @@ export function TasksPage() {
           )
         }
       </QueryState>
+      {status !== 'upcoming' && <SupportCard done={status === 'done'} />}
       {status === 'open' && <HandoversCard />}
     </Page>
   );
@@ -84,9 +87,20 @@ function TaskLine({ task }: { task: TaskView }) {
           {task.delegated && <Tag tone="info">{t('tasks.delegated')}</Tag>}
         </p>
         <p className="muted small">
-          {[person.full_name, person.position, person.unit].filter(Boolean).join('，')}
+          <Link to="/people/$personId" params={{ personId: person.id }}>
+            {person.full_name}
+          </Link>
+          {[person.position, person.unit].filter(Boolean).map((words) => `，${words}`)}
           {person.last_day && `，${t('tasks.last_day', { day: format.day(person.last_day) })}`}
         </p>
+        {task.nudged && (
+          <p className={styles.nudged}>
+            <Icon name="bell" size={13} />
+            {task.nudged.by
+              ? t('task.nudged_by', { at: format.moment(task.nudged.at), name: task.nudged.by })
+              : t('task.nudged', { at: format.moment(task.nudged.at) })}
+          </p>
+        )}
       </div>
       <Due task={task} />
       <TaskButtons task={task} onAsk={setAsking} />
@@ -109,7 +123,9 @@ function Due({ task }: { task: TaskView }) {
           {left < 0 ? t('flow.late', { span: span(left) }) : t('flow.left', { span: span(left) })}
         </Tag>
       )}
-      {task.due_at && <time dateTime={task.due_at}>{format.moment(task.due_at)}</time>}
+      {task.due_at && (
+        <time dateTime={task.due_at}>{t('flow.due', { at: format.deadline(task.due_at) })}</time>
+      )}
     </p>
   );
 }

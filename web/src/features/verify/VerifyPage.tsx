@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { compareCertificate, verificationQuery } from '../../api/certificates';
 import { asProblem } from '../../api/problem';
+import { sessionOptionsQuery } from '../../api/session';
 import type { CertificateVerification } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { chooseLocale } from '../../i18n/catalogue';
@@ -26,6 +27,8 @@ export function VerifyPage() {
   const locale = useLocale();
   const { token } = useParams({ from: '/verify/$token' });
   const found = useQuery(verificationQuery(token));
+  // Without a sign-in the firm's zone comes with the options of the session.
+  const options = useQuery(sessionOptionsQuery);
   usePageTitle(t('verify.title'));
   return (
     <main className={styles.page}>
@@ -37,7 +40,7 @@ export function VerifyPage() {
       </div>
       <div className={styles.body}>
         <h1>{t('verify.title')}</h1>
-        {found.data ? (
+        {found.data && !options.isPending ? (
           <>
             <Validity found={found.data} />
             <Compare token={token} />

@@ -37,16 +37,18 @@ export function RadioGroup<K extends string>({
   label,
   value,
   choices,
+  error,
   onChange,
 }: {
   label: string;
   value: K | null;
   choices: RadioChoice<K>[];
+  error?: string | null;
   onChange: (value: K) => void;
 }) {
   const name = useId();
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} aria-describedby={error ? `${name}-error` : undefined}>
       <legend>{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className={styles.choice}>
@@ -69,6 +71,11 @@ export function RadioGroup<K extends string>({
           </span>
         </label>
       ))}
+      {error && (
+        <p id={`${name}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }

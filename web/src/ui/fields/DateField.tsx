@@ -44,7 +44,14 @@ export function DateField({ value, onChange, min, max, compact, ...rest }: DateF
   const leave = () => {
     if (draft !== null && (take(draft) || draft.trim() === '')) setDraft(null);
   };
-  const range = min && max ? t('ui.date.between', { min, max }) : t('ui.date.wrong');
+  const range =
+    min && max
+      ? t('ui.date.between', { min, max })
+      : min
+        ? t('ui.date.from', { min })
+        : max
+          ? t('ui.date.until', { max })
+          : t('ui.date.wrong');
   return (
     <Field {...rest} labelHidden={compact} error={rest.error ?? (wrong ? range : null)}>
       {(ids) => (

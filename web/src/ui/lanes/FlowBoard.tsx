@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { FlowTask, FlowView } from '../../api/types';
 import { type Formats, useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
@@ -8,7 +8,16 @@ import { Card } from '../Card';
 import { LaneBoard, LaneLegend, type LaneTask } from './LaneBoard';
 
 /** A run of a flow as lanes, with what each task waits for and how long it has. */
-export function FlowBoard({ flow, onOpen }: { flow: FlowView; onOpen?: (task: FlowTask) => void }) {
+export function FlowBoard({
+  flow,
+  extra,
+  onOpen,
+}: {
+  flow: FlowView;
+  /** What the reader may do with the run as a whole. */
+  extra?: ReactNode;
+  onOpen?: (task: FlowTask) => void;
+}) {
   const t = useText();
   const both = useBilingual();
   const tasks = useLaneTasks(flow);
@@ -20,6 +29,7 @@ export function FlowBoard({ flow, onOpen }: { flow: FlowView; onOpen?: (task: Fl
     <Card
       title={t('flow.board')}
       note={t('flow.board.note')}
+      extra={extra}
       flush
       foot={
         <>
@@ -83,7 +93,7 @@ function noteOf(task: FlowTask, { t, both, format }: Words): string {
     return t('flow.items', { received: task.items.received, total: task.items.total });
   if (task.standing === 'scheduled' && task.starts_at)
     return t('flow.starts', { at: format.moment(task.starts_at) });
-  return task.due_at ? t('flow.due', { at: format.moment(task.due_at) }) : '';
+  return task.due_at ? t('flow.due', { at: format.deadline(task.due_at) }) : '';
 }
 
 function leftOf(task: FlowTask, { t, span }: Words): string | undefined {

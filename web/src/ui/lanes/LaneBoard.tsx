@@ -43,7 +43,7 @@ interface LaneBoardProps {
   onOpen?: (task: LaneTask) => void;
 }
 
-const icons: Record<Standing, IconName> = {
+export const standingIcons: Record<Standing, IconName> = {
   done: 'check',
   open: 'clock',
   overdue: 'warning',
@@ -121,7 +121,7 @@ function TaskCard({ task, onOpen }: { task: LaneTask; onOpen?: (task: LaneTask) 
   const inner = (
     <>
       <span className={styles.title}>
-        <Icon name={icons[task.standing]} size={14} />
+        <Icon name={standingIcons[task.standing]} size={14} />
         <span>{task.title}</span>
         <span className="visually-hidden">{t(`standing.${task.standing}`)}</span>
       </span>
@@ -176,7 +176,7 @@ export function LaneLegend({ shown }: { shown: readonly Standing[] }) {
     <div className={styles.legend}>
       {shown.map((standing) => (
         <span key={standing}>
-          <Icon name={icons[standing]} size={14} />
+          <Icon name={standingIcons[standing]} size={14} />
           {t(`standing.${standing}`)}
         </span>
       ))}

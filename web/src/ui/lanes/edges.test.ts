@@ -23,3 +23,10 @@ it('goes around on the start side when both stand in one column', () => {
 it('leaves out an arrow whose card is not drawn', () => {
   expect(route([{ key: 'b', after: ['gone'] }], boxes)).toEqual([]);
 });
+
+it('passes below a card that stands in the way', () => {
+  const way = new Map([...boxes, ['d', box(300, 0)]]);
+  expect(route([{ key: 'd', after: ['a'] }], way)).toEqual([
+    { key: 'a d', d: 'M100 17 H109 V55 H291 V17 H299' },
+  ]);
+});
