@@ -4,6 +4,7 @@ import { useSession, useSignOut } from '../api/session';
 import { useCode, useText } from '../i18n/useText';
 import { Icon } from '../ui/Icon';
 import { LookChoices } from '../ui/LookChoices';
+import { phoneTabs, useNav } from './pages';
 import styles from './Shell.module.css';
 
 /** Who is signed in, how the page looks, and the way out. */
@@ -12,6 +13,7 @@ export function AccountMenu({ trigger }: { trigger: ReactNode }) {
   const code = useCode();
   const session = useSession();
   const leave = useSignOut();
+  const others = useNav().filter((item) => !phoneTabs.includes(item.to));
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -39,6 +41,13 @@ export function AccountMenu({ trigger }: { trigger: ReactNode }) {
           <p className="muted small">{session.roles.map((role) => code(`role.${role}`, role)).join('、')}</p>
         </div>
         <LookChoices />
+        {/* What does not fit at the bottom of a phone. */}
+        {others.map((item) => (
+          <Link key={item.to} to={item.to} onClick={close} className={styles.morePages}>
+            <Icon name={item.icon} size={16} />
+            {t(item.title)}
+          </Link>
+        ))}
         <Link to="/me" onClick={close}>
           <Icon name="person" size={16} />
           {t('page.me.title')}

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { findPeople } from '../api/people';
 import { useMay } from '../api/session';
 import { chooseTheme } from '../design/theme';
+import { settingsTabs } from '../features/settings/tabs';
 import { chooseLocale } from '../i18n/catalogue';
 import { useLocale, useText } from '../i18n/useText';
 import { localeNames } from '../ui/LookChoices';
@@ -21,10 +22,21 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
       id: item.to,
       group: t('shell.palette.pages'),
       title: t(item.title),
-      hint: item.to,
       icon: item.icon,
+      words: `${item.words ?? ''} ${item.to}`,
       run: () => void navigate({ to: item.to }),
     }));
+    const settings: PaletteEntry[] = settingsTabs
+      .filter((tab) => nav.some((item) => item.to === '/settings') && may(tab.permission))
+      .map((tab) => ({
+        id: `settings ${tab.key}`,
+        group: t('shell.palette.settings'),
+        title: t(`settings.tab.${tab.key}`),
+        hint: t('page.settings.title'),
+        icon: 'gear',
+        words: `${tab.key} shezhi settings`,
+        run: () => void navigate({ to: '/settings', search: { tab: tab.key } }),
+      }));
     const other = locale === 'en' ? 'zh-CN' : 'en';
     const commands: PaletteEntry[] = [
       {
@@ -49,8 +61,8 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose: () =>
         run: () => void chooseLocale(other),
       },
     ];
-    return [...pages, ...commands];
-  }, [nav, t, locale, navigate]);
+    return [...pages, ...settings, ...commands];
+  }, [nav, t, locale, navigate, may]);
   const seesPeople = may('person.read');
   const find = useCallback(
     async (text: string, signal: AbortSignal): Promise<PaletteEntry[]> => {

@@ -12,6 +12,8 @@ export interface PageFacts {
   icon: IconName;
   /** Without it the page is not loaded; the reader is told what is missing and who grants it. */
   permission?: string | readonly string[];
+  /** Other words it is found by: pinyin, initials, English. */
+  words?: string;
   /** Where it stands in the side navigation. A page without a group is reached from another page. */
   group?: NavGroup;
 }
@@ -22,22 +24,59 @@ declare module '@tanstack/react-router' {
 
 /** Every page behind the sign-in: one row each. `routes.tsx` says which component draws it. */
 export const pages = {
-  '/': { title: 'page.overview.title', icon: 'home', permission: 'overview.read', group: 'top' },
-  '/alerts': { title: 'page.alerts.title', icon: 'bell', permission: 'alert.read', group: 'top' },
+  '/': {
+    title: 'page.overview.title',
+    icon: 'home',
+    permission: 'overview.read',
+    group: 'top',
+    words: 'zonglan zl overview home dashboard',
+  },
+  '/alerts': {
+    title: 'page.alerts.title',
+    icon: 'bell',
+    permission: 'alert.read',
+    group: 'top',
+    words: 'tixing tx yujing alerts warning',
+  },
   '/alerts/$alertId': { title: 'page.alert.title', icon: 'bell', permission: 'alert.read' },
-  '/tasks': { title: 'page.tasks.title', icon: 'task', permission: 'task.work', group: 'top' },
-  '/people': { title: 'page.people.title', icon: 'people', permission: 'person.read', group: 'people' },
+  '/tasks': {
+    title: 'page.tasks.title',
+    icon: 'task',
+    permission: 'task.work',
+    group: 'top',
+    words: 'daiban db tasks todo',
+  },
+  '/people': {
+    title: 'page.people.title',
+    icon: 'people',
+    permission: 'person.read',
+    group: 'people',
+    words: 'renyuan ry yuangong huamingce people roster',
+  },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
   '/offboarding': {
     title: 'page.offboarding.title',
     icon: 'leave',
     permission: 'offboarding.read',
     group: 'people',
+    words: 'lizhi lz banli offboarding exit resignation',
   },
   '/offboarding/$caseId': { title: 'page.case.title', icon: 'leave', permission: 'offboarding.read' },
-  '/import': { title: 'page.import.title', icon: 'upload', permission: 'roster.import', group: 'govern' },
+  '/import': {
+    title: 'page.import.title',
+    icon: 'upload',
+    permission: 'roster.import',
+    group: 'govern',
+    words: 'daoru dr import roster',
+  },
   '/import/$importId': { title: 'page.import.title', icon: 'upload', permission: 'roster.import' },
-  '/audit': { title: 'page.audit.title', icon: 'shield', permission: 'audit.read', group: 'govern' },
+  '/audit': {
+    title: 'page.audit.title',
+    icon: 'shield',
+    permission: 'audit.read',
+    group: 'govern',
+    words: 'shenji sj liuhen audit trail',
+  },
   '/settings': {
     title: 'page.settings.title',
     icon: 'gear',
@@ -50,8 +89,9 @@ export const pages = {
       'model.read',
     ],
     group: 'govern',
+    words: 'shezhi sz settings',
   },
-  '/me': { title: 'page.me.title', icon: 'person', group: 'top' },
+  '/me': { title: 'page.me.title', icon: 'person', group: 'top', words: 'wode wd me profile password' },
 } as const satisfies Record<string, PageFacts>;
 
 export type PagePath = keyof typeof pages;

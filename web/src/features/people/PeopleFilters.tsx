@@ -33,7 +33,8 @@ export function PeopleFilters({ filter, today, onChange }: PeopleFiltersProps) {
         options={[every(t('people.all_entities')), ...entities]}
         onChange={(entity) => onChange({ ...filter, entity: entity || undefined })}
       />
-      <div className={styles.day}>
+      <div className={styles.asOf}>
+        <span aria-hidden="true">{t('people.day')}</span>
         <DateField
           compact
           label={t('people.day')}

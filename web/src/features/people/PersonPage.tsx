@@ -147,6 +147,7 @@ function Timeline({ person }: { person: PersonView }) {
   const format = useFormats();
   const { nameOf } = useCatalogue();
   const places = usePlaces();
+  const { today } = useSession();
   const search = useSearch({ from: '/signed-in/people/$personId' });
   const navigate = useNavigate({ from: '/people/$personId' });
   const timeline = useQuery(
@@ -169,7 +170,9 @@ function Timeline({ person }: { person: PersonView }) {
               const kinds = kindsOf[tab];
               const items = data.items.filter((item) => kinds === null || kinds.includes(item.kind));
               if (items.length === 0) return <p className="muted">{t('people.timeline.none')}</p>;
-              return <EventList items={eventsOf(items, { t, nameOf, placeOf: places.nameOf, format })} />;
+              return (
+                <EventList items={eventsOf(items, { t, nameOf, placeOf: places.nameOf, format, today })} />
+              );
             }}
           </QueryState>
         </div>

@@ -10,6 +10,8 @@ interface Words {
   nameOf: (kind: string, code: string | null | undefined) => string;
   placeOf: (place: string) => string;
   format: Formats;
+  /** The present day. */
+  today: string;
 }
 
 const tones: Record<TimelineItem['kind'], Tone> = {
@@ -71,7 +73,8 @@ function noteOf(detail: unknown): string[] {
 function detailOf(item: TimelineItem, { t, nameOf, placeOf, format }: Words): string {
   const { values } = item;
   const parts: string[] = [];
-  if (item.last_day) parts.push(t('timeline.until', { day: format.day(item.last_day) }));
+  if (item.last_day && item.last_day !== item.day)
+    parts.push(t('timeline.until', { day: format.day(item.last_day) }));
   if (item.kind === 'assignment' && values.manager)
     parts.push(t('timeline.manager', { name: text(values.manager) }));
   if (item.kind === 'assignment' && values.place) parts.push(placeOf(text(values.place)));
@@ -96,8 +99,11 @@ export function eventsOf(items: readonly TimelineItem[], words: Words): EventIte
     id: `${item.kind} ${item.day} ${index}`,
     at: item.day,
     title: titleOf(item, words),
-    tag: item.scheduled ? t('timeline.scheduled') : t(`timeline.kind.${item.kind}`),
-    tone: item.scheduled ? 'warn' : tones[item.kind],
+    tag: !item.scheduled
+      ? t(`timeline.kind.${item.kind}`)
+      : // Looked at from an earlier day it lies ahead, though by now it has happened.
+        t(item.day > words.today ? 'timeline.scheduled' : 'timeline.later'),
+    tone: item.scheduled ? (item.day > words.today ? 'warn' : 'neutral') : tones[item.kind],
     text: detailOf(item, words) || undefined,
     by: knownOf(item, words),
   }));
