@@ -59,6 +59,8 @@ export interface Formats {
   moment(instant: string): string;
   /** By when: the end of a day is that day, `11-20`; any other instant as a moment. */
   deadline(instant: string): string;
+  /** From when: the beginning of a day is that day, `11-20`; any other instant as a moment. */
+  start(instant: string): string;
   /** `2026-11-20 16:20:07` */
   momentExact(instant: string): string;
   /** `3 天后`, `2 小时前` */
@@ -80,6 +82,8 @@ function parts(instant: string): Record<string, string> {
   });
   return Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
 }
+
+const isMidnight = (p: Record<string, string>) => p.hour === '00' && p.minute === '00';
 
 /** Month and day, with the year when it is not this one. */
 function dayShort(p: Record<string, string>): string {
@@ -145,9 +149,14 @@ export function formatsFor(locale: Locale): Formats {
       const p = parts(instant);
       return `${dayShort(p)} ${p.hour}:${p.minute}`;
     },
+    start: (instant) => {
+      // A day stands for its beginning.
+      const p = parts(instant.length > 10 ? instant : `${instant}T12:00:00Z`);
+      return instant.length > 10 && !isMidnight(p) ? `${dayShort(p)} ${p.hour}:${p.minute}` : dayShort(p);
+    },
     deadline: (instant) => {
       const p = parts(instant);
-      if (p.hour !== '00' || p.minute !== '00') return `${dayShort(p)} ${p.hour}:${p.minute}`;
+      if (!isMidnight(p)) return `${dayShort(p)} ${p.hour}:${p.minute}`;
       return dayShort(parts(new Date(new Date(instant).getTime() - 1000).toISOString()));
     },
     momentExact: (instant) => {

@@ -1,17 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { myOffboardingQuery } from '../api/offboarding';
 import { useMay, useSession } from '../api/session';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
-import { OwnLeaving } from '../features/offboarding/OwnLeaving';
+import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
 
 /** The reader's own page, put together from features that do not know each other. */
 export function Me() {
   const may = useMay();
   const { person_id } = useSession();
   const employed = person_id !== null && may('resignation.submit');
+  const mine = useQuery({ ...myOffboardingQuery, enabled: employed });
+  // Whoever leaves comes here for that; before, nothing urges anybody towards it.
+  const first = mine.data !== undefined && isLeaving(mine.data);
   return (
     <MePage>
+      {employed && first && <OwnLeaving />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
-      {employed && <OwnLeaving />}
+      {employed && !first && <OwnLeaving />}
     </MePage>
   );
 }

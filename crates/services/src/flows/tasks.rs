@@ -97,8 +97,8 @@ async fn views(app: &App, caller: &Caller, tasks: Vec<Task>) -> Result<Vec<TaskV
             .get(&task.person_id)
             .copied()
             .unwrap_or(Subject { person: Some(task.person_id), ..Subject::default() });
-        let nudged = nudges.remove(&task.id);
-        Some(TaskView { nudged, ..view(caller, &subject, task, flow, person, now) })
+        let last = nudges.remove(&task.id);
+        Some(TaskView { nudged: last, ..view(caller, &subject, task, flow, person, now) })
     });
     Ok(views.collect())
 }

@@ -151,33 +151,33 @@ async fn nobody_confirms_the_own_settlement() {
 #[tokio::test]
 async fn a_late_task_is_asked_for_once_and_its_owner_sees_by_whom() {
     let cast = cast().await;
-    let case = cast.resigned().await;
+    let exit = cast.resigned().await;
     let all = NudgeTasks::default();
-    let early = nudge_tasks(cast.app(), &cast.hr, case, all.clone()).await.unwrap_err();
+    let early = nudge_tasks(cast.app(), &cast.hr, exit, all.clone()).await.unwrap_err();
     assert_eq!(early.code, "task.none_late");
     cast.clock("2026-11-21T08:00:00Z"); // the inventory of accounts was due
-    let strangers = nudge_tasks(cast.app(), &cast.manager, case, all.clone()).await.unwrap_err();
+    let strangers = nudge_tasks(cast.app(), &cast.manager, exit, all.clone()).await.unwrap_err();
     assert_eq!(strangers.code, "access.permission_missing", "a manager sees the case and does not run it");
-    let nudged = nudge_tasks(cast.app(), &cast.hr, case, all.clone()).await.unwrap();
+    let nudged = nudge_tasks(cast.app(), &cast.hr, exit, all.clone()).await.unwrap();
     assert!(!nudged.tasks.is_empty());
     let list = list_my_tasks(cast.app(), &cast.it, TasksQuery::default()).await.unwrap();
     let late = list.items.iter().find(|task| task.task == "account_inventory").unwrap();
     assert_eq!(late.nudged.as_ref().map(|nudge| nudge.times), Some(1));
-    let again = nudge_tasks(cast.app(), &cast.hr, case, all).await.unwrap_err();
+    let again = nudge_tasks(cast.app(), &cast.hr, exit, all).await.unwrap_err();
     assert_eq!(again.code, "task.nudged_already");
 }
 
 #[tokio::test]
 async fn a_task_added_to_a_case_reaches_its_owner_and_holds_back_nothing() {
     let cast = cast().await;
-    let case = cast.resigned().await;
+    let exit = cast.resigned().await;
     let task = |title: &str, lane: &str, due_on| AddTask { title: title.into(), lane: lane.into(), due_on };
-    let refused = async |input| add_task(cast.app(), &cast.hr, case, input).await.unwrap_err().code;
+    let refused = async |input| add_task(cast.app(), &cast.hr, exit, input).await.unwrap_err().code;
     assert_eq!(refused(task(" ", "it", day("2026-12-01"))).await, "input.required");
     assert_eq!(refused(task("归还测试手机", "it", day("2026-11-01"))).await, "input.day_past");
     assert_eq!(refused(task("归还测试手机", "legal", day("2026-12-01"))).await, "flow.unknown_lane");
-    let id = add_task(cast.app(), &cast.hr, case, task("归还测试手机", "it", day("2026-12-01"))).await.unwrap().id;
-    let page = get_offboarding(cast.app(), &cast.hr, case).await.unwrap();
+    let id = add_task(cast.app(), &cast.hr, exit, task("归还测试手机", "it", day("2026-12-01"))).await.unwrap().id;
+    let page = get_offboarding(cast.app(), &cast.hr, exit).await.unwrap();
     let flow = page.flow.unwrap();
     let shown = flow.tasks.iter().find(|task| task.id.0 == id).unwrap();
     assert_eq!((shown.lane.as_str(), shown.optional), ("it", true));

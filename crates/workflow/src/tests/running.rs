@@ -272,10 +272,8 @@ fn work_added_to_one_run_holds_nothing_back_and_is_waited_for_at_the_end() {
     let late = standings(&definition, &state, at("2027-02-03T00:00:00Z"));
     let late = late.iter().find(|standing| standing.task == "added_1").unwrap();
     assert_eq!(late.standing, Standing::Overdue);
-    let moved = Event::AnchorMoved {
-        anchor: "end_of_employment".into(),
-        to: crate::AnchorAt::Day("2027-02-10".parse().unwrap()),
-    };
+    let moved =
+        Event::AnchorMoved { anchor: "end_of_employment".into(), to: AnchorAt::Day("2027-02-10".parse().unwrap()) };
     let (moved, _) = step(&definition, &zhang().1, moved, at("2027-01-05T01:00:00Z")).unwrap();
     assert!(moved.added.is_empty());
     let nobody = Event::TaskAdded {

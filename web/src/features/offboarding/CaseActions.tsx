@@ -40,10 +40,10 @@ export function CaseActions({ page }: { page: OffboardingPage }) {
   const person = { id: page.summary.person_id, title: page.summary.full_name };
   return (
     <>
-      {offered.map((action, index) => (
+      {offered.map((action) => (
         <Button
           key={action}
-          look={!late && index === offered.length - 1 ? 'primary' : 'default'}
+          look={action === 'record_resignation' ? 'primary' : 'default'}
           onClick={() => setOpen(action)}
         >
           {t(`offboarding.action.${action}`)}

@@ -73,7 +73,7 @@ export function CaseFigures({ page }: { page: OffboardingPage }) {
           note: certificate
             ? t('certificate.number_of', { number: certificate.number })
             : page.certificate_from
-              ? t('certificate.from', { at: format.moment(page.certificate_from) })
+              ? t('certificate.from', { at: format.start(page.certificate_from) })
               : undefined,
         },
       ]}

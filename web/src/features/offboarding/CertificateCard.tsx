@@ -20,7 +20,7 @@ export function CertificateCard({
   actions,
 }: {
   certificates: CertificateView[];
-  /** From when it can be issued. */
+  /** From when it can be issued: an instant or a day. */
   from: string | null;
   actions?: ReactNode;
 }) {
@@ -39,7 +39,7 @@ export function CertificateCard({
     >
       <div className="stack">
         <p className="soft">{t('certificate.content')}</p>
-        {!valid && from && <p>{t('certificate.from', { at: format.moment(from) })}</p>}
+        {!valid && from && <p>{t('certificate.from', { at: format.start(from) })}</p>}
         {certificates.map((certificate) => (
           <Certificate key={certificate.id} certificate={certificate} />
         ))}

@@ -31,7 +31,7 @@ export function OwnLeaving() {
 
 // A plan, and a case that was withdrawn, leave the person where they were: free to hand in a resignation.
 const leavingPhases: readonly (string | null)[] = ['received', 'running', 'ended'];
-const isLeaving = (mine: MyOffboarding) => leavingPhases.includes(mine.phase);
+export const isLeaving = (mine: MyOffboarding) => leavingPhases.includes(mine.phase);
 
 function Staying({ mine }: { mine: MyOffboarding }) {
   const t = useText();
@@ -117,7 +117,7 @@ function Leaving({ mine }: { mine: MyOffboarding }) {
         </ol>
       </Card>
       {mine.settlement && <SettlementCard settlement={mine.settlement} />}
-      <CertificateCard certificates={mine.certificates} from={mine.last_working_minute} />
+      <CertificateCard certificates={mine.certificates} from={mine.last_day} />
       {mine.handover.length > 0 && <HandoverCard items={mine.handover} />}
       <DeadlinesCard deadlines={mine.deadlines} />
       <ReasonDrawer

@@ -74,7 +74,7 @@ function Meaning({ preview }: { preview: ResignationPreview }) {
   const articles = preview.explanation.articles.map((item) => (english ? item.text_en : item.text_zh));
   return (
     <div className="stack">
-      <p>
+      <div>
         {t('own.resign.earliest')}{' '}
         <b>
           <ExplainedFigure
@@ -83,7 +83,7 @@ function Meaning({ preview }: { preview: ResignationPreview }) {
             explanation={preview.explanation}
           />
         </b>
-      </p>
+      </div>
       <p className="muted small">
         {t(preview.in_probation ? 'own.resign.notice_probation' : 'own.resign.notice', {
           days: preview.notice_days,

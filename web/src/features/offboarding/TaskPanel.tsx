@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { nudgeTasks } from '../../api/offboarding';
+import { completeTask } from '../../api/tasks';
 import type { FlowTask, FlowView, OffboardingPage } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
@@ -35,27 +36,38 @@ export function TaskPanel({ page, flow, task, onOpen, onClose }: TaskPanelProps)
           <TaskFacts task={task} />
           <Edges flow={flow} task={task} onOpen={onOpen} />
           <Why flow={flow} task={task} />
-          <Buttons page={page} task={task} />
+          <Buttons page={page} task={task} onClose={onClose} />
         </div>
       )}
     </Drawer>
   );
 }
 
-function Buttons({ page, task }: { page: OffboardingPage; task: FlowTask }) {
+function Buttons({ page, task, onClose }: Pick<TaskPanelProps, 'page' | 'onClose'> & { task: FlowTask }) {
   const t = useText();
   const both = useBilingual();
   const toast = useToast();
   const nudge = useWrite(nudgeTasks, () =>
     toast({ text: t('task.nudge.done', { tasks: both(task.title) }) }),
   );
+  const finish = useWrite(completeTask, () => {
+    toast({ text: t('tasks.completed', { task: both(task.title) }) });
+    onClose();
+  });
   const open = task.standing === 'open' || task.standing === 'overdue';
+  // The certificate and the settlement are finished by the act itself, on this page.
+  const finishes = open && task.mine && task.kind !== 'certificate' && task.kind !== 'settlement';
   const asks = open && !task.mine && page.actions.includes('nudge');
   if (!asks && !task.mine) return null;
   return (
     <div className="row">
+      {finishes && (
+        <Button look="primary" icon="check" busy={finish.busy} onClick={() => finish.run(task.id, null)}>
+          {t('tasks.action.complete')}
+        </Button>
+      )}
       {task.mine && (
-        <Link to="/tasks" className={buttonClass('primary')}>
+        <Link to="/tasks" className={buttonClass()}>
           {t('task.go')}
         </Link>
       )}
@@ -64,7 +76,7 @@ function Buttons({ page, task }: { page: OffboardingPage; task: FlowTask }) {
           {t('task.nudge')}
         </Button>
       )}
-      <ProblemNotice problem={nudge.problem} />
+      <ProblemNotice problem={finish.problem ?? nudge.problem} />
     </div>
   );
 }
@@ -82,7 +94,7 @@ function TaskFacts({ task }: { task: FlowTask }) {
         [t('task.lane'), code(`lane.${task.lane}`, task.lane)],
         [t('task.owner'), owners],
         [t('task.delegated_to'), task.delegated_to],
-        [t('task.starts'), task.starts_at && format.moment(task.starts_at)],
+        [t('task.starts'), task.starts_at && format.start(task.starts_at)],
         [t('task.due'), task.due_at && format.deadline(task.due_at)],
         [
           t('handover.title'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useMay } from '../../api/session';
+import { useMay, useSession } from '../../api/session';
 import { completeTask, tasksQuery } from '../../api/tasks';
 import type { TaskAction, TaskView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
@@ -56,13 +56,7 @@ export function TasksPage() {
           data.items.length === 0 ? (
             <Empty title={t(`tasks.none.${status}`)}>{t('tasks.none.body')}</Empty>
           ) : (
-            <Card flush>
-              <ul className={styles.list}>
-                {data.items.map((task) => (
-                  <TaskLine key={task.id} task={task} />
-                ))}
-              </ul>
-            </Card>
+            <Groups tasks={data.items} />
           )
         }
       </QueryState>
@@ -72,24 +66,53 @@ export function TasksPage() {
   );
 }
 
+/** One's own work first; then what one was only told of, because its owner is late. */
+function Groups({ tasks }: { tasks: TaskView[] }) {
+  const t = useText();
+  const own = tasks.filter((task) => !task.escalated);
+  const told = tasks.filter((task) => task.escalated);
+  const list = (items: TaskView[]) => (
+    <ul className={styles.list}>
+      {items.map((task) => (
+        <TaskLine key={task.id} task={task} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {own.length > 0 && <Card flush>{list(own)}</Card>}
+      {told.length > 0 && (
+        <Card flush title={t('tasks.told')} note={t('tasks.told.note')}>
+          {list(told)}
+        </Card>
+      )}
+    </>
+  );
+}
+
 function TaskLine({ task }: { task: TaskView }) {
   const t = useText();
   const both = useBilingual();
   const format = useFormats();
   const [asking, setAsking] = useState<Exclude<TaskAction, 'complete' | 'open_case'> | null>(null);
   const { person } = task;
+  // Employees read no page but their own.
+  const seesPeople = useSession().roles.some((role) => role !== 'employee');
   return (
     <li className={styles.task}>
       <div className={styles.what}>
         <p className={styles.title}>
           {both(task.title)}
-          {task.escalated && <Tag tone="warn">{t('tasks.escalated')}</Tag>}
           {task.delegated && <Tag tone="info">{t('tasks.delegated')}</Tag>}
         </p>
         <p className="muted small">
-          <Link to="/people/$personId" params={{ personId: person.id }}>
-            {person.full_name}
-          </Link>
+          {seesPeople ? (
+            <Link to="/people/$personId" params={{ personId: person.id }}>
+              {person.full_name}
+            </Link>
+          ) : (
+            person.full_name
+          )}
           {[person.position, person.unit].filter(Boolean).map((words) => `，${words}`)}
           {person.last_day && `，${t('tasks.last_day', { day: format.day(person.last_day) })}`}
         </p>

@@ -92,7 +92,7 @@ function noteOf(task: FlowTask, { t, both, format }: Words): string {
   if (task.items && task.items.total > 0)
     return t('flow.items', { received: task.items.received, total: task.items.total });
   if (task.standing === 'scheduled' && task.starts_at)
-    return t('flow.starts', { at: format.moment(task.starts_at) });
+    return t('flow.starts', { at: format.start(task.starts_at) });
   return task.due_at ? t('flow.due', { at: format.deadline(task.due_at) }) : '';
 }
 
