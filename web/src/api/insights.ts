@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type {
+  AlertAssigneeList,
   AlertPage,
   AlertSummary,
+  ForesightView,
   GateKind,
   GateView,
   ModelView,
+  ObjectionList,
   ObjectionView,
   OwnInsight,
 } from './types';
@@ -27,6 +30,11 @@ export const alertQuery = (id: string) =>
     retry: false,
   });
 
+export const assigneesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['alerts', id, 'assignees'],
+    queryFn: ({ signal }) => api.get<AlertAssigneeList>(`/alerts/${id}/assignees`, undefined, signal),
+  });
 export const assignAlert = (id: string, account: string | null) =>
   api.post<void>(`/alerts/${id}/assignments`, { account_id: account });
 export const snoozeAlert = (id: string, until: string, reason: string) =>
@@ -43,6 +51,20 @@ export const askSupport = (id: string, action: string, dueOn: string | null) =>
   api.post<{ id: string }>(`/alerts/${id}/support-tasks`, { action, due_on: dueOn });
 export const closeAlert = (id: string, outcome: string, note: string | null) =>
   api.post<void>(`/alerts/${id}/close`, { outcome, note });
+
+/** Foresight by unit: the view that needs no gate. */
+export const foresightQuery = queryOptions({
+  queryKey: ['insights', 'foresight'],
+  queryFn: ({ signal }) => api.get<ForesightView>('/insights/foresight', undefined, signal),
+});
+
+/** Objections that the reader may answer. */
+export const objectionsQuery = queryOptions({
+  queryKey: ['objections'],
+  queryFn: ({ signal }) => api.get<ObjectionList>('/objections', undefined, signal),
+});
+export const decideObjection = (id: string, decision: 'upheld' | 'rejected', reasons: string) =>
+  api.post<ObjectionView>(`/objections/${id}/decision`, { decision, reasons });
 
 export const gatesQuery = queryOptions({
   queryKey: ['gates'],

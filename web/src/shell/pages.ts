@@ -31,6 +31,13 @@ export const pages = {
     group: 'top',
     words: 'zonglan zl overview home dashboard',
   },
+  '/foresight': {
+    title: 'page.foresight.title',
+    icon: 'chart',
+    permission: 'foresight.read',
+    group: 'top',
+    words: 'tuandui td yujing foresight team',
+  },
   '/alerts': {
     title: 'page.alerts.title',
     icon: 'bell',
@@ -70,6 +77,13 @@ export const pages = {
     words: 'daoru dr import roster',
   },
   '/import/$importId': { title: 'page.import.title', icon: 'upload', permission: 'roster.import' },
+  '/objections': {
+    title: 'page.objections.title',
+    icon: 'talk',
+    permission: 'objection.decide',
+    group: 'govern',
+    words: 'yiyi yy objections',
+  },
   '/audit': {
     title: 'page.audit.title',
     icon: 'shield',

@@ -150,6 +150,19 @@ const offboardingCase = createRoute({
   staticData: pages['/offboarding/$caseId'],
   component: lazyRouteComponent(() => import('../features/offboarding/CasePage'), 'CasePage'),
 });
+const foresight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/foresight',
+  staticData: pages['/foresight'],
+  validateSearch: (search): { level?: string } => texts(search, ['level']),
+  component: lazyRouteComponent(() => import('../features/insights/ForesightPage'), 'ForesightPage'),
+});
+const objections = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/objections',
+  staticData: pages['/objections'],
+  component: lazyRouteComponent(() => import('../features/insights/ObjectionsPage'), 'ObjectionsPage'),
+});
 const alerts = createRoute({
   getParentRoute: () => signedIn,
   path: '/alerts',
@@ -200,6 +213,8 @@ const routeTree = root.addChildren([
   verify,
   signedIn.addChildren([
     home,
+    foresight,
+    objections,
     alerts,
     alert,
     people,

@@ -62,6 +62,9 @@ impl Feature {
             Self::PersonalLeaveExcess => more_is(Direction::Up, (value < 0.0).then_some(Direction::Down)),
             Self::PayPosition if value < 45.0 => Some(Direction::Up),
             Self::PayPosition if value > 55.0 => Some(Direction::Down),
+            // Points of a hundred.
+            Self::PerformanceLast if value >= 85.0 => Some(Direction::Down),
+            Self::PerformanceLast if value < 60.0 => Some(Direction::Up),
             Self::MonthsSinceWithdrawal => Some(Direction::Up),
             Self::PayPosition
             | Self::PerformanceLast

@@ -82,15 +82,15 @@ fn inputs(model: &Model, weights: &HashMap<Feature, f64>, row: &FeatureRow) -> V
     let line = |feature: Feature| {
         let weight = weights.get(&feature).copied().unwrap_or(0.0);
         let missing = row.get(feature).is_none();
-        let weighs = !missing && weight.abs() >= WORTH_A_LINE;
+        let counts = !missing && weight.abs() >= WORTH_A_LINE;
         let way = direction(weight);
-        let driver = if weighs { row.driver(feature, way) } else { row.plain(feature, way) };
+        let driver = if counts { row.driver(feature, way) } else { row.plain(feature, way) };
         InputLine {
             feature,
             name: feature.meta().name,
             sentence: driver.sentence,
             figure: driver.figure,
-            direction: weighs.then_some(way),
+            direction: counts.then_some(way),
             missing,
         }
     };

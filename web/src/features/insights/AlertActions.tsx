@@ -9,8 +9,9 @@ import { Button, buttonClass } from '../../ui/Button';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { useToast } from '../../ui/Toast';
 import { CloseDrawer, RetentionDrawer, SnoozeDrawer, SupportDrawer, TalkDrawer } from './AlertDrawers';
+import { AssignDrawer } from './AssignDrawer';
 
-const shown = ['close', 'snooze', 'support', 'action', 'talk'] as const;
+const shown = ['close', 'snooze', 'assign', 'support', 'action', 'talk'] as const;
 type Opening = (typeof shown)[number];
 
 /** What the server says the reader may do with the alert; recording a talk is the first thing to do. */
@@ -40,6 +41,7 @@ export function AlertActions({ page }: { page: AlertPage }) {
       <SupportDrawer {...drawer('support')} />
       <SnoozeDrawer {...drawer('snooze')} />
       <CloseDrawer {...drawer('close')} />
+      <AssignDrawer {...drawer('assign')} />
     </>
   );
 }

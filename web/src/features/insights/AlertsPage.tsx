@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type AlertSelection, alertStates, alertsQuery } from '../../api/insights';
 import { asProblem } from '../../api/problem';
+import { useMay } from '../../api/session';
 import type { AlertSummary } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
+import { buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
 import { Notice } from '../../ui/Notice';
@@ -22,10 +24,21 @@ export function AlertsPage() {
   const t = useText();
   const { state = 'open' } = useSearch({ from: '/signed-in/alerts' });
   const navigate = useNavigate({ from: '/alerts' });
+  const may = useMay();
   const alerts = useQuery(alertsQuery(state));
   const closed = alerts.error && isClosedGates(asProblem(alerts.error));
   return (
-    <Page title={t('page.alerts.title')} sub={t('page.alerts.sub')}>
+    <Page
+      title={t('page.alerts.title')}
+      sub={t('page.alerts.sub')}
+      actions={
+        may('foresight.read') && (
+          <Link to="/foresight" className={buttonClass()}>
+            {t('alert.foresight')}
+          </Link>
+        )
+      }
+    >
       {closed ? (
         <ClosedGates problem={asProblem(alerts.error)} />
       ) : (

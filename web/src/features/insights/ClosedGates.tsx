@@ -27,6 +27,11 @@ export function ClosedGates({ problem }: { problem: ApiProblem }) {
             </li>
           ))}
         </ul>
+        {may('foresight.read') && (
+          <p>
+            <Link to="/foresight">{t('alert.foresight')}</Link>
+          </p>
+        )}
         {may('gate.read') && (
           <p>
             <Link to="/settings" search={{ tab: 'gates' }}>

@@ -7,7 +7,7 @@ import { BarList } from '../../ui/chart/BarList';
 import { type FigureItem, FigureStrip } from '../../ui/FigureStrip';
 import { Notice } from '../../ui/Notice';
 import { Halves } from '../../ui/Page';
-import { DataTable } from '../../ui/table/DataTable';
+import { PlainTable } from '../../ui/table/PlainTable';
 import { BacktestCard } from './BacktestCard';
 import { FairnessCard } from './FairnessCard';
 
@@ -112,7 +112,7 @@ function Comparison({ card }: { card: ModelView }) {
       note={t('model.comparison.note', { share: format.percent(card.flagged_share, 0) })}
       flush
     >
-      <DataTable
+      <PlainTable
         label={t('model.comparison')}
         rows={rows}
         rowKey={(row) => row.key}
@@ -120,18 +120,15 @@ function Comparison({ card }: { card: ModelView }) {
           {
             key: 'name',
             title: t('model.measure'),
-            width: 'minmax(110px, 2fr)',
             cell: (row) => t(`model.measure.${row.key}`),
           },
           {
             key: 'model',
             title: t('model.this'),
-            align: 'end',
-            phone: 'side',
             cell: (row) => number(row.model),
           },
-          { key: 'rules', title: t('model.rules'), align: 'end', cell: (row) => number(row.rules) },
-          { key: 'nobody', title: t('model.nobody'), align: 'end', cell: (row) => number(row.nobody) },
+          { key: 'rules', title: t('model.rules'), cell: (row) => number(row.rules) },
+          { key: 'nobody', title: t('model.nobody'), cell: (row) => number(row.nobody) },
         ]}
       />
     </Card>
