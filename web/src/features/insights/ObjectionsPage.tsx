@@ -110,6 +110,7 @@ function AnswerDrawer({ objection, onClose }: { objection: ObjectionView; onClos
       {objection.text && <blockquote className="soft">{objection.text}</blockquote>}
       <RadioGroup
         label={t('objections.decision')}
+        error={act.errorAt('decision', decision === null)}
         value={decision}
         onChange={setDecision}
         choices={(['upheld', 'rejected'] as const).map((value) => ({

@@ -84,8 +84,8 @@ function SetAsideCard({ own }: { own: OwnInsight }) {
     <Card title={t('mine.set_aside')} note={t('mine.set_aside.note')}>
       <Facts
         items={own.set_aside.map((item) => [
-          `${both(item.name)}  ${both(item.article)}`,
-          t('mine.set_aside.count', { count: item.count }),
+          both(item.name),
+          t('mine.set_aside.count', { count: item.count, article: both(item.article) }),
         ])}
       />
     </Card>
@@ -126,7 +126,13 @@ function TalkLine({ talk }: { talk: OwnTalk }) {
         )}
       </span>
       <span className="soft">{talk.summary}</span>
-      {talk.statement !== null && <span>{t('mine.talk.statement', { statement: talk.statement })}</span>}
+      {talk.statement !== null && (
+        <span>
+          {t(talk.answer === 'pending' ? 'mine.talk.statement' : 'mine.talk.stated', {
+            statement: talk.statement,
+          })}
+        </span>
+      )}
       {talk.answer === 'pending' && (
         <>
           <ProblemNotice problem={answer.problem} />
