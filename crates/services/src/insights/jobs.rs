@@ -1,5 +1,7 @@
 //! Training in the background, with its progress on record.
 
+use std::collections::BTreeMap;
+
 use access::{Caller, Permission};
 use kernel::{AccountId, Instant, ModelId, Month, Problem, Record};
 use serde_json::json;
@@ -69,6 +71,7 @@ pub async fn training(app: &App, caller: &Caller, id: Option<Uuid>) -> Result<Tr
 
 fn view(row: ModelTraining) -> TrainingView {
     let ModelTraining { id, requested_by, requested_at, stage, progress, problem, model_id, finished_at } = row;
+    let (problem, problem_params) = problem.map(told).unzip();
     TrainingView {
         id,
         requested_by: requested_by.map(AccountId),
@@ -76,9 +79,19 @@ fn view(row: ModelTraining) -> TrainingView {
         stage,
         progress,
         problem,
+        problem_params: problem_params.unwrap_or_default(),
         model_id: model_id.map(ModelId),
         finished_at: finished_at.map(Into::into),
     }
+}
+
+/// What went wrong, as it is kept: the code and what belongs to its text.
+fn kept(problem: &Problem) -> String {
+    json!([problem.code, problem.params]).to_string()
+}
+
+fn told(kept: String) -> (String, BTreeMap<String, String>) {
+    serde_json::from_str(&kept).unwrap_or((kept, BTreeMap::new()))
 }
 
 async fn set(app: &App, id: Uuid, change: impl FnOnce(&mut ModelTraining, Instant)) -> Result<()> {
@@ -115,7 +128,7 @@ pub(crate) async fn run_training(app: &App, id: Uuid) -> Result<()> {
         Err(problem) => {
             set(app, id, |row, now| {
                 "failed".clone_into(&mut row.stage);
-                (row.problem, row.finished_at) = (Some(problem.code.to_owned()), Some(now.into()));
+                (row.problem, row.finished_at) = (Some(kept(&problem)), Some(now.into()));
             })
             .await
         }

@@ -1,5 +1,7 @@
 //! What the insights room gives.
 
+use std::collections::BTreeMap;
+
 use insight::product::ModelCard;
 use kernel::{AccountId, Date, Instant, ModelId, OrgUnitId, Text};
 use rules::features::{Direction, Driver, Feature};
@@ -333,6 +335,8 @@ pub struct TrainingView {
     /// What went wrong, a problem code.
     #[schema(required)]
     pub problem: Option<String>,
+    /// What belongs to the text of the problem, such as `exits` and `needed`.
+    pub problem_params: BTreeMap<String, String>,
     /// What came out.
     #[schema(required)]
     pub model_id: Option<ModelId>,

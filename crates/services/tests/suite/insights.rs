@@ -178,6 +178,22 @@ async fn a_training_runs_as_a_job_and_its_card_stands_beside_doing_nothing() {
     assert!(text.contains("\"exits_for_ebm\""));
 }
 
+#[tokio::test]
+async fn a_training_on_too_few_exits_says_how_many_are_needed() {
+    let group = crate::fixture::group().await;
+    let app = &group.app;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    let asked = request_training(app, &hr).await.unwrap();
+    while let Some(job) = app.store().claim_job().await.unwrap() {
+        services::jobs::run(app, &job).await.unwrap();
+        app.store().finish_job(job.id).await.unwrap();
+    }
+    let failed = training(app, &hr, Some(asked.id)).await.unwrap();
+    assert_eq!((failed.stage.as_str(), failed.problem.as_deref()), ("failed", Some("insights.too_few_exits")));
+    assert_eq!((failed.problem_params["exits"].as_str(), failed.problem_params["needed"].as_str()), ("0", "10"));
+    assert_ne!(request_training(app, &hr).await.unwrap().id, asked.id, "another may be asked for");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn looking_back_over_a_group_stays_within_the_cap_and_sick_leave_changes_nothing() {
     let stage = stage(300, 9).await;

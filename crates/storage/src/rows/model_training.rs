@@ -26,7 +26,7 @@ pub struct Model {
     /// How far, in hundredths.
     #[field(class = "directory")]
     pub progress: i32,
-    /// The code of what went wrong.
+    /// What went wrong: its code and what belongs to its text, as JSON.
     #[field(class = "directory")]
     pub problem: Option<String>,
     /// The model that came out.

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { modelQuery } from '../../api/insights';
 import { asProblem } from '../../api/problem';
+import { useMay } from '../../api/session';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import styles from './insights.module.css';
 import { ModelCardView } from './ModelCardView';
+import { TrainingCard } from './TrainingCard';
 
 /** The model in use, with everything one needs to doubt it. */
 export function ModelTab() {
@@ -14,11 +16,15 @@ export function ModelTab() {
   const t = useText();
   const format = useFormats();
   const model = useQuery(modelQuery);
+  const mayTrain = useMay()('model.train');
   if (model.error && asProblem(model.error).status === 404)
     return (
-      <Empty framed={false} title={t('model.no_model.title')}>
-        {t('model.no_model.body')}
-      </Empty>
+      <div className={styles.tab}>
+        <Empty framed={false} title={t('model.no_model.title')}>
+          {t(mayTrain ? 'model.no_model.train' : 'model.no_model.body')}
+        </Empty>
+        {mayTrain && <TrainingCard first />}
+      </div>
     );
   return (
     <QueryState query={model} what={t('settings.tab.model')} framed={false}>
@@ -32,6 +38,7 @@ export function ModelTab() {
               months: card.horizon_months,
             })}
           </p>
+          {mayTrain && <TrainingCard first={false} />}
           <ModelCardView card={card} />
         </div>
       )}
