@@ -8,11 +8,12 @@ use kernel::Date;
 use super::bosses::{self, Boss};
 use super::draft::Draft;
 use super::employers::{self, Employer};
-use super::known::Known;
+use super::known::{Known, titled};
 use super::mapping::{FutureHires, Knowledge, Mapping, Plan};
 use super::read::Reader;
 use super::report::{Fix, FixKind, Log, Severity, Spot};
 use super::target::Target;
+use super::texts::in_both;
 use crate::App;
 
 /// The file, checked.
@@ -349,22 +350,23 @@ fn statements(scene: &Scene<'_>, reader: &Reader<'_>, drafts: &[Draft], employer
     }
     log.say("unit_root", None, defaults.unit_root.clone());
     let texts = [
-        (Target::Position, "position", &defaults.position),
-        (Target::Place, "place", &defaults.place),
-        (Target::EmploymentKind, "employment_kind", &defaults.employment_kind),
-        (Target::WorkingTime, "working_time", &defaults.working_time),
+        (Target::Position, &defaults.position),
+        (Target::Place, &defaults.place),
+        (Target::EmploymentKind, &defaults.employment_kind),
+        (Target::WorkingTime, &defaults.working_time),
     ];
-    for (target, name, default) in texts {
+    for (target, default) in texts {
         if lacks(target) {
-            log.say("default_used", Some(name), default.clone());
+            log.say("default_used", Some(target.key()), titled(&scene.known.catalogue, target.key(), default));
         }
     }
     if lacks(Target::ContractKind) && lacks(Target::ContractLastDay) {
-        log.say("contract_default", None, defaults.contract_kind.clone());
+        log.say("contract_default", None, titled(&scene.known.catalogue, "contract_kind", &defaults.contract_kind));
     }
     if drafts.iter().any(|draft| draft.pay.is_some()) {
         let yearly = defaults.pay_period == super::mapping::PayPeriod::Year;
-        log.say("pay_period", None, if yearly { "年 (yearly)" } else { "月 (monthly)" });
+        let (zh, en) = if yearly { ("年", "yearly") } else { ("月", "monthly") };
+        log.say("pay_period", None, in_both(zh, en));
         log.say("currency", None, "");
     }
     if drafts.iter().any(|draft| draft.score.is_some()) {

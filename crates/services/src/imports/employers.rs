@@ -40,6 +40,7 @@ const ESTABLISHED: usize = 3;
 
 /// Finds the employer of every row.
 pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], log: &mut Log) -> Vec<Option<Employer>> {
+    one_spelling(drafts, scene.mapping.defaults.legal_entity.trim());
     let mut frequency: BTreeMap<String, usize> = BTreeMap::new();
     for name in drafts.iter().filter_map(|draft| draft.legal_entity.as_ref()) {
         *frequency.entry(name.clone()).or_default() += 1;
@@ -64,6 +65,25 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], log: &mut Log) -> Ve
         found.push(employer);
     }
     found
+}
+
+/// Spellings that differ only in the width of a character are one employer: the spelling of the default holds, else
+/// the most frequent one.
+fn one_spelling(drafts: &mut [Draft], default: &str) {
+    let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for name in drafts.iter().filter_map(|draft| draft.legal_entity.as_ref()) {
+        *spellings.entry(fold_word(name)).or_default().entry(name.clone()).or_default() += 1;
+    }
+    for name in drafts.iter_mut().filter_map(|draft| draft.legal_entity.as_mut()) {
+        let folded = fold_word(name);
+        if folded == fold_word(default) {
+            default.clone_into(name);
+        } else if let Some((own, _)) =
+            spellings.get(&folded).and_then(|own| own.iter().max_by_key(|(_, count)| **count))
+        {
+            own.clone_into(name);
+        }
+    }
 }
 
 /// The mapping may say which employer a text means.

@@ -9,6 +9,7 @@ use storage::rows::{CatalogueItem, Employment, LegalEntity, OrgUnit, Person};
 use uuid::Uuid;
 
 use super::guess::Ground;
+use super::texts::in_both;
 use crate::Result;
 
 /// The database side of a check.
@@ -73,5 +74,15 @@ impl Known {
                 && Instant::from(unit.known_from) <= at
         };
         self.units.iter().find(fits).map(|unit| unit.unit_id)
+    }
+}
+
+/// What people call a code of a reference list, in both languages; a place that is not known closer is the country.
+pub(super) fn titled(catalogue: &[CatalogueItem], kind: &str, code: &str) -> String {
+    match catalogue.iter().find(|item| item.kind == kind && item.code == code) {
+        Some(item) => in_both(&item.title_zh, &item.title_en),
+        None if (kind, code) == ("place", "CN") => in_both("全国", "China"),
+        None if code == "none" => in_both("不写合同", "no contract"),
+        None => code.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use documents::dates::Order;
-use kernel::{Date, Problem};
+use kernel::{Date, Problem, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -227,29 +227,32 @@ impl Mapping {
     pub(super) fn check(&self, header: &[String]) -> Result<()> {
         for (at, heading) in header.iter().enumerate() {
             if self.columns.get(at).is_none_or(|column| column.heading != *heading) {
-                return Err(Problem::invalid("imports.other_columns").at(format!("/columns/{at}")));
+                return Err(Problem::invalid("imports.other_columns").at(format!("/column/{at}")));
             }
         }
         if self.columns.len() != header.len() {
-            return Err(Problem::invalid("imports.other_columns").at(format!("/columns/{}", header.len())));
+            return Err(Problem::invalid("imports.other_columns").at(format!("/column/{}", header.len())));
         }
         for (at, column) in self.columns.iter().enumerate() {
             let Some(target) = column.target else { continue };
             if self.column(target) != Some(at) {
-                let problem = Problem::invalid("imports.target_twice").with("target", target.key());
-                return Err(problem.at(format!("/columns/{at}/target")));
+                return Err(Problem::invalid("imports.target_twice")
+                    .with("heading", &column.heading)
+                    .at(format!("/column/{at}/target")));
             }
             let stated = column.purpose.as_ref().is_some_and(|purpose| purpose.trim().chars().count() >= 2);
             if target.care() == Care::Protected && !stated {
-                let problem = Problem::invalid("imports.purpose_required").with("target", target.key());
-                return Err(problem
-                    .at(format!("/columns/{at}/purpose"))
+                return Err(Problem::invalid("imports.purpose_required")
+                    .with("heading", &column.heading)
+                    .at(format!("/column/{at}/purpose"))
                     .by_law("《个人信息保护法》第六条、第二十八条"));
             }
         }
         for target in [Target::FullName, Target::EmployeeNo, Target::HiredOn] {
             if self.column(target).is_none() {
-                return Err(Problem::invalid("imports.target_missing").at("/columns").with("target", target.key()));
+                let Text { zh, en } = target.title();
+                let problem = Problem::invalid("imports.target_missing").at("/column");
+                return Err(problem.with("target", format!("{zh} ({en})")));
             }
         }
         if self.column(Target::LegalEntity).is_none() && self.defaults.legal_entity.trim().is_empty() {

@@ -12,6 +12,7 @@ use storage::rows::CatalogueItem;
 
 use super::draft::Draft;
 use super::guess::{kind, number};
+use super::known::titled;
 use super::mapping::{Edit, Mapping, PayPeriod};
 use super::report::{Fix, FixKind, Log, Severity, Spot};
 use super::target::Target;
@@ -27,6 +28,7 @@ pub(super) struct Reader<'a> {
     hints: BTreeMap<Target, DateHint>,
     words: BTreeMap<Target, Dictionary>,
     score_factor: i64,
+    catalogue: &'a [CatalogueItem],
 }
 
 /// The spot of one cell in one row.
@@ -73,6 +75,7 @@ impl<'a> Reader<'a> {
             sheet,
             mapping,
             columns,
+            catalogue,
         }
     }
 
@@ -181,7 +184,8 @@ impl<'a> Reader<'a> {
         if row.is_formula(column) {
             log.handled("formula", heading, row.number);
         }
-        let clean = documents::fold(raw).split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = if target == Target::LegalEntity { fold_name(raw) } else { documents::fold(raw) };
+        let clean = folded.split_whitespace().collect::<Vec<_>>().join(" ");
         if clean != raw {
             log.handled("trimmed", heading, row.number);
         }
@@ -248,7 +252,10 @@ impl<'a> Reader<'a> {
             return Some(code.to_owned());
         }
         match default {
-            Some(default) => self.find(at, (Severity::Warning, "code_unknown"), default, None, log),
+            Some(default) => {
+                let titled = titled(self.catalogue, at.target.key(), default);
+                self.find(at, (Severity::Warning, "code_unknown"), &titled, None, log);
+            }
             None => self.find(at, (Severity::Warning, "word_unknown"), "", None, log),
         }
         None
@@ -280,7 +287,8 @@ impl<'a> Reader<'a> {
         if let Ok(place) = known {
             return Some(place.code().to_owned());
         }
-        self.find(at, (Severity::Warning, "place_unknown"), &self.mapping.defaults.place, None, log);
+        let titled = titled(self.catalogue, at.target.key(), &self.mapping.defaults.place);
+        self.find(at, (Severity::Warning, "place_unknown"), &titled, None, log);
         None
     }
 
@@ -457,4 +465,11 @@ fn said(error: &DateError) -> (String, Option<String>) {
         }
         _ => (String::new(), None),
     }
+}
+
+/// The registered name of a firm bears full-width brackets, and they stay.
+fn fold_name(raw: &str) -> String {
+    let brackets = [('（', '\u{e000}'), ('）', '\u{e001}')];
+    let kept = brackets.iter().fold(raw.to_owned(), |text, (own, held)| text.replace(*own, &held.to_string()));
+    brackets.iter().fold(documents::fold(&kept), |text, (own, held)| text.replace(*held, &own.to_string()))
 }

@@ -1,6 +1,6 @@
 //! Checking, mending, running and cancelling an import.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -34,10 +34,22 @@ fn runs() -> std::sync::MutexGuard<'static, HashMap<Key, Arc<Running>>> {
     RUNS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The state as it is, also after the death of the process that ran it.
-pub(super) fn state_of(app: &App, id: Uuid, state: ImportState) -> ImportState {
+/// Whether this process is running it.
+pub(super) fn is_running(app: &App, id: Uuid) -> bool {
+    runs().contains_key(&key(app, id))
+}
+
+/// All that this process is running.
+pub(super) fn running(app: &App) -> HashSet<Uuid> {
+    let here = key(app, Uuid::nil()).0;
+    runs().keys().filter(|(house, _)| *house == here).map(|(_, id)| *id).collect()
+}
+
+/// The state as it is, also after the death of the process that ran it. Whether it was alive is asked before its
+/// record is read: a run writes how it ended and only then is no longer running.
+pub(super) const fn state_of(alive: bool, state: ImportState) -> ImportState {
     match state {
-        ImportState::Running if !runs().contains_key(&key(app, id)) => ImportState::Failed,
+        ImportState::Running if !alive => ImportState::Failed,
         state => state,
     }
 }
@@ -85,7 +97,7 @@ fn outcome(app: &App, session: &Session, examined: &Examined) -> Outcome {
 pub async fn check_import(app: &App, caller: &Caller, id: ImportId) -> Result<ImportView> {
     may_import(caller)?;
     let session = Session::open(app, &app.db(), id).await?;
-    still_open(app, &session)?;
+    still_open(&session)?;
     let session = checked_session(app, caller, session, "check_import").await?.0;
     show(app, caller, &session).await
 }
@@ -108,7 +120,7 @@ async fn checked_session(
 pub async fn mend_import(app: &App, caller: &Caller, id: ImportId, input: MendImport) -> Result<ImportView> {
     may_import(caller)?;
     let mut session = Session::open(app, &app.db(), id).await?;
-    still_open(app, &session)?;
+    still_open(&session)?;
     let sheet = session.sheet(app)?;
     session.plan.edits.retain(|edit| !input.restore.contains(&edit.row));
     let mut edits = accepted(&session, &input)?;
@@ -155,8 +167,8 @@ async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Res
         caller.require(permission)?;
     }
     let session = Session::open(app, &app.db(), id).await?;
-    still_open(app, &session)?;
-    let (session, examined) = checked_session(app, caller, session, "check_import").await?;
+    still_open(&session)?;
+    let (mut session, examined) = checked_session(app, caller, session, "check_import").await?;
     let bad = examined.checked.drafts.iter().filter(|draft| draft.bad && !draft.left_out).count();
     if mode == RunMode::AllOrNothing && bad > 0 {
         return Err(Problem::conflict("imports.bad_rows").with("rows", bad));
@@ -172,6 +184,7 @@ async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Res
         }
         runs.insert(key(app, id.0), Arc::clone(&running));
     }
+    session.alive = true;
     Ok((session, examined, running))
 }
 

@@ -1,6 +1,6 @@
 //! The record of an import: opened, changed, shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use access::{Caller, Permission, Subject};
 use documents::tables::{self, Sheet};
@@ -37,6 +37,8 @@ pub(super) struct Outcome {
 /// An import, opened.
 #[derive(Debug, Clone)]
 pub(super) struct Session {
+    /// Whether this process was running it just before its record was read.
+    pub(super) alive: bool,
     pub(super) row: ImportRun,
     pub(super) plan: Plan,
     pub(super) outcome: Outcome,
@@ -57,6 +59,7 @@ fn damaged(what: &'static str) -> Problem {
 impl Session {
     /// Reads it.
     pub(super) async fn open(app: &App, db: &Db<'_>, id: ImportId) -> Result<Self> {
+        let alive = run::is_running(app, id.0);
         let row = Find::<ImportRun>::by_id(db, id.0).await?.ok_or(Problem::not_found("imports.unknown"))?;
         let store = app.store();
         let plan = store.unseal(ImportRun::META.name, ImportRun::MAPPING, row.id, &row.mapping)?.into_exposed().0;
@@ -68,7 +71,7 @@ impl Session {
             }
             None => Outcome::default(),
         };
-        Ok(Self { row, plan, outcome })
+        Ok(Self { alive, row, plan, outcome })
     }
 
     /// The file as a table.
@@ -134,7 +137,7 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
     };
     work.insert(row.clone()).await?;
     work.commit().await?;
-    show(app, caller, &Session { row, plan, outcome: Outcome::default() }).await
+    show(app, caller, &Session { alive: false, row, plan, outcome: Outcome::default() }).await
 }
 
 /// The name without folders, which some browsers send along.
@@ -145,15 +148,16 @@ fn base_name(name: &str) -> String {
 /// All imports, newest first.
 pub async fn list_imports(app: &App, caller: &Caller) -> Result<ImportList> {
     may_import(caller)?;
+    let running = run::running(app);
     let db = app.db();
     let rows = Find::<ImportRun>::new().descending(ImportRun::CREATED_AT).limit(200).all(&db).await?;
     let accounts = Find::<Account>::new().any(Account::ID, rows.iter().filter_map(|row| row.created_by));
     let names: HashMap<Uuid, String> =
         accounts.all(&db).await?.into_iter().map(|row| (row.id, row.display_name)).collect();
-    Ok(ImportList { items: rows.into_iter().map(|row| summary(app, row, &names)).collect() })
+    Ok(ImportList { items: rows.into_iter().map(|row| summary(row, &names, &running)).collect() })
 }
 
-fn summary(app: &App, row: ImportRun, names: &HashMap<Uuid, String>) -> ImportSummary {
+fn summary(row: ImportRun, names: &HashMap<Uuid, String>, running: &HashSet<Uuid>) -> ImportSummary {
     let ImportRun {
         id,
         file_name,
@@ -171,7 +175,7 @@ fn summary(app: &App, row: ImportRun, names: &HashMap<Uuid, String>) -> ImportSu
     ImportSummary {
         id: ImportId(id),
         file_name,
-        state: run::state_of(app, id, ImportState::parse(&state)),
+        state: run::state_of(running.contains(&id), ImportState::parse(&state)),
         row_count: row_count.cast_unsigned(),
         created_by: created_by.and_then(|account| names.get(&account).cloned()),
         created_at: created_at.into(),
@@ -197,7 +201,7 @@ pub async fn put_mapping(app: &App, caller: &Caller, id: ImportId, mapping: Mapp
     may_import(caller)?;
     let mut work = app.begin(caller, "put_import_mapping", None).await?;
     let mut session = Session::open(app, &work.db(), id).await?;
-    still_open(app, &session)?;
+    still_open(&session)?;
     mapping.check(&session.sheet(app)?.header)?;
     session.plan.mapping = mapping;
     session.outcome = Outcome::default();
@@ -207,8 +211,8 @@ pub async fn put_mapping(app: &App, caller: &Caller, id: ImportId, mapping: Mapp
 }
 
 /// Refuses to change what is being written or already stands.
-pub(super) fn still_open(app: &App, session: &Session) -> Result<()> {
-    match run::state_of(app, session.row.id, session.state()) {
+pub(super) fn still_open(session: &Session) -> Result<()> {
+    match run::state_of(session.alive, session.state()) {
         ImportState::Running => Err(Problem::conflict("imports.running")),
         ImportState::Done => Err(Problem::conflict("imports.done")),
         _ => Ok(()),
@@ -244,7 +248,7 @@ pub(super) async fn show(app: &App, caller: &Caller, session: &Session) -> Resul
         id: ImportId(row.id),
         file_name: row.file_name.clone(),
         file_digest: row.file_digest.clone(),
-        state: run::state_of(app, row.id, session.state()),
+        state: run::state_of(session.alive, session.state()),
         row_count: row.row_count.cast_unsigned(),
         created_by,
         created_at: row.created_at.into(),

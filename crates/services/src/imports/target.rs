@@ -76,7 +76,7 @@ targets! {
     BankAccount = "bank_account", Masked, "工资卡号", "Bank account",
         ["银行卡号", "工资卡号", "银行账号", "工资卡", "银行账户", "卡号", "bankaccount", "bankaccountnumber", "accountnumber"];
     /// Employer before the law.
-    LegalEntity = "legal_entity", Plain, "合同主体", "Employer",
+    LegalEntity = "legal_entity", Plain, "用人单位", "Employer",
         ["合同主体", "用人单位", "劳动合同签订单位", "合同签订单位", "签约主体", "签约公司", "所属公司", "公司", "公司名称", "法人主体", "法人公司",
          "合同公司", "company", "legalentity", "employer", "entity", "companyname"];
     /// The whole path of units, from the top down.

@@ -53,11 +53,11 @@ const TEXTS: &[Row] = &[
         ["状态为在职，但离职日期已过", "The status says employed, yet the exit date has passed"],
         ["按离职日期导入；如不对请更正", "Imported as left; correct it if that is wrong"],
     ),
-    ("legal_entity_missing", ["没有合同主体", "There is no employer"], ["请填写合同主体", "Fill in the employer"]),
+    ("legal_entity_missing", ["没有用人单位", "There is no employer"], ["请填写用人单位", "Fill in the employer"]),
     (
         "legal_entity_unknown",
-        ["合同主体未识别", "The employer is not known"],
-        ["请选择已有的合同主体", "Choose a known employer"],
+        ["用人单位未识别", "The employer is not known"],
+        ["请选择已有的用人单位", "Choose a known employer"],
     ),
     ("identifier_length", ["证件号码位数不对：{}", "The identity number has a wrong length: {}"], ASK),
     (
@@ -143,7 +143,7 @@ const TEXTS: &[Row] = &[
     ),
     (
         "code_unknown",
-        ["不认识这个写法，按默认值 {} 导入", "The word is not known; {} is taken"],
+        ["不认识这个写法，按“{}”导入", "The word is not known; \"{}\" is taken"],
         ["请在映射中说明它对应哪一项", "Say in the mapping what it stands for"],
     ),
     (
@@ -153,7 +153,7 @@ const TEXTS: &[Row] = &[
     ),
     (
         "place_unknown",
-        ["不认识这个工作地点，按默认值 {} 导入", "The work place is not known; {} is taken"],
+        ["不认识这个工作地点，按“{}”导入", "The work place is not known; \"{}\" is taken"],
         ["请填写省或城市名称", "Give a province or a city"],
     ),
     (
@@ -219,13 +219,14 @@ const TEXTS: &[Row] = &[
 pub(super) fn finding(code: &str, detail: &str) -> (Text, Text) {
     let known = TEXTS.iter().find(|(own, ..)| *own == code);
     let (_, what, mend) = known.copied().unwrap_or(("", ["需要核对", "To be checked"], MEND));
-    let fill = |text: &str| text.replace("{}", detail);
-    (Text::new(fill(what[0]), fill(what[1])), Text::new(mend[0], mend[1]))
+    let (zh, en) = both(detail);
+    let fill = |text: &str, own: &str| text.replace("{}", own);
+    (Text::new(fill(what[0], zh), fill(what[1], en)), Text::new(mend[0], mend[1]))
 }
 
 /// `(code, zh, en)`; `{}` stands for the detail.
 const NOTES: &[(&str, &str, &str)] = &[
-    ("trimmed", "去掉了首尾空格、全角字符等 {} 处", "{} cells freed of padding or full-width marks"),
+    ("trimmed", "去掉多余空格、全角改半角：{} 处", "{} cells freed of padding or full-width marks"),
     (
         "two_digit_year",
         "两位年份按列的合理范围补全世纪：{} 处",
@@ -255,12 +256,12 @@ const NOTES: &[(&str, &str, &str)] = &[
     ("performance_scale", "绩效得分乘以 {}，折合百分制", "Scores multiplied by {} to reach a scale of 100"),
     ("performance_words", "绩效等级折合百分制：{}", "Ratings turned into scores of 100: {}"),
     ("performance_period", "绩效周期取评定日之前十二个月", "A result is taken for the twelve months before its review"),
-    ("legal_entity_default", "文件没有合同主体，全部按“{}”导入", "No employer in the file; all rows go to \"{}\""),
-    ("legal_entity_created", "将新建合同主体：{}", "Employers to be created: {}"),
+    ("legal_entity_default", "文件没有用人单位，全部按“{}”导入", "No employer in the file; all rows go to \"{}\""),
+    ("legal_entity_created", "将新建用人单位：{}", "Employers to be created: {}"),
     ("unit_root", "部门归入“{}”之下", "Units stand below \"{}\""),
     ("units_created", "将新建部门 {} 个", "{} units to be created"),
     ("contract_default", "文件没有合同类型和终止日，合同按“{}”导入", "The file names no contract; \"{}\" is written"),
-    ("default_used", "文件没有这一列，按默认值 {} 导入", "The file has no such column; {} is taken"),
+    ("default_used", "文件没有这一列，按“{}”导入", "The file has no such column; \"{}\" is taken"),
     ("known_history", "每项事实自其发生日起 {} 天后视为已知", "Each fact counts as known {} days after its own day"),
     ("known_snapshot", "全部内容自 {} 起视为已知", "Everything counts as known since {}"),
     (
@@ -281,6 +282,18 @@ const NOTES: &[(&str, &str, &str)] = &[
 pub(super) fn note(code: &str, detail: &str) -> Text {
     let known = NOTES.iter().find(|(own, ..)| *own == code);
     let (zh, en) = known.map_or(("{}", "{}"), |(_, zh, en)| (*zh, *en));
-    let fill = |text: &str| text.replacen("{}", detail, 1);
-    Text::new(fill(zh), fill(en))
+    let (own_zh, own_en) = both(detail);
+    Text::new(zh.replacen("{}", own_zh, 1), en.replacen("{}", own_en, 1))
+}
+
+/// Between the Chinese and the English form of a detail that has two.
+const OR: char = '\u{1f}';
+
+/// A detail that reads differently in both languages.
+pub(super) fn in_both(zh: &str, en: &str) -> String {
+    format!("{zh}{OR}{en}")
+}
+
+fn both(detail: &str) -> (&str, &str) {
+    detail.split_once(OR).unwrap_or((detail, detail))
 }

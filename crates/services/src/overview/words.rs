@@ -27,7 +27,7 @@ pub(super) const GIVEN_AWAY: Text = Text::of(
 
 pub(super) const MONTHS: Text = Text::of(
     "月末人数：当月最后一日之后仍在职的人数，等于上月末人数加入职减离职。入职：首日在当月；离职：最后在职日在当月。\
-     连续更换合同主体不计为离职与入职。当月数据截至所选日期。",
+     连续更换用人单位不计为离职与入职。当月数据截至所选日期。",
     "Closing headcount: people who stay on after the last day of the month, that is the month before plus hires minus \
      exits. Hires: first day in the month; exits: last day in the month. A change of employer without a gap is neither. \
      The current month counts up to the chosen day.",

@@ -11,7 +11,7 @@ use services::imports::{
     check_import, import, map_toml, mend_import, problems_csv, put_mapping, run_import, start_import, undo_import,
     upload,
 };
-use services::organisation::seed_catalogues;
+use services::organisation::{list_legal_entities, seed_catalogues};
 use services::people::{ChangePay, RosterQuery, change_pay_in, list_people};
 use services::{App, AppOptions};
 use testkit::{TestStore, clock_at, day};
@@ -291,4 +291,49 @@ async fn an_export_leaves_out_what_its_reader_may_not_see_and_says_so() {
     assert!(file.redacted.is_empty(), "{:?}", file.redacted);
     let employee = group.caller("team.lead", "manager", None, None).await;
     assert_eq!(export_people(&group.app, &employee, input).await.unwrap_err().code, "access.permission_missing");
+}
+
+#[tokio::test]
+async fn the_width_of_a_bracket_makes_no_second_employer() {
+    let (app, _, _test) = empty_house(NOW).await;
+    let system = Caller::system();
+    let text = "工号,姓名,合同主体,部门,入职日期\n\
+                A1,赵明远,云程数据（上海）有限公司,研发,2020-01-06\n\
+                A2,钱思齐,云程数据(上海)有限公司,研发,2020-01-06\n\
+                A3,孙子涵,云程数据（上海）有限公司,研发,2020-01-06\n\
+                A4,李雨桐,,研发,2020-01-06\n";
+    let view = upload(&app, &system, sent(text.into())).await.unwrap();
+    let mut mapping = view.mapping;
+    mapping.defaults.legal_entity = "云程数据（上海）有限公司".into();
+    put_mapping(&app, &system, view.id, mapping).await.unwrap();
+    let view = run_import(&app, &system, view.id, RunImport { mode: RunMode::AllOrNothing }).await.unwrap();
+    assert_eq!(view.state, ImportState::Done);
+    let made: Vec<String> =
+        list_legal_entities(&app, &system).await.unwrap().items.into_iter().map(|entity| entity.name).collect();
+    assert_eq!(made, ["云程数据（上海）有限公司"], "the registered name keeps its own brackets");
+    let notes = view.report.unwrap().notes;
+    let told = |code: &str| {
+        notes.iter().filter(|note| note.code == code).map(|note| note.text.zh.to_string()).collect::<Vec<_>>()
+    };
+    assert!(
+        told("default_used").contains(&"文件没有这一列，按“标准工时”导入".to_owned()),
+        "{:?}",
+        told("default_used")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_at_the_very_end_of_a_run_never_sees_it_stopped() {
+    let (app, _, _test) = empty_house(NOW).await;
+    let system = Caller::system();
+    let text = "工号,姓名,合同主体,部门,入职日期\nA1,赵明远,云程,研发,2020-01-06\n";
+    for round in 0..10 {
+        let text = text.replace("A1", &format!("A{round}"));
+        let id = upload(&app, &system, sent(text.into())).await.unwrap().id;
+        let mut state = start_import(&app, &system, id, RunImport { mode: RunMode::AllOrNothing }).await.unwrap().state;
+        while state == ImportState::Running {
+            state = import(&app, &system, id).await.unwrap().state;
+        }
+        assert_eq!(state, ImportState::Done);
+    }
 }

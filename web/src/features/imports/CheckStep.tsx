@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { cancelImport, mendImport, runImport } from '../../api/imports';
-import type { Finding, ImportReport, ImportView } from '../../api/types';
+import type { Finding, ImportReport, ImportView, TargetView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
@@ -11,7 +11,6 @@ import { Card } from '../../ui/Card';
 import { TextField } from '../../ui/fields';
 import { Dialog } from '../../ui/Modal';
 import { Split } from '../../ui/Page';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Progress } from '../../ui/Progress';
 import { Empty } from '../../ui/states';
 import { useToast } from '../../ui/Toast';
@@ -57,16 +56,15 @@ export function CheckStep({ run }: { run: ImportView }) {
           />
         </Card>
       )}
-      <ProblemNotice problem={mend.problem ?? write.problem ?? cancel.problem} />
       <ReportFigures report={report} />
-      <Split aside={<Beside report={report} />}>
+      <Split aside={<Beside report={report} targets={run.targets} />}>
         {report.findings.length > 0 ? (
           <FindingsCard report={report} busy={busy} onAccept={accept} onEdit={setEditing} />
         ) : (
           <Empty title={t('import.no_findings')}>{t('import.no_findings.body')}</Empty>
         )}
       </Split>
-      <ActionBar note={t('import.write.note')}>
+      <ActionBar note={t('import.write.note')} problem={mend.problem ?? write.problem ?? cancel.problem}>
         <Button disabled={busy} onClick={() => setRemapping(true)}>
           {t('import.remap')}
         </Button>
@@ -96,11 +94,11 @@ export function CheckStep({ run }: { run: ImportView }) {
   );
 }
 
-function Beside({ report }: { report: ImportReport }) {
+function Beside({ report, targets }: { report: ImportReport; targets: TargetView[] }) {
   return (
     <>
       <ComparisonCard comparisons={report.comparisons} />
-      <NotesCard report={report} />
+      <NotesCard report={report} targets={targets} />
     </>
   );
 }
@@ -136,7 +134,8 @@ function EditForm({ finding, onClose, onSave }: EditDialogProps & { finding: Fin
   return (
     <form className="stack" onSubmit={submit}>
       <p>
-        {both(finding.what)} {both(finding.mend)}
+        {t('import.sentence', { text: both(finding.what) })}
+        {t('import.sentence', { text: both(finding.mend) })}
       </p>
       {finding.original && <p className="muted">{t('import.original', { value: finding.original })}</p>}
       <TextField

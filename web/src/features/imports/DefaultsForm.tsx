@@ -1,4 +1,5 @@
 import { useCatalogue } from '../../api/organisation';
+import type { ApiProblem } from '../../api/problem';
 import type { ImportDefaults } from '../../api/types';
 import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
@@ -7,14 +8,18 @@ import styles from './imports.module.css';
 
 interface DefaultsFormProps {
   value: ImportDefaults;
+  /** Why the mapping was refused; shown at the field it is about. */
+  problem: ApiProblem | null;
   onChange: (value: ImportDefaults) => void;
 }
 
 /** What the file lacks. Every assumption is stated here and again in the report. */
-export function DefaultsForm({ value, onChange }: DefaultsFormProps) {
+export function DefaultsForm({ value, problem, onChange }: DefaultsFormProps) {
   const t = useText();
   const { choices } = useCatalogue();
   const places = usePlaces();
+  const errorAt = (field: keyof ImportDefaults) =>
+    problem?.field === `defaults/${field}` ? problem.message : null;
   const set = (change: Partial<ImportDefaults>) => onChange({ ...value, ...change });
   return (
     <div className="stack">
@@ -22,6 +27,7 @@ export function DefaultsForm({ value, onChange }: DefaultsFormProps) {
         <TextField
           label={t('import.default.legal_entity')}
           value={value.legal_entity}
+          error={errorAt('legal_entity')}
           onChange={(legal_entity) => set({ legal_entity })}
         />
         <SelectField
@@ -33,6 +39,7 @@ export function DefaultsForm({ value, onChange }: DefaultsFormProps) {
         <TextField
           label={t('import.default.unit_root')}
           value={value.unit_root}
+          error={errorAt('unit_root')}
           onChange={(unit_root) => set({ unit_root })}
           required
         />

@@ -44,14 +44,19 @@ export function DoneStep({ run }: { run: ImportView }) {
       </Notice>
       {run.report && (
         <>
-          <ReportFigures report={run.report} />
+          <ReportFigures report={run.report} written />
           <Halves>
             <ComparisonCard comparisons={run.report.comparisons} />
-            <NotesCard report={run.report} />
+            <NotesCard report={run.report} targets={run.targets} />
           </Halves>
         </>
       )}
-      <UndoDialog id={run.id} rows={run.row_count} open={asking} onClose={() => setAsking(false)} />
+      <UndoDialog
+        id={run.id}
+        rows={run.report ? run.report.clean_rows + run.report.warned_rows : run.row_count}
+        open={asking}
+        onClose={() => setAsking(false)}
+      />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
+import { SelectField } from '../../ui/fields';
 import { DataTable } from '../../ui/table/DataTable';
 import styles from './imports.module.css';
 
@@ -19,27 +20,13 @@ interface FindingsCardProps {
 /** The rows that need a look: where, what is wrong, what is proposed, and one action to mend it. */
 export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardProps) {
   const t = useText();
-  const both = useBilingual();
   const format = useFormats();
   const [code, setCode] = useState('all');
-  const all = report.counts.reduce((total, count) => total + count.count, 0);
   const shown = code === 'all' ? report.findings : report.findings.filter((finding) => finding.code === code);
   return (
     <Card title={t('import.findings')} note={t('import.findings.note')} flush>
       <div className={styles.chips}>
-        <Chips
-          label={t('import.findings')}
-          value={code}
-          onChange={setCode}
-          items={[
-            { key: 'all', title: t('import.findings.all'), count: all },
-            ...report.counts.map((count) => ({
-              key: count.code,
-              title: both(count.text),
-              count: count.count,
-            })),
-          ]}
-        />
+        <Kinds counts={report.counts} value={code} onChange={setCode} />
       </div>
       <DataTable
         label={t('import.findings')}
@@ -104,7 +91,50 @@ export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardPro
   );
 }
 
+/** Kinds of findings to look at one by one: few stand side by side, many fold into a list. */
+function Kinds({
+  counts,
+  value,
+  onChange,
+}: {
+  counts: ImportReport['counts'];
+  value: string;
+  onChange: (code: string) => void;
+}) {
+  const t = useText();
+  const both = useBilingual();
+  const format = useFormats();
+  const all = counts.reduce((total, count) => total + count.count, 0);
+  if (counts.length <= 5)
+    return (
+      <Chips
+        label={t('import.findings')}
+        value={value}
+        onChange={onChange}
+        items={[
+          { key: 'all', title: t('import.findings.all'), count: all },
+          ...counts.map((count) => ({ key: count.code, title: both(count.text), count: count.count })),
+        ]}
+      />
+    );
+  return (
+    <div className={styles.kinds}>
+      <SelectField
+        label={t('import.findings.kind')}
+        value={value}
+        onChange={(code) => onChange(code ?? 'all')}
+        none={t('import.findings.of', { what: t('import.findings.all'), count: format.number(all) })}
+        options={counts.map((count) => ({
+          value: count.code,
+          title: t('import.findings.of', { what: both(count.text), count: format.number(count.count) }),
+        }))}
+      />
+    </div>
+  );
+}
+
 function What({ finding }: { finding: Finding }) {
+  const t = useText();
   const both = useBilingual();
   const fix = finding.fix?.kind === 'value' ? finding.fix.value : null;
   return (
@@ -121,8 +151,10 @@ function What({ finding }: { finding: Finding }) {
           <br />
         </>
       )}
-      <span className={finding.original ? 'muted small' : ''}>{both(finding.what)}</span>
-      {!fix && <span className="muted small"> {both(finding.mend)}</span>}
+      <span className={finding.original ? 'muted small' : ''}>
+        {t('import.sentence', { text: both(finding.what) })}
+      </span>
+      {!fix && <span className="muted small">{t('import.sentence', { text: both(finding.mend) })}</span>}
     </>
   );
 }

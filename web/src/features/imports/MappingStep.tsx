@@ -6,7 +6,6 @@ import { useText } from '../../i18n/useText';
 import { ActionBar } from '../../ui/ActionBar';
 import { Button, buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { DefaultsForm } from './DefaultsForm';
 import { MappingTable } from './MappingTable';
 
@@ -27,13 +26,18 @@ export function MappingStep({ run, onDone }: { run: ImportView; onDone?: () => v
         note={t('import.mapping.note', { columns: columns.length, left_out })}
         flush
       >
-        <MappingTable seen={run.columns} columns={columns} targets={run.targets} onChange={setColumns} />
+        <MappingTable
+          seen={run.columns}
+          columns={columns}
+          targets={run.targets}
+          problem={check.problem}
+          onChange={setColumns}
+        />
       </Card>
       <Card title={t('import.defaults')} note={t('import.defaults.note')}>
-        <DefaultsForm value={defaults} onChange={setDefaults} />
+        <DefaultsForm value={defaults} problem={check.problem} onChange={setDefaults} />
       </Card>
-      <ProblemNotice problem={check.problem} />
-      <ActionBar note={t('import.check.note')}>
+      <ActionBar note={t('import.check.note')} problem={check.problem}>
         <a className={buttonClass()} href={mappingFile(run.id)} download>
           {t('import.mapping.download')}
         </a>

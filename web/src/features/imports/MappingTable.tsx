@@ -1,3 +1,4 @@
+import type { ApiProblem } from '../../api/problem';
 import type { ColumnMap, ColumnView, TargetView } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
@@ -12,15 +13,21 @@ interface MappingTableProps {
   /** What the reader decides, in the same order. */
   columns: ColumnMap[];
   targets: TargetView[];
+  /** Why the mapping was refused; shown at the column it is about. */
+  problem: ApiProblem | null;
   onChange: (columns: ColumnMap[]) => void;
 }
 
 /** Which column of the file means what. What no purpose needs is proposed as "do not import". */
-export function MappingTable({ seen, columns, targets, onChange }: MappingTableProps) {
+export function MappingTable({ seen, columns, targets, problem, onChange }: MappingTableProps) {
   const t = useText();
   const both = useBilingual();
   const options = targets.map((target) => ({ value: target.key, title: both(target.title) }));
   const mapOf = (heading: string) => columns.find((column) => column.heading === heading);
+  const errorAt = (heading: string, field: 'target' | 'purpose') => {
+    const at = columns.findIndex((column) => column.heading === heading);
+    return problem?.field === `column/${at}/${field}` ? problem.message : null;
+  };
   const change = (heading: string, next: Partial<ColumnMap>) =>
     onChange(
       columns.map((column) => (column.heading === heading ? { ...column, why: 'by_hand', ...next } : column)),
@@ -56,6 +63,7 @@ export function MappingTable({ seen, columns, targets, onChange }: MappingTableP
               value={mapOf(column.heading)?.target ?? null}
               options={options}
               none={t('import.mapping.none')}
+              error={errorAt(column.heading, 'target')}
               onChange={(target) => change(column.heading, { target })}
             />
           ),
@@ -70,6 +78,7 @@ export function MappingTable({ seen, columns, targets, onChange }: MappingTableP
               column={column}
               map={mapOf(column.heading)}
               targets={targets}
+              error={errorAt(column.heading, 'purpose')}
               onChange={(next) => change(column.heading, next)}
             />
           ),
@@ -83,11 +92,13 @@ interface WhyProps {
   column: ColumnView;
   map: ColumnMap | undefined;
   targets: TargetView[];
+  /** What is wrong with the purpose. */
+  error: string | null;
   onChange: (next: Partial<ColumnMap>) => void;
 }
 
 /** Why a column stands as it does, and what must be answered before it can be read. */
-function Why({ column, map, targets, onChange }: WhyProps) {
+function Why({ column, map, targets, error, onChange }: WhyProps) {
   const t = useText();
   const both = useBilingual();
   const target = targets.find((item) => item.key === map?.target);
@@ -117,6 +128,7 @@ function Why({ column, map, targets, onChange }: WhyProps) {
         <TextField
           label={t('import.mapping.purpose')}
           value={map?.purpose ?? ''}
+          error={error}
           onChange={(purpose) => onChange({ purpose: purpose || null })}
           required
         />

@@ -2,20 +2,22 @@ import type { ImportReport } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { FigureStrip } from '../../ui/FigureStrip';
+import { isCompared } from './ComparisonCard';
 
 /** What a check found, in five figures. */
-export function ReportFigures({ report }: { report: ImportReport }) {
+export function ReportFigures({ report, written = false }: { report: ImportReport; written?: boolean }) {
   const t = useText();
   const format = useFormats();
   const ready = report.clean_rows + report.warned_rows;
-  const compared = report.comparisons.filter((comparison) => comparison.found !== null);
+  // Before the run there is only one side, and what the file itself lacks is no difference between both.
+  const compared = written ? report.comparisons.filter(isCompared) : [];
   const agreeing = compared.filter((comparison) => comparison.agrees).length;
   return (
     <FigureStrip
       items={[
         {
           key: 'ready',
-          label: t('import.ready'),
+          label: t(written ? 'import.written' : 'import.ready'),
           value: format.number(ready),
           unit: t('import.rows'),
           note: t('import.ready.note', {
@@ -24,11 +26,11 @@ export function ReportFigures({ report }: { report: ImportReport }) {
         },
         {
           key: 'bad',
-          label: t('import.bad'),
+          label: t(written ? 'import.not_written' : 'import.bad'),
           value: format.number(report.bad_rows),
           unit: t('import.rows'),
           tone: report.bad_rows > 0 ? 'warn' : undefined,
-          note: t('import.fixable', { fixable: format.number(report.fixable_rows) }),
+          note: written ? undefined : t('import.fixable', { fixable: format.number(report.fixable_rows) }),
         },
         {
           key: 'warned',
