@@ -1,4 +1,7 @@
 // What a person does with a page: presses, fills in, chooses; by the words that the page shows.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { naming, wording } from './words.mjs';
 
 export function handsOf(page, locale, settle) {
@@ -58,15 +61,25 @@ export function handsOf(page, locale, settle) {
     await page.getByRole('option').filter({ hasText: title }).first().click();
   }
 
+  /** Presses what downloads a file, and gives the path of that file under its own name. */
+  async function download(key) {
+    const coming = page.waitForEvent('download');
+    await press(key);
+    const file = await coming;
+    const path = join(mkdtempSync(join(tmpdir(), 'renhe-download-')), file.suggestedFilename());
+    await file.saveAs(path);
+    return path;
+  }
+
   /** Waits until the page says something. */
-  const reads = (text) =>
+  const reads = (text, timeout = 20_000) =>
     page
       .locator('body')
       .getByText(text instanceof RegExp ? text : wording(locale, text))
       .first()
-      .waitFor();
+      .waitFor({ timeout });
 
   const gone = (key) => page.getByText(wording(locale, key)).first().waitFor({ state: 'detached' });
 
-  return { gone, press, send, fill, choose, check, find, reads, says };
+  return { download, gone, press, send, fill, choose, check, find, reads, says };
 }

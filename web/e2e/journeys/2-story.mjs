@@ -203,9 +203,7 @@ async function lastDay(people, leaving) {
 /** Zhang takes the certificate from the own page, when accounts are off and the handover is not finished. */
 async function certificate(people, leaving) {
   const hr = await people('han.xue');
-  const download = hr.page.waitForEvent('download');
-  await hr.press('certificate.download');
-  const file = await (await download).path();
+  const file = await hr.download('certificate.download');
   const pdf = readFileSync(file);
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   const { body } = await hr.call('GET', `/offboardings/${leaving.split('/').at(-1)}`);

@@ -69,6 +69,9 @@ export function Accounts() {
                   phone: 'line',
                   cell: (row) => (
                     <span className={styles.grants}>
+                      {row.grants.length === 0 && (
+                        <span className="muted">{t('settings.grants.no_role')}</span>
+                      )}
                       {row.grants.map((grant) => (
                         <Tag key={grant.id}>{`${titleOf(grant.role)}，${scopeOf(grant)}`}</Tag>
                       ))}
