@@ -73,17 +73,15 @@ async function imported(hr) {
 async function gates(executive, privacy) {
   const approve = async (one, gate, evidence) => {
     await one.open('/settings?tab=gates');
-    const card = one.page
-      .locator('section, article, div')
-      .filter({ has: one.page.getByRole('heading', { name: one.says(gate) }) });
-    await one.press('gate.approve', card.last());
+    const card = one.page.getByRole('region', { name: gate });
+    await one.press('gate.approve', card);
     await one.fill('gate.form.evidence', evidence);
     await one.look('settings-gate-form');
     await one.send('gate.approve');
   };
-  await approve(executive, 'gate.work_rule_acknowledged', '《员工手册》2015 版，2015-12-01 公示，全员签收。');
-  await approve(executive, 'gate.notice_given', '2015-12-10 告知函，写明用途、输入与权利。');
-  await approve(privacy, 'gate.impact_assessment_approved', 'PIA-2015-03，2015-12-20 批准。');
+  await approve(executive, '规章制度已公示并由员工确认', '《员工手册》2015 版，2015-12-01 公示，全员签收。');
+  await approve(executive, '已向员工告知用途、输入与权利', '2015-12-10 告知函，写明用途、输入与权利。');
+  await approve(privacy, '个人信息保护影响评估已批准', 'PIA-2015-03，2015-12-20 批准。');
   await privacy.reads('gate.open');
   await privacy.look('settings-gates');
 }

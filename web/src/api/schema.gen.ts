@@ -2634,6 +2634,11 @@ export interface components {
              * @description Share of all that left.
              */
             base_rate: number;
+            /**
+             * Format: double
+             * @description How many the model had expected to leave, which tests its probabilities on a month it knew nothing of.
+             */
+            expected_left: number;
             /** @description People flagged. */
             flagged: number;
             /**
@@ -6109,6 +6114,10 @@ export interface components {
             model_id: components["schemas"]["ModelId"] | null;
             /** @description What went wrong, a problem code. */
             problem: string | null;
+            /** @description What belongs to the text of the problem, such as `exits` and `needed`. */
+            problem_params: {
+                [key: string]: string;
+            };
             /**
              * Format: int32
              * @description How far, 0 to 100.

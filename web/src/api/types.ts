@@ -125,6 +125,7 @@ export type TaskView = Schemas['TaskView'];
 export type Text = Schemas['Text'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type TimelineKind = Schemas['TimelineKind'];
+export type TrainingView = Schemas['TrainingView'];
 export type Transfer = Schemas['Transfer'];
 export type UnitForesight = Schemas['UnitForesight'];
 export type UnitView = Schemas['UnitView'];

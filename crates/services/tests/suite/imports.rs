@@ -157,7 +157,7 @@ async fn good_rows_go_in_and_the_database_agrees_with_the_file_and_all_of_it_can
 
     assert_eq!(undo_import(&app, &system, id, undo()).await.unwrap().state, ImportState::Undone);
     assert_eq!(list_people(&app, &system, RosterQuery::default()).await.unwrap().total, Some(0));
-    assert!(services::organisation::list_legal_entities(&app, &system).await.unwrap().items.is_empty());
+    assert!(list_legal_entities(&app, &system).await.unwrap().items.is_empty());
     let verification = app.store().verify_audit(|_| {}).await.unwrap();
     assert_eq!(verification.first, None);
     // What was taken back can come again.

@@ -17,20 +17,50 @@ interface FindingsCardProps {
   onEdit: (finding: Finding) => void;
 }
 
+/** Rows drawn at a time: a file may have thousands. */
+const step = 50;
+
 /** The rows that need a look: where, what is wrong, what is proposed, and one action to mend it. */
 export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardProps) {
   const t = useText();
   const format = useFormats();
   const [code, setCode] = useState('all');
+  const [limit, setLimit] = useState(step);
   const shown = code === 'all' ? report.findings : report.findings.filter((finding) => finding.code === code);
   return (
-    <Card title={t('import.findings')} note={t('import.findings.note')} flush>
+    <Card
+      title={t('import.findings')}
+      note={t('import.findings.note')}
+      flush
+      foot={
+        shown.length > limit && (
+          <>
+            <span>
+              {t('import.findings.shown', {
+                shown: format.number(limit),
+                all: format.number(shown.length),
+              })}
+            </span>
+            <Button size="small" onClick={() => setLimit(limit + step)}>
+              {t('import.findings.more')}
+            </Button>
+          </>
+        )
+      }
+    >
       <div className={styles.chips}>
-        <Kinds counts={report.counts} value={code} onChange={setCode} />
+        <Kinds
+          counts={report.counts}
+          value={code}
+          onChange={(next) => {
+            setCode(next);
+            setLimit(step);
+          }}
+        />
       </div>
       <DataTable
         label={t('import.findings')}
-        rows={shown}
+        rows={shown.slice(0, limit)}
         rowKey={(finding) => finding.id}
         columns={[
           {

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { modelQuery } from '../../api/insights';
-import { requestTraining, type TrainingView, trainingQuery } from '../../api/training';
+import { requestTraining, trainingQuery } from '../../api/training';
+import type { TrainingView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Notice } from '../../ui/Notice';
@@ -64,11 +65,12 @@ function useModelWhenDone(training: TrainingView | null) {
 
 function Latest({ training }: { training: TrainingView }) {
   const t = useText();
+  const code = useCode();
   const format = useFormats();
   if (!training.finished_at)
     return (
       <Progress
-        title={t(`training.stage.${training.stage}`)}
+        title={code(`training.stage.${training.stage}`, training.stage)}
         share={training.stage === 'queued' ? null : training.progress / 100}
       />
     );
