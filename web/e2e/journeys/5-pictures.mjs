@@ -17,13 +17,13 @@ export async function walk({ renhe, visitor }) {
   ]) {
     const hrbp = await visitor({ locale });
     await hrbp.signIn('shen.jingyi');
-    await take(hrbp, `overview-${tag}`);
     await hrbp.open('/alerts');
     await hrbp.page.getByRole('link', { name: '张明远' }).click();
     await hrbp.reads('alert.why');
     await take(hrbp, `alert-${tag}`);
     const hr = await visitor({ locale });
     await hr.signIn('han.xue');
+    await take(hr, `overview-${tag}`);
     await hr.open('/offboarding');
     await hr.page.locator('main a[href^="/offboarding/"]').first().click();
     await hr.reads('flow.board');
