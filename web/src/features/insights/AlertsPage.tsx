@@ -108,7 +108,7 @@ function AlertTable({ rows }: { rows: AlertSummary[] }) {
             title: t('alert.column.reasons'),
             width: 'minmax(160px, 2.4fr)',
             phone: 'line',
-            cell: (row) => row.reasons.map(both).join(t('alert.join')),
+            cell: (row) => row.reasons.map(both).join(t('alert.words.join')),
           },
           {
             key: 'post',

@@ -57,7 +57,9 @@ function whole(units: UnitForesight[]) {
   if (tops.some((unit) => unit.people === null)) return null;
   const sum = (pick: (unit: UnitForesight) => number | null) =>
     tops.reduce((total, unit) => total + (pick(unit) ?? 0), 0);
-  const [people, expected] = [sum((unit) => unit.people), sum((unit) => unit.expected)];
+  // From the shares: the expected numbers are rounded, and a small team's share would be off.
+  const people = sum((unit) => unit.people);
+  const expected = sum((unit) => (unit.people ?? 0) * (unit.expected_share ?? 0));
   return people > 0 ? { people, expected, share: expected / people } : null;
 }
 
