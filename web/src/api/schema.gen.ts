@@ -556,7 +556,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The checklists of a run
+         * @description For those who work on it; not received first.
+         */
+        get: operations["list_flow_items"];
         put?: never;
         /**
          * Add to a checklist
@@ -7212,6 +7216,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowItem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flow_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run. */
+                flow_id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverList"];
                 };
             };
             /** @description A problem. */

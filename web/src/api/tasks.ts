@@ -30,6 +30,13 @@ export const supportTasksQuery = queryOptions({
 });
 export const finishSupportTask = (task: string) => api.post<void>(`/support-tasks/${task}/done`);
 
+/** The checklists of a run. */
+export const flowItemsQuery = (flow: string) =>
+  queryOptions({
+    queryKey: ['tasks', 'items', flow],
+    queryFn: ({ signal }) => api.get<{ items: FlowItem[] }>(`/flows/${flow}/items`, undefined, signal),
+  });
+export const removeFlowItem = (item: string) => api.delete<void>(`/flow-items/${item}`);
 export const addFlowItem = (
   flow: string,
   item: { kind: string; title: string; successor_id: string | null },

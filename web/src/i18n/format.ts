@@ -67,6 +67,10 @@ export interface Formats {
   relative(instant: string, now: number): string;
   /** A, B and C */
   list(items: string[]): string;
+  /** Names side by side: `A、B`, `A, B`. */
+  names(items: readonly string[]): string;
+  /** Parts of one line, without those that are empty: `A，B`, `A, B`. */
+  parts(items: readonly (string | null | undefined | false)[]): string;
 }
 
 function parts(instant: string): Record<string, string> {
@@ -165,6 +169,8 @@ export function formatsFor(locale: Locale): Formats {
     },
     relative: (instant, now) => ago.format(...relativeParts(new Date(instant).getTime(), now)),
     list: (items) => list.format(items),
+    names: (items) => items.join(locale === 'en' ? ', ' : '、'),
+    parts: (items) => items.filter(Boolean).join(locale === 'en' ? ', ' : '，'),
   };
 }
 

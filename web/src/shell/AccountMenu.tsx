@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useSession, useSignOut } from '../api/session';
+import { useFormats } from '../i18n/format';
 import { useCode, useText } from '../i18n/useText';
 import { Icon } from '../ui/Icon';
 import { LookChoices } from '../ui/LookChoices';
@@ -11,6 +12,7 @@ import styles from './Shell.module.css';
 export function AccountMenu({ trigger }: { trigger: ReactNode }) {
   const t = useText();
   const code = useCode();
+  const format = useFormats();
   const session = useSession();
   const leave = useSignOut();
   const others = useNav().filter((item) => !phoneTabs.includes(item.to));
@@ -38,7 +40,9 @@ export function AccountMenu({ trigger }: { trigger: ReactNode }) {
       <div className={styles.panel}>
         <div className={styles.self}>
           <p className="strong">{session.display_name}</p>
-          <p className="muted small">{session.roles.map((role) => code(`role.${role}`, role)).join('、')}</p>
+          <p className="muted small">
+            {format.names(session.roles.map((role) => code(`role.${role}`, role)))}
+          </p>
         </div>
         <LookChoices />
         {/* What does not fit at the bottom of a phone. */}

@@ -54,6 +54,7 @@ const DELEGATE_TASK: Operation = Operation::write("delegate_task", Permission::T
     "input.required",
 ]);
 const LIST_MY_HANDOVERS: Operation = Operation::read("list_my_handovers", Permission::TaskWork);
+const LIST_FLOW_ITEMS: Operation = Operation::read("list_flow_items", Permission::TaskWork).fails(&["flow.unknown"]);
 const ADD_FLOW_ITEM: Operation = Operation::write("add_flow_item", Permission::TaskWork, "the item").fails(&[
     "flow.unknown",
     "flow.ended",
@@ -75,6 +76,7 @@ pub(super) fn register(registry: &mut Registry) {
     registry.add(REOPEN_TASK, routes!(reopen_task));
     registry.add(DELEGATE_TASK, routes!(delegate_task));
     registry.add(LIST_MY_HANDOVERS, routes!(list_my_handovers));
+    registry.add(LIST_FLOW_ITEMS, routes!(list_flow_items));
     registry.add(ADD_FLOW_ITEM, routes!(add_flow_item));
     registry.add(RECEIVE_FLOW_ITEM, routes!(receive_flow_item));
     registry.add(REMOVE_FLOW_ITEM, routes!(remove_flow_item));
@@ -142,6 +144,15 @@ async fn delegate_task(signed: Signed, Id(task_id): Id<TaskId>, Input(input): In
     responses((status = 200, body = HandoverList)))]
 async fn list_my_handovers(signed: Signed) -> Answer<HandoverList> {
     Ok(Json(flows::list_my_handovers(&signed.app, &signed.caller).await?))
+}
+
+/// The checklists of a run
+///
+/// For those who work on it; not received first.
+#[utoipa::path(get, path = "/flows/{flow_id}/items", tag = "tasks", params(("flow_id" = FlowId, Path, description = "The run.")),
+    responses((status = 200, body = HandoverList)))]
+async fn list_flow_items(signed: Signed, Id(flow_id): Id<FlowId>) -> Answer<HandoverList> {
+    Ok(Json(flows::list_flow_items(&signed.app, &signed.caller, flow_id).await?))
 }
 
 /// Add to a checklist

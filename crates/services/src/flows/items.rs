@@ -182,6 +182,18 @@ pub async fn remove_flow_item(app: &App, caller: &Caller, id: Uuid) -> Result<()
     Ok(())
 }
 
+/// The checklists of a run, for those who work on it; not received first.
+pub async fn list_flow_items(app: &App, caller: &Caller, flow: FlowId) -> Result<HandoverList> {
+    caller.require(Permission::TaskWork)?;
+    let flow = flow_of(app, flow.0).await?;
+    if !takes_part(app, caller, &flow).await? {
+        return Err(Problem::not_found("flow.unknown"));
+    }
+    let db = app.db();
+    let rows = Find::<Row>::new().eq(Row::FLOW_ID, flow.id).all(&db).await?;
+    Ok(HandoverList { items: views(&db, rows).await? })
+}
+
 /// What others hand over to the caller.
 pub async fn list_my_handovers(app: &App, caller: &Caller) -> Result<HandoverList> {
     caller.require(Permission::TaskWork)?;

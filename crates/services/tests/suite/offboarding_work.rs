@@ -3,8 +3,9 @@
 use access::Caller;
 use kernel::Money;
 use services::flows::{
-    CompleteTask, DelegateTask, PublishFlowDefinition, ReasonGiven, TasksQuery, complete_task, delegate_task,
-    get_flow_definition, list_my_tasks, publish_flow_definition, reopen_task, skip_task,
+    AddFlowItem, CompleteTask, DelegateTask, PublishFlowDefinition, ReasonGiven, TasksQuery, add_flow_item,
+    complete_task, delegate_task, get_flow_definition, list_flow_items, list_my_tasks, publish_flow_definition,
+    receive_flow_item, reopen_task, skip_task,
 };
 use services::offboarding::{
     AddTask, ComputeSettlement, ConfirmSettlement, NudgeTasks, RecordAgreement, add_task, compute_settlement,
@@ -197,4 +198,20 @@ async fn the_talks_with_a_person_are_listed_without_what_was_said() {
     assert!(!serde_json::to_string(&talks).unwrap().contains("年后离开"));
     let refused = list_talks(cast.app(), &cast.manager, person).await.unwrap_err();
     assert_eq!(refused.code, "access.permission_missing");
+}
+
+#[tokio::test]
+async fn whoever_works_on_a_run_sees_its_list_and_a_stranger_does_not_find_it() {
+    let cast = cast().await;
+    let exit = cast.resigned().await;
+    let flow = get_offboarding(cast.app(), &cast.hr, exit).await.unwrap().flow.unwrap().id;
+    let laptop = AddFlowItem { kind: "asset".into(), title: "笔记本电脑".into(), successor_id: None };
+    let item = add_flow_item(cast.app(), &cast.it, flow, laptop).await.unwrap();
+    let list = list_flow_items(cast.app(), &cast.it, flow).await.unwrap();
+    assert_eq!(list.items.iter().map(|item| item.title.as_str()).collect::<Vec<_>>(), ["笔记本电脑"]);
+    let stranger = list_flow_items(cast.app(), &cast.outsider, flow).await.unwrap_err();
+    assert_eq!(stranger.code, "flow.unknown");
+    let own = receive_flow_item(cast.app(), &cast.own, item.id).await.unwrap_err();
+    assert_eq!(own.code, "flow.item_not_yours", "whoever gives back does not say that it arrived");
+    receive_flow_item(cast.app(), &cast.it, item.id).await.unwrap();
 }

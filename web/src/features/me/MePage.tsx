@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSession, useSignOut } from '../../api/session';
+import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -12,6 +13,7 @@ import { Tag } from '../../ui/Tag';
 export function MePage({ children }: { children?: ReactNode }) {
   const t = useText();
   const code = useCode();
+  const format = useFormats();
   const session = useSession();
   const leave = useSignOut();
   return (
@@ -21,7 +23,7 @@ export function MePage({ children }: { children?: ReactNode }) {
           items={[
             [t('page.me.name'), session.display_name],
             [t('auth.account'), session.login],
-            [t('page.me.roles'), session.roles.map((role) => code(`role.${role}`, role)).join('、')],
+            [t('page.me.roles'), format.names(session.roles.map((role) => code(`role.${role}`, role)))],
           ]}
         />
       </Card>

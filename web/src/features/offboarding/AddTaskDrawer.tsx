@@ -3,6 +3,7 @@ import { addTask } from '../../api/offboarding';
 import { useSession } from '../../api/session';
 import type { FlowView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
+import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
@@ -21,6 +22,7 @@ interface AddTaskProps {
 export function AddTaskDrawer({ caseId, flow, open, onClose }: AddTaskProps) {
   const t = useText();
   const both = useBilingual();
+  const format = useFormats();
   const toast = useToast();
   const { today } = useSession();
   const [title, setTitle] = useState('');
@@ -85,7 +87,7 @@ export function AddTaskDrawer({ caseId, flow, open, onClose }: AddTaskProps) {
     const title = both(flow.diagram.lanes.find((item) => item.key === key)?.title);
     const names = new Set(flow.tasks.filter((task) => task.lane === key).flatMap((task) => task.owner.names));
     return names.size > 0
-      ? t('task.lane_names', { lane: title, names: [...names].slice(0, 3).join('、') })
+      ? t('task.lane_names', { lane: title, names: format.names([...names].slice(0, 3)) })
       : title;
   }
 }

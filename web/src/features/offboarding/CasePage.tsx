@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { caseQuery } from '../../api/offboarding';
 import { useCatalogue } from '../../api/organisation';
+import { useMay, useSession } from '../../api/session';
 import type { OffboardingPage } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
@@ -46,6 +47,8 @@ function CaseBody({ page }: { page: OffboardingPage }) {
   const sub = useCaseWords(page);
   const [task, setTask] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
+  const may = useMay();
+  const { person_id } = useSession();
   const flow = page.flow ?? page.pre_flow;
   const { summary } = page;
   const opened = flow?.tasks.find((item) => item.id === task) ?? null;
@@ -91,7 +94,12 @@ function CaseBody({ page }: { page: OffboardingPage }) {
           />
         )}
         <CaseFacts page={page} />
-        {flow && <HandoverCard items={flow.items} />}
+        {flow && (
+          <HandoverCard
+            items={flow.items}
+            works={may('task.work') && flow.ended_at === null && person_id !== summary.person_id}
+          />
+        )}
         <HistoryCard history={page.history} />
       </Split>
       {flow && (

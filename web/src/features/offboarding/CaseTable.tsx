@@ -35,7 +35,7 @@ function useColumns(): Column<BoardItem>[] {
               {item.full_name}
             </Link>
             <br />
-            <span className="muted small">{[item.position, item.unit].filter(Boolean).join('，')}</span>
+            <span className="muted small">{format.parts([item.position, item.unit])}</span>
           </span>
         </span>
       ),

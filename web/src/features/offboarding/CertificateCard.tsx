@@ -62,9 +62,10 @@ function Certificate({ certificate }: { certificate: CertificateView }) {
         {revoked && <Tag tone="bad">{t('certificate.status.revoked')}</Tag>}
       </p>
       <p className="muted small">
-        {t('certificate.issued', { day: format.day(certificate.issued_on) })}
-        {certificate.revoked_at &&
-          `，${t('certificate.revoked', { at: format.moment(certificate.revoked_at) })}`}
+        {format.parts([
+          t('certificate.issued', { day: format.day(certificate.issued_on) }),
+          certificate.revoked_at && t('certificate.revoked', { at: format.moment(certificate.revoked_at) }),
+        ])}
       </p>
       <div className="row">
         <Button
@@ -148,10 +149,26 @@ function Signature({ certificate }: { certificate: CertificateView }) {
               ]}
             />
             <pre className={styles.pem}>{data.public_key_pem}</pre>
+            <div className="row">
+              <a
+                className={buttonClass('default', 'small')}
+                href={`data:application/x-pem-file;charset=utf-8,${encodeURIComponent(data.public_key_pem)}`}
+                download="renhe-public-key.pem"
+              >
+                {t('certificate.download_key')}
+              </a>
+              <a
+                className={buttonClass('default', 'small')}
+                href={`data:application/octet-stream;base64,${data.signature_base64}`}
+                download={`${data.number}.sig`}
+              >
+                {t('certificate.download_signature')}
+              </a>
+            </div>
             <p className="muted small">{t('certificate.openssl')}</p>
             <pre className={styles.pem}>
-              openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in {data.number}.pdf -sigfile
-              signature.bin
+              openssl pkeyutl -verify -pubin -inkey renhe-public-key.pem -rawin -in {data.number}.pdf -sigfile{' '}
+              {data.number}.sig
             </pre>
           </>
         )}

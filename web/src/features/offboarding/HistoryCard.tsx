@@ -1,5 +1,6 @@
 import { useCatalogue } from '../../api/organisation';
 import type { HistoryItem } from '../../api/types';
+import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
@@ -33,13 +34,12 @@ export function HistoryCard({ history }: { history: HistoryItem[] }) {
 function useSaid() {
   const { nameOf } = useCatalogue();
   const both = useBilingual();
+  const format = useFormats();
   return ({ kind, detail }: HistoryItem): string => {
     if (!detail) return '';
     const text = (name: string) => (typeof detail[name] === 'string' ? String(detail[name]) : '');
     const reason = kind === 'exit_interview' ? nameOf('exit_reason', text('reason')) : text('reason');
-    const tasks = Array.isArray(detail.tasks) ? detail.tasks.map(both).join('、') : '';
-    return [text('title'), tasks, text('last_day'), reason, text('document'), text('note')]
-      .filter(Boolean)
-      .join('，');
+    const tasks = Array.isArray(detail.tasks) ? format.names(detail.tasks.map(both)) : '';
+    return format.parts([text('title'), tasks, text('last_day'), reason, text('document'), text('note')]);
   };
 }

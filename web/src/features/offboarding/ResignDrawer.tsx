@@ -89,7 +89,7 @@ function Meaning({ preview }: { preview: ResignationPreview }) {
           days: preview.notice_days,
           day: format.day(preview.received_on),
         })}{' '}
-        {articles.join('、')}
+        {format.names(articles)}
       </p>
     </div>
   );

@@ -86,7 +86,7 @@ function TaskFacts({ task }: { task: FlowTask }) {
   const code = useCode();
   const format = useFormats();
   const { owner, nudged } = task;
-  const owners = owner.names.join('、') || (owner.role && code(`role.${owner.role}`, owner.role));
+  const owners = format.names(owner.names) || (owner.role && code(`role.${owner.role}`, owner.role));
   return (
     <Facts
       items={[
@@ -102,7 +102,7 @@ function TaskFacts({ task }: { task: FlowTask }) {
         ],
         [t('task.finished'), task.finished_at && format.moment(task.finished_at)],
         [t('task.finished_by'), task.finished_by],
-        [t('task.nudge'), nudged && [format.moment(nudged.at), nudged.by].filter(Boolean).join('，')],
+        [t('task.nudge'), nudged && format.parts([format.moment(nudged.at), nudged.by])],
       ]}
     />
   );

@@ -42,7 +42,7 @@ function titleOf(item: TimelineItem, { t, nameOf, format }: Words): string {
     case 'contract':
       return t('timeline.contract', { kind: nameOf('contract_kind', text(values.kind)) });
     case 'assignment':
-      return [text(values.unit), text(values.position), text(values.job_level)].filter(Boolean).join('，');
+      return format.parts([text(values.unit), text(values.position), text(values.job_level)]);
     case 'pay':
       return typeof values.base_pay_fen === 'number'
         ? t('timeline.pay', { pay: format.money(values.base_pay_fen) })
@@ -81,7 +81,7 @@ function detailOf(item: TimelineItem, { t, nameOf, placeOf, format }: Words): st
   if (item.kind === 'pay' && values.reason) parts.push(nameOf('pay_reason', text(values.reason)));
   if (item.kind === 'event') parts.push(...noteOf(values.detail));
   if (item.kind === 'exit' && values.reason) parts.push(nameOf('exit_reason', text(values.reason)));
-  return parts.join('，');
+  return format.parts(parts);
 }
 
 /** When it was known and written, where that is another day than the one it is about. */

@@ -113,8 +113,11 @@ function TaskLine({ task }: { task: TaskView }) {
           ) : (
             person.full_name
           )}
-          {[person.position, person.unit].filter(Boolean).map((words) => `，${words}`)}
-          {person.last_day && `，${t('tasks.last_day', { day: format.day(person.last_day) })}`}
+          {`${t('tasks.comma')}${format.parts([
+            person.position,
+            person.unit,
+            person.last_day && t('tasks.last_day', { day: format.day(person.last_day) }),
+          ])}`}
         </p>
         {task.nudged && (
           <p className={styles.nudged}>
@@ -184,7 +187,7 @@ function TaskButtons({
       )}
       {listed && (
         <Button size="small" look="quiet" onClick={() => setListing(true)}>
-          {t('handover.title')}
+          {task.kind === 'asset_return' ? t('handover.assets') : t('handover.title')}
         </Button>
       )}
       {asks.map((action) => (

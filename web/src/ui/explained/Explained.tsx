@@ -47,6 +47,7 @@ export function ExplainedFigure({ title, value, explanation, note, children }: E
 export function ExplanationPanel({ explanation }: { explanation: Explanation }) {
   const t = useText();
   const code = useCode();
+  const format = useFormats();
   const english = useLocale() === 'en';
   const text = (both: Bilingual) => (english ? both.text_en : both.text_zh);
   const doubtful = explanation.confidence !== 'law_text';
@@ -70,7 +71,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
               <span className={styles.result}>{step.result}</span>
               {step.formula && <span className={styles.formula}>{step.formula}</span>}
               {step.articles.length > 0 && (
-                <span className={styles.formula}>{step.articles.map(text).join('、')}</span>
+                <span className={styles.formula}>{format.names(step.articles.map(text))}</span>
               )}
             </li>
           ))}

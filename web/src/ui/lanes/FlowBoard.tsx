@@ -20,11 +20,15 @@ export function FlowBoard({
 }) {
   const t = useText();
   const both = useBilingual();
+  const format = useFormats();
   const tasks = useLaneTasks(flow);
   const ownersOf = (lane: string) =>
-    [...new Set(flow.tasks.filter((task) => task.lane === lane).flatMap((task) => task.owner.names))]
-      .slice(0, 2)
-      .join('、');
+    format.names(
+      [...new Set(flow.tasks.filter((task) => task.lane === lane).flatMap((task) => task.owner.names))].slice(
+        0,
+        2,
+      ),
+    );
   return (
     <Card
       title={t('flow.board')}
@@ -88,7 +92,8 @@ interface Words {
 
 function noteOf(task: FlowTask, { t, both, format }: Words): string {
   if (task.finished_at) return t('flow.finished', { at: format.moment(task.finished_at) });
-  if (task.standing === 'blocked') return t('flow.waits_for', { tasks: task.waits_for.map(both).join('、') });
+  if (task.standing === 'blocked')
+    return t('flow.waits_for', { tasks: format.names(task.waits_for.map(both)) });
   if (task.items && task.items.total > 0)
     return t('flow.items', { received: task.items.received, total: task.items.total });
   if (task.standing === 'scheduled' && task.starts_at)
