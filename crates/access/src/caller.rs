@@ -139,9 +139,14 @@ pub struct Disclosure<'a> {
 impl Disclosure<'_> {
     /// The value, or its name among the redacted.
     pub fn show<T>(&mut self, field: &'static FieldMeta, value: T) -> Shown<T> {
+        self.show_as(field.name, field, value)
+    }
+
+    /// The same for a view that calls the field by another name, or derives its value from the field.
+    pub fn show_as<T>(&mut self, name: &'static str, field: &'static FieldMeta, value: T) -> Shown<T> {
         let shown = self.caller.show(&self.subject, field, value);
-        if shown.as_ref().is_none() && !self.redacted.contains(&field.name) {
-            self.redacted.push(field.name);
+        if shown.as_ref().is_none() && !self.redacted.contains(&name) {
+            self.redacted.push(name);
         }
         shown
     }
@@ -152,10 +157,20 @@ impl Disclosure<'_> {
         field: &'static FieldMeta,
         open: impl FnOnce() -> Result<T, E>,
     ) -> Result<Shown<T>, E> {
+        self.show_with_as(field.name, field, open)
+    }
+
+    /// Both at once.
+    pub fn show_with_as<T, E>(
+        &mut self,
+        name: &'static str,
+        field: &'static FieldMeta,
+        open: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Shown<T>, E> {
         if self.caller.may_read(field.class, &self.subject) {
-            return open().map(|value| self.show(field, value));
+            return open().map(|value| self.show_as(name, field, value));
         }
-        self.redacted.push(field.name);
+        self.redacted.push(name);
         Ok(Shown::withheld())
     }
 

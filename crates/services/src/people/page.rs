@@ -55,18 +55,28 @@ pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: As
     let bank_account = text(Person::BANK_ACCOUNT, row.bank_account.as_ref())?;
     let employment = employment.as_ref();
     let ends_on = employment.and_then(|row| row.valid_until);
+    let standing = employment.map_or("not_employed", |row| status(ends_on, row.probation_until, day));
     Ok(PersonPage {
         person_id: person,
         as_of: day,
         known_at,
         full_name: row.full_name,
-        status: employment.map_or("not_employed", |row| status(ends_on, row.probation_until, day)).to_owned(),
+        status: shown.show_as("status", Employment::VALID_UNTIL, standing.to_owned()),
         employee_no: employment.map(|row| row.employee_no.clone()),
-        employment_kind: employment.map(|row| row.kind.clone()),
-        hired_on: employment.map(|row| row.valid_from),
-        last_day: ends_on.map(|until| until - Days::new(1)),
-        probation_last_day: employment.and_then(|row| row.probation_until).map(|until| until - Days::new(1)),
-        tenure_months: employment.map(|row| whole_months(row.valid_from, day)),
+        employed: employment.is_some(),
+        employment_kind: shown.show_as("employment_kind", Employment::KIND, employment.map(|row| row.kind.clone())),
+        hired_on: shown.show_as("hired_on", Employment::VALID_FROM, employment.map(|row| row.valid_from)),
+        last_day: shown.show_as("last_day", Employment::VALID_UNTIL, ends_on.map(day_before)),
+        probation_last_day: shown.show_as(
+            "probation_last_day",
+            Employment::PROBATION_UNTIL,
+            employment.and_then(|row| row.probation_until).map(day_before),
+        ),
+        tenure_months: shown.show_as(
+            "tenure_months",
+            Employment::VALID_FROM,
+            employment.map(|row| whole_months(row.valid_from, day)),
+        ),
         legal_entity: match employment {
             Some(row) => entity(&db, row.legal_entity_id).await?,
             None => None,
@@ -143,8 +153,8 @@ async fn contract(
 ) -> Result<(Shown<Option<String>>, Shown<Option<Date>>)> {
     let row = Find::<Contract>::new().eq(Contract::PERSON_ID, person.0).as_of(day, known_at).one(db).await?;
     let last_day = row.as_ref().and_then(|row| row.valid_until).map(|until| until - Days::new(1));
-    let kind = shown.show(Contract::KIND, row.map(|row| row.kind));
-    Ok((kind, shown.show(Contract::VALID_UNTIL, last_day)))
+    let kind = shown.show_as("contract_kind", Contract::KIND, row.map(|row| row.kind));
+    Ok((kind, shown.show_as("contract_last_day", Contract::VALID_UNTIL, last_day)))
 }
 
 async fn base_pay(
@@ -156,13 +166,19 @@ async fn base_pay(
 ) -> Result<Shown<Option<Money>>> {
     let find = Find::<Compensation>::new().eq(Compensation::PERSON_ID, person.0);
     let row = find.as_of(day, known_at).one(&app.db()).await?;
-    let value = shown.show_with(Compensation::BASE_PAY, || row.map(|row| open_pay(app, &row)).transpose())?;
+    let value = shown
+        .show_with_as("base_pay_fen", Compensation::BASE_PAY, || row.map(|row| open_pay(app, &row)).transpose())?;
     Ok(value.map(|value| masks.amount("base_pay_fen", value)))
 }
 
 pub(super) fn open_pay(app: &App, row: &Compensation) -> Result<Money> {
     let opened = app.store().unseal("compensation", Compensation::BASE_PAY, row.employment_id, &row.base_pay)?;
     Ok(opened.into_exposed())
+}
+
+/// The last day of a range that ends before `until`.
+pub(super) fn day_before(until: Date) -> Date {
+    until - Days::new(1)
 }
 
 /// Whole months from `from` to `day`.
@@ -222,8 +238,16 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
     for row in Find::<PersonEvent>::new().eq(PersonEvent::PERSON_ID, id).known_at(known_at).all(&db).await? {
         items.push(line.event(&row)?);
     }
+    items.retain(tells_something);
     items.sort_by_key(|item| std::cmp::Reverse((item.day, item.recorded_at)));
     Ok(PersonTimeline { items })
+}
+
+/// Of a leave, a raise or a result that the caller may not see, the day would tell too much already. Who is employed
+/// where stands in the directory anyway.
+fn tells_something(item: &TimelineItem) -> bool {
+    let in_directory = matches!(item.kind, TimelineKind::Hire | TimelineKind::Exit | TimelineKind::Assignment);
+    in_directory || item.redacted.is_empty() || !item.values.is_empty()
 }
 
 /// Turns rows into points, class by class.

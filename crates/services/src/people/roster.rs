@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use access::{Caller, Permission};
-use chrono::Days;
+use access::{Caller, Permission, Subject};
 use kernel::{Date, LegalEntityId, OrgUnitId, PersonId};
 use storage::Db;
 use storage::query::Find;
 use storage::query::people::{RosterFilter, RosterRow, count, list};
-use storage::rows::{LegalEntity, OrgUnit, Person};
+use storage::rows::{Employment, LegalEntity, OrgUnit, Person};
 use uuid::Uuid;
 
+use super::page::day_before;
 use super::views::{EntityRef, PersonRef, PersonSummary, RosterQuery, SearchQuery, UnitRef};
 use crate::{App, Page, Result};
 
@@ -37,7 +37,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor = more.then(|| rows.last().map(|row| format!("{}~{}", row.name_pinyin, row.person_id))).flatten();
     let total = Some(count(&app.db(), &filter).await?);
-    Ok(Page { items: summaries(app, rows, day).await?, next_cursor, total })
+    Ok(Page { items: summaries(app, caller, rows, day).await?, next_cursor, total })
 }
 
 /// People by name, pinyin, initials or employee number; the best few.
@@ -63,7 +63,7 @@ async fn below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid
     Ok(found.into_iter().collect())
 }
 
-async fn summaries(app: &App, rows: Vec<RosterRow>, day: Date) -> Result<Vec<PersonSummary>> {
+async fn summaries(app: &App, caller: &Caller, rows: Vec<RosterRow>, day: Date) -> Result<Vec<PersonSummary>> {
     let db = app.db();
     let managers = rows.iter().filter_map(|row| row.manager_id);
     let managers: HashMap<Uuid, String> = Find::<Person>::new()
@@ -78,30 +78,43 @@ async fn summaries(app: &App, rows: Vec<RosterRow>, day: Date) -> Result<Vec<Per
     let units: HashMap<Uuid, String> = units.into_iter().map(|unit| (unit.unit_id, unit.name)).collect();
     let entities = Find::<LegalEntity>::new().all(&db).await?;
     let entities: HashMap<Uuid, String> = entities.into_iter().map(|entity| (entity.id, entity.short_name)).collect();
-    Ok(rows.into_iter().map(|row| summary(row, day, &managers, &units, &entities)).collect())
+    let names = Names { managers, units, entities };
+    Ok(rows.into_iter().map(|row| summary(caller, row, day, &names)).collect())
 }
 
-fn summary(
-    row: RosterRow,
-    day: Date,
-    managers: &HashMap<Uuid, String>,
-    units: &HashMap<Uuid, String>,
-    entities: &HashMap<Uuid, String>,
-) -> PersonSummary {
+/// What ids are called.
+struct Names {
+    managers: HashMap<Uuid, String>,
+    units: HashMap<Uuid, String>,
+    entities: HashMap<Uuid, String>,
+}
+
+fn summary(caller: &Caller, row: RosterRow, day: Date, names: &Names) -> PersonSummary {
     let name = |names: &HashMap<Uuid, String>, id: Uuid| names.get(&id).cloned().unwrap_or_default();
+    let mut shown = caller.disclose(Subject {
+        person: Some(row.person_id),
+        legal_entity: Some(row.legal_entity_id),
+        unit: Some(row.unit_id),
+        manager: row.manager_id,
+    });
+    let standing = status(row.ends_on, row.probation_until, day).to_owned();
     PersonSummary {
         person_id: PersonId(row.person_id),
         full_name: row.full_name,
         employee_no: row.employee_no,
-        legal_entity: EntityRef { id: LegalEntityId(row.legal_entity_id), name: name(entities, row.legal_entity_id) },
-        unit: UnitRef { id: OrgUnitId(row.unit_id), name: name(units, row.unit_id) },
+        legal_entity: EntityRef {
+            id: LegalEntityId(row.legal_entity_id),
+            name: name(&names.entities, row.legal_entity_id),
+        },
+        unit: UnitRef { id: OrgUnitId(row.unit_id), name: name(&names.units, row.unit_id) },
         position: row.position,
         job_level: row.job_level,
         place: row.place,
-        manager: row.manager_id.map(|id| PersonRef { id: PersonId(id), full_name: name(managers, id) }),
-        hired_on: row.hired_on,
-        last_day: row.ends_on.map(|until| until - Days::new(1)),
-        status: status(row.ends_on, row.probation_until, day).to_owned(),
+        manager: row.manager_id.map(|id| PersonRef { id: PersonId(id), full_name: name(&names.managers, id) }),
+        hired_on: shown.show_as("hired_on", Employment::VALID_FROM, row.hired_on),
+        last_day: shown.show_as("last_day", Employment::VALID_UNTIL, row.ends_on.map(day_before)),
+        status: shown.show_as("status", Employment::VALID_UNTIL, standing),
+        redacted: shown.redacted(),
     }
 }
 

@@ -263,12 +263,16 @@ pub struct PersonSummary {
     #[schema(required)]
     pub manager: Option<PersonRef>,
     /// First day.
-    pub hired_on: Date,
+    #[schema(value_type = Option<String>, format = Date, required)]
+    pub hired_on: Shown<Date>,
     /// Last day, when an end is known.
-    #[schema(required)]
-    pub last_day: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date, required)]
+    pub last_day: Shown<Option<Date>>,
     /// `probation`, `active` or `leaving`.
-    pub status: String,
+    #[schema(value_type = Option<String>, required)]
+    pub status: Shown<String>,
+    /// Fields that the caller may not see.
+    pub redacted: Vec<&'static str>,
 }
 
 /// The employee page.
@@ -283,25 +287,28 @@ pub struct PersonPage {
     /// Name.
     pub full_name: String,
     /// `not_employed`, `probation`, `active` or `leaving`.
-    pub status: String,
+    #[schema(value_type = Option<String>, required)]
+    pub status: Shown<String>,
+    /// Whether an employment holds on the day.
+    pub employed: bool,
     /// Employee number.
     #[schema(required)]
     pub employee_no: Option<String>,
     /// Kind of employment.
-    #[schema(required)]
-    pub employment_kind: Option<String>,
+    #[schema(value_type = Option<String>, required)]
+    pub employment_kind: Shown<Option<String>>,
     /// First day of the employment.
-    #[schema(required)]
-    pub hired_on: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date, required)]
+    pub hired_on: Shown<Option<Date>>,
     /// Last day, when an end is known.
-    #[schema(required)]
-    pub last_day: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date, required)]
+    pub last_day: Shown<Option<Date>>,
     /// Last day of probation.
-    #[schema(required)]
-    pub probation_last_day: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date, required)]
+    pub probation_last_day: Shown<Option<Date>>,
     /// Whole months of service on the day.
-    #[schema(required)]
-    pub tenure_months: Option<i32>,
+    #[schema(value_type = Option<i32>, required)]
+    pub tenure_months: Shown<Option<i32>>,
     /// Employer.
     #[schema(required)]
     pub legal_entity: Option<EntityRef>,

@@ -54,9 +54,9 @@ async fn an_exit_is_not_known_before_it_was_said() {
     end_employment_in(&mut work, zhang.employment_id, end, at("2026-10-01T02:00:00Z")).await.unwrap();
     work.commit().await.unwrap();
     let page = async |query| person_page(&group.app, &Caller::system(), zhang.person_id, query).await.unwrap();
-    assert_eq!(page(on("2026-09-01", Some("2026-09-30"))).await.last_day, None);
-    assert_eq!(page(on("2026-09-01", Some("2026-10-01"))).await.last_day, Some(day("2026-10-31")));
-    assert_eq!(page(on("2026-11-01", None)).await.status, "not_employed");
+    assert_eq!(page(on("2026-09-01", Some("2026-09-30"))).await.last_day.as_ref(), Some(&None));
+    assert_eq!(page(on("2026-09-01", Some("2026-10-01"))).await.last_day.as_ref(), Some(&Some(day("2026-10-31"))));
+    assert_eq!(page(on("2026-11-01", None)).await.status.as_ref().unwrap(), "not_employed");
     let line = person_timeline(&group.app, &Caller::system(), zhang.person_id, AsOfQuery::default()).await.unwrap();
     assert!(line.items.iter().any(|item| item.values.get("reason") == Some(&"career".into())));
 }
@@ -126,4 +126,32 @@ async fn people_are_found_by_name_pinyin_initials_and_number() {
         let names: Vec<_> = found.items.iter().map(|person| person.full_name.as_str()).collect();
         assert_eq!(names, ["张明远"], "{q}");
     }
+}
+
+#[tokio::test]
+async fn of_what_a_caller_may_not_see_not_even_the_day_is_told() {
+    let group = group().await;
+    let zhang = group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await;
+    let mut work = group.app.begin(&Caller::system(), "test", None).await.unwrap();
+    let base_pay_fen = Sensitive::new(Money::from_fen(3_000_000));
+    let raise = ChangePay { first_day: day("2026-02-01"), base_pay_fen, reason: "retention".into() };
+    let known = work.now();
+    change_pay_in(&mut work, zhang.employment_id, raise, known).await.unwrap();
+    work.commit().await.unwrap();
+    let it = group.caller("shao.kai", "it", None, None).await;
+    let payroll = group.caller("li.yang", "payroll", None, None).await;
+    let kinds = async |caller: &Caller| {
+        let line = person_timeline(&group.app, caller, zhang.person_id, AsOfQuery::default()).await.unwrap();
+        line.items.into_iter().map(|item| item.kind).collect::<Vec<_>>()
+    };
+    use services::people::TimelineKind::{Assignment, Contract, Hire, Pay};
+    let seen = kinds(&it).await;
+    let page = person_page(&group.app, &it, zhang.person_id, AsOfQuery::default()).await.unwrap();
+    assert_eq!(page.status.as_ref(), None, "where somebody works is known to all, the way out is not");
+    assert!(["status", "hired_on", "contract_kind", "base_pay_fen"].iter().all(|name| page.redacted.contains(name)));
+    let listed = list_people(&group.app, &it, RosterQuery::default()).await.unwrap();
+    assert!(listed.items.iter().all(|person| person.last_day.as_ref().is_none() && person.hired_on.as_ref().is_none()));
+    assert!(seen.contains(&Hire) && seen.contains(&Assignment), "{seen:?}");
+    assert!(!seen.contains(&Pay) && !seen.contains(&Contract), "{seen:?}");
+    assert!(kinds(&payroll).await.contains(&Pay));
 }

@@ -9,6 +9,7 @@ import { type Text, useText } from '../../i18n/useText';
 import { Avatar } from '../../ui/Avatar';
 import { Button, buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { Shown } from '../../ui/Hidden';
 import { Page } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { AsOfNotice, Empty } from '../../ui/states';
@@ -163,7 +164,11 @@ function columns(t: Text, day: (day: string) => string): Column<PersonSummary>[]
       title: t('employment.valid_from'),
       width: '96px',
       phone: 'away',
-      cell: (person) => <time>{day(person.hired_on)}</time>,
+      cell: (person) => (
+        <Shown name="hired_on" redacted={person.redacted}>
+          <time>{day(person.hired_on)}</time>
+        </Shown>
+      ),
     },
     {
       key: 'entity',

@@ -24,9 +24,19 @@ export function PersonFacts({ person }: { person: PersonPage }) {
         <Facts
           items={[
             [t('employment.legal_entity_id'), person.legal_entity?.name],
-            [t('employment.kind'), nameOf('employment_kind', person.employment_kind)],
+            [
+              t('employment.kind'),
+              <Shown key="employment" name="employment_kind" redacted={person.redacted}>
+                {nameOf('employment_kind', person.employment_kind)}
+              </Shown>,
+            ],
             [t('assignment.place'), places.nameOf(person.place)],
-            [t('employment.probation_until'), format.day(person.probation_last_day)],
+            [
+              t('employment.probation_until'),
+              <Shown key="probation" name="probation_last_day" redacted={person.redacted}>
+                {format.day(person.probation_last_day)}
+              </Shown>,
+            ],
             [
               t('contract.kind'),
               <Shown key="kind" name="contract_kind" redacted={person.redacted}>

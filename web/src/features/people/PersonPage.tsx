@@ -87,7 +87,7 @@ function Hero({ person, onDated }: { person: PersonView; onDated: () => void }) 
     person.tenure_months === null
       ? null
       : { years: Math.floor(person.tenure_months / 12), months: person.tenure_months % 12 };
-  const employed = person.status !== 'not_employed';
+  const { employed } = person;
   return (
     <div className={styles.hero}>
       <span className={styles.face} aria-hidden="true">

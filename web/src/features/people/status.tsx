@@ -8,7 +8,9 @@ const tones: Record<string, Tone> = {
   not_employed: 'neutral',
 };
 
-export function StatusTag({ status }: { status: string }) {
+export function StatusTag({ status }: { status: string | null }) {
   const code = useCode();
+  // Withheld: the directory says where somebody works, not whether they are on their way out.
+  if (status === null) return null;
   return <Tag tone={tones[status] ?? 'neutral'}>{code(`person_status.${status}`, status)}</Tag>;
 }
