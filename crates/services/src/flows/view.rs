@@ -66,6 +66,12 @@ async fn account_names(db: &Db<'_>, tasks: &[Task]) -> Result<HashMap<Uuid, Stri
     Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
 }
 
+/// Names of the people who do the tasks.
+async fn assignee_names(db: &Db<'_>, tasks: &[Task]) -> Result<HashMap<Uuid, String>> {
+    let people = Find::<Person>::new().any(Person::ID, tasks.iter().filter_map(|task| task.assignee_id));
+    Ok(people.all(db).await?.into_iter().map(|row| (row.id, row.full_name)).collect())
+}
+
 /// Up to three people who hold each role, so that a lane has a face.
 async fn role_holders(db: &Db<'_>, tasks: &[Task]) -> Result<HashMap<String, Vec<String>>> {
     let mut roles: Vec<String> = tasks.iter().filter_map(|task| task.role.clone()).collect();
@@ -93,9 +99,7 @@ pub async fn flow_view(app: &App, caller: &Caller, flow: FlowId) -> Result<FlowV
     let now = app.now();
     let Run { definition, state } = run(app, &db, flow).await?;
     let tasks = Find::<Task>::new().eq(Task::FLOW_ID, flow.0).all(&db).await?;
-    let people = tasks.iter().filter_map(|task| task.assignee_id);
-    let people = Find::<Person>::new().any(Person::ID, people).all(&db).await?;
-    let people: HashMap<Uuid, String> = people.into_iter().map(|row| (row.id, row.full_name)).collect();
+    let people = assignee_names(&db, &tasks).await?;
     let (accounts, holders) = (account_names(&db, &tasks).await?, role_holders(&db, &tasks).await?);
     let items = Find::<ItemRow>::new().eq(ItemRow::FLOW_ID, flow.0).all(&db).await?;
     let nudges = nudges(&db, tasks.iter().filter(|task| task.finished_at.is_none()).map(|task| task.id)).await?;
