@@ -19,6 +19,8 @@ pub enum IdentityNumber {
     Full(String),
     /// Its last four characters.
     LastFour(String),
+    /// It is not on record. The law does not ask for it, so its lack holds no certificate back.
+    NotOnRecord,
 }
 
 impl fmt::Debug for IdentityNumber {
@@ -26,6 +28,7 @@ impl fmt::Debug for IdentityNumber {
         f.write_str(match self {
             Self::Full(_) => "Full(•••)",
             Self::LastFour(_) => "LastFour(•••)",
+            Self::NotOnRecord => "NotOnRecord",
         })
     }
 }
@@ -132,7 +135,7 @@ pub struct LeavingCertificate {
     pub number: String,
     /// Full registered name of the employer.
     pub employer: String,
-    /// Its unified social credit code.
+    /// Its unified social credit code; blank where it is not on record, which holds no certificate back.
     pub social_credit_code: String,
     /// Name of the person.
     pub name: String,
@@ -182,14 +185,18 @@ pub fn render_with(certificate: &LeavingCertificate, fonts: &Fonts) -> Result<Pd
 }
 
 fn check(certificate: &LeavingCertificate) -> Result<(), CertificateError> {
-    let (IdentityNumber::Full(number) | IdentityNumber::LastFour(number)) = &certificate.identity_number;
+    let blank = match &certificate.identity_number {
+        IdentityNumber::Full(number) | IdentityNumber::LastFour(number) => number.trim().is_empty(),
+        IdentityNumber::NotOnRecord => false,
+    };
+    if blank {
+        return Err(CertificateError::Missing("identity_number"));
+    }
     let required = [
         ("number", &certificate.number),
         ("employer", &certificate.employer),
-        ("social_credit_code", &certificate.social_credit_code),
         ("name", &certificate.name),
         ("identity_document", &certificate.identity_document),
-        ("identity_number", number),
         ("position", &certificate.position),
         ("verification.url", &certificate.verification.url),
         ("verification.short_code", &certificate.verification.short_code),
@@ -237,14 +244,15 @@ fn paper(certificate: &LeavingCertificate) -> Paper {
 
 fn statement(certificate: &LeavingCertificate) -> Block {
     let document = certificate.identity_document.trim();
-    let (label, number) = match &certificate.identity_number {
-        IdentityNumber::Full(number) => ("号码", number),
-        IdentityNumber::LastFour(number) => ("号码后四位", number),
+    let identity = match &certificate.identity_number {
+        IdentityNumber::Full(number) => format!("（{document}号码：{}）", number.trim()),
+        IdentityNumber::LastFour(number) => format!("（{document}号码后四位：{}）", number.trim()),
+        IdentityNumber::NotOnRecord => String::new(),
     };
     let spans = vec![
         Span::plain("兹证明 "),
         Span::bold(certificate.name.trim()),
-        Span::plain(format!("（{document}{label}：{}）原系本单位员工，其与本单位的劳动合同已于 ", number.trim())),
+        Span::plain(format!("{identity}原系本单位员工，其与本单位的劳动合同已于 ")),
         Span::bold(chinese_day(certificate.ended_on)),
         Span::plain(
             " 解除（终止）。现根据《中华人民共和国劳动合同法》第五十条、《中华人民共和国劳动合同法实施条例》\
@@ -291,13 +299,16 @@ fn foot(certificate: &LeavingCertificate) -> Block {
         Block::text(format!("签名算法：{}\n密钥标识：{}", algorithm.trim(), key_id.trim()), small),
         Block::text("本证明书经用人单位电子签名，可在左侧网址验证签名真实、内容未被改动。", small),
     ]);
-    let issuer = vec![
-        Block::text(format!("用人单位：{}", certificate.employer.trim()), Style::PLAIN.bolder()),
-        Block::text(format!("统一社会信用代码：{}", certificate.social_credit_code.trim()), Style::PLAIN),
+    let mut issuer = vec![Block::text(format!("用人单位：{}", certificate.employer.trim()), Style::PLAIN.bolder())];
+    let code = certificate.social_credit_code.trim();
+    if !code.is_empty() {
+        issuer.push(Block::text(format!("统一社会信用代码：{code}"), Style::PLAIN));
+    }
+    issuer.extend([
         Block::text(format!("出具日期：{}", chinese_day(certificate.issued_on)), Style::PLAIN),
         Block::Space(8.0),
         seal,
-    ];
+    ]);
     Block::Sides { left: check, right: issuer, left_share: 0.46, gap: 14.0 }
 }
 

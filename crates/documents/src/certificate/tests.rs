@@ -108,6 +108,18 @@ fn the_identity_number_can_be_shown_by_its_last_four_characters() {
 }
 
 #[test]
+fn numbers_that_the_law_does_not_ask_for_hold_no_certificate_back() {
+    let without = LeavingCertificate {
+        identity_number: IdentityNumber::NotOnRecord,
+        social_credit_code: String::new(),
+        ..zhang()
+    };
+    let text = text(&without);
+    assert!(text.contains("原系本单位员工"));
+    assert!(!text.contains("居民身份证") && !text.contains("统一社会信用代码"), "{text}");
+}
+
+#[test]
 fn each_kind_of_term_has_its_own_words() {
     let first_day = ymd(2023, 8, 1);
     let with = |term| text(&LeavingCertificate { term, ..zhang() });

@@ -137,15 +137,20 @@ async fn paper(
     let contracts = contracts.ascending(Contract::VALID_FROM).all(&db).await?;
     let contract =
         contracts.into_iter().rfind(|row| row.valid_from <= last_day).ok_or_else(|| lacking("contract_term"))?;
-    let identity = person.identity_number.as_ref().ok_or_else(|| lacking("identity_number"))?;
-    let identity = app.store().unseal("person", Person::IDENTITY_NUMBER, person.id, identity)?.into_exposed();
+    // Article 24 of the implementing regulations asks for neither number, and the certificate waits for nothing.
+    let identity_number = match &person.identity_number {
+        Some(sealed) => IdentityNumber::Full(
+            app.store().unseal("person", Person::IDENTITY_NUMBER, person.id, sealed)?.into_exposed(),
+        ),
+        None => IdentityNumber::NotOnRecord,
+    };
     Ok(LeavingCertificate {
         number: number.to_owned(),
         employer: entity.name,
-        social_credit_code: entity.credit_code.ok_or_else(|| lacking("social_credit_code"))?,
+        social_credit_code: entity.credit_code.unwrap_or_default(),
         name: person.full_name,
         identity_document: "居民身份证".to_owned(),
-        identity_number: IdentityNumber::Full(identity),
+        identity_number,
         term: term(&contract),
         ended_on: last_day,
         position: assignment.position,
