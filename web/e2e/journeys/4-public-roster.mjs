@@ -96,7 +96,7 @@ async function trained(hr) {
 
 /** Scores and alerts follow the training by themselves. */
 async function alerted(hrbp) {
-  const first = hrbp.page.locator('main').getByRole('link').first();
+  const first = hrbp.page.locator('main a[href^="/alerts/"]').first();
   for (let tries = 0; tries < 40; tries += 1) {
     await hrbp.open('/alerts');
     if ((await first.count()) > 0) break;
