@@ -5071,7 +5071,7 @@ export interface components {
                  * Format: date
                  * @description First day.
                  */
-                hired_on: string;
+                hired_on: string | null;
                 /** @description Level. */
                 job_level: string | null;
                 /**
@@ -5088,8 +5088,10 @@ export interface components {
                 place: string;
                 /** @description Position. */
                 position: string;
+                /** @description Fields that the caller may not see. */
+                redacted: string[];
                 /** @description `probation`, `active` or `leaving`. */
-                status: string;
+                status: string | null;
                 /** @description Unit. */
                 unit: components["schemas"]["UnitRef"];
             }[];
@@ -5184,6 +5186,8 @@ export interface components {
             contract_last_day: string | null;
             /** @description Mail address. */
             email: string | null;
+            /** @description Whether an employment holds on the day. */
+            employed: boolean;
             /** @description Employee number. */
             employee_no: string | null;
             /** @description Kind of employment. */
@@ -5226,7 +5230,7 @@ export interface components {
             /** @description Fields that the caller may not see. */
             redacted: string[];
             /** @description `not_employed`, `probation`, `active` or `leaving`. */
-            status: string;
+            status: string | null;
             /**
              * Format: int32
              * @description Whole months of service on the day.
@@ -5252,7 +5256,7 @@ export interface components {
              * Format: date
              * @description First day.
              */
-            hired_on: string;
+            hired_on: string | null;
             /** @description Level. */
             job_level: string | null;
             /**
@@ -5269,8 +5273,10 @@ export interface components {
             place: string;
             /** @description Position. */
             position: string;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
             /** @description `probation`, `active` or `leaving`. */
-            status: string;
+            status: string | null;
             /** @description Unit. */
             unit: components["schemas"]["UnitRef"];
         };

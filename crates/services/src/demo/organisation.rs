@@ -89,23 +89,7 @@ impl Founding<'_> {
         let mut cast = Vec::new();
         let group = unit(&mut plan, "G".to_owned(), "云程科技集团", "group", None);
         let chief = self.head(&mut plan, Seat { unit: group, manager: None, position: "总裁", level: "M6", place: 0 });
-        let functions = unit(&mut plan, "F".to_owned(), "集团职能中心", "department", Some(group));
-        let functions_head = self.head(
-            &mut plan,
-            Seat { unit: functions, manager: Some(chief), position: "职能中心总经理", level: "M5", place: 0 },
-        );
-        for (index, (name, positions)) in FUNCTIONS.into_iter().enumerate() {
-            let team = unit(&mut plan, format!("F{}", index + 1), name, "team", Some(functions));
-            let head = self.head(
-                &mut plan,
-                Seat { unit: team, manager: Some(functions_head), position: "部门负责人", level: "M4", place: 0 },
-            );
-            let size = (self.people / 110).clamp(4, 14);
-            for n in 0..size {
-                self.member(&mut plan, team, head, positions[n % positions.len()], 0);
-            }
-            Self::cast_functions(&mut plan, index, head, &mut cast);
-        }
+        self.functions(&mut plan, group, chief, &mut cast);
         let teams = self.teams_per_department(plan.people.len());
         for (index, (name, departments, positions)) in BUSINESS_UNITS.into_iter().enumerate() {
             let business = unit(&mut plan, format!("B{}", index + 1), name, "business_unit", Some(group));
@@ -147,6 +131,22 @@ impl Founding<'_> {
         }
         self.cast_zhang(&mut plan, &mut cast);
         (plan, cast)
+    }
+
+    fn functions(&self, plan: &mut Plan, group: usize, chief: usize, cast: &mut Vec<(&'static str, usize)>) {
+        let functions = unit(plan, "F".to_owned(), "集团职能中心", "department", Some(group));
+        let seat =
+            Seat { unit: functions, manager: Some(chief), position: "职能中心总经理", level: "M5", place: 0 };
+        let manager = Some(self.head(plan, seat));
+        for (index, (name, positions)) in FUNCTIONS.into_iter().enumerate() {
+            let team = unit(plan, format!("F{}", index + 1), name, "team", Some(functions));
+            let head = self.head(plan, Seat { unit: team, manager, position: "部门负责人", level: "M4", place: 0 });
+            let size = (self.people / 110).clamp(4, 14);
+            for n in 0..size {
+                self.member(plan, team, head, positions[n % positions.len()], 0);
+            }
+            Self::cast_functions(plan, index, head, cast);
+        }
     }
 
     /// As many teams as make the headcount: a team is about ten with its lead.

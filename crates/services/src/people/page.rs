@@ -77,18 +77,12 @@ pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: As
             Employment::VALID_FROM,
             employment.map(|row| whole_months(row.valid_from, day)),
         ),
-        legal_entity: match employment {
-            Some(row) => entity(&db, row.legal_entity_id).await?,
-            None => None,
-        },
+        legal_entity: entity(&db, employment.map(|row| row.legal_entity_id)).await?,
         unit_path: match &assignment {
             Some(row) => path(&db, row.unit_id, day, known_at).await?,
             None => Vec::new(),
         },
-        manager: match assignment.as_ref().and_then(|row| row.manager_id) {
-            Some(manager) => named(&db, manager).await?,
-            None => None,
-        },
+        manager: named(&db, assignment.as_ref().and_then(|row| row.manager_id)).await?,
         position: assignment.as_ref().map(|row| row.position.clone()),
         job_level: assignment.as_ref().and_then(|row| row.job_level.clone()),
         place: assignment.as_ref().map(|row| row.place.clone()),
@@ -187,12 +181,14 @@ fn whole_months(from: Date, day: Date) -> i32 {
     (if day.day() < from.day() { months - 1 } else { months }).max(0)
 }
 
-async fn entity(db: &Db<'_>, id: Uuid) -> Result<Option<EntityRef>> {
+async fn entity(db: &Db<'_>, id: Option<Uuid>) -> Result<Option<EntityRef>> {
+    let Some(id) = id else { return Ok(None) };
     let row = Find::<LegalEntity>::by_id(db, id).await?;
     Ok(row.map(|row| EntityRef { id: LegalEntityId(row.id), name: row.short_name }))
 }
 
-async fn named(db: &Db<'_>, id: Uuid) -> Result<Option<PersonRef>> {
+async fn named(db: &Db<'_>, id: Option<Uuid>) -> Result<Option<PersonRef>> {
+    let Some(id) = id else { return Ok(None) };
     let row = Find::<Person>::by_id(db, id).await?;
     Ok(row.map(|row| PersonRef { id: PersonId(row.id), full_name: row.full_name }))
 }
@@ -323,10 +319,7 @@ impl Line<'_> {
 
     async fn assignment(&self, db: &Db<'_>, row: Assignment, known_at: Instant) -> Result<TimelineItem> {
         let units = path(db, row.unit_id, row.valid_from, known_at).await?;
-        let manager = match row.manager_id {
-            Some(manager) => named(db, manager).await?,
-            None => None,
-        };
+        let manager = named(db, row.manager_id).await?;
         let mut shown = self.caller.disclose(self.subject);
         let mut values = Map::new();
         put(&mut values, "unit", shown.show(Assignment::UNIT_ID, json!(units.last().map(|unit| &unit.name))));

@@ -3,8 +3,8 @@
 use access::Caller;
 use kernel::{ErrorKind, Money, Sensitive};
 use services::people::{
-    AsOfQuery, ChangePay, EndEmployment, Reveal, RosterQuery, Transfer, change_pay_in, end_employment_in, list_people,
-    person_page, person_timeline, reveal_field, search_people, transfer_in,
+    AsOfQuery, ChangePay, EndEmployment, Reveal, RosterQuery, TimelineKind, Transfer, change_pay_in, end_employment_in,
+    list_people, person_page, person_timeline, reveal_field, search_people, transfer_in,
 };
 use storage::EntryFilter;
 use testkit::{at, day};
@@ -144,14 +144,13 @@ async fn of_what_a_caller_may_not_see_not_even_the_day_is_told() {
         let line = person_timeline(&group.app, caller, zhang.person_id, AsOfQuery::default()).await.unwrap();
         line.items.into_iter().map(|item| item.kind).collect::<Vec<_>>()
     };
-    use services::people::TimelineKind::{Assignment, Contract, Hire, Pay};
     let seen = kinds(&it).await;
     let page = person_page(&group.app, &it, zhang.person_id, AsOfQuery::default()).await.unwrap();
     assert_eq!(page.status.as_ref(), None, "where somebody works is known to all, the way out is not");
     assert!(["status", "hired_on", "contract_kind", "base_pay_fen"].iter().all(|name| page.redacted.contains(name)));
     let listed = list_people(&group.app, &it, RosterQuery::default()).await.unwrap();
     assert!(listed.items.iter().all(|person| person.last_day.as_ref().is_none() && person.hired_on.as_ref().is_none()));
-    assert!(seen.contains(&Hire) && seen.contains(&Assignment), "{seen:?}");
-    assert!(!seen.contains(&Pay) && !seen.contains(&Contract), "{seen:?}");
-    assert!(kinds(&payroll).await.contains(&Pay));
+    assert!(seen.contains(&TimelineKind::Hire) && seen.contains(&TimelineKind::Assignment), "{seen:?}");
+    assert!(!seen.contains(&TimelineKind::Pay) && !seen.contains(&TimelineKind::Contract), "{seen:?}");
+    assert!(kinds(&payroll).await.contains(&TimelineKind::Pay));
 }

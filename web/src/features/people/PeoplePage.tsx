@@ -166,7 +166,7 @@ function columns(t: Text, day: (day: string) => string): Column<PersonSummary>[]
       phone: 'away',
       cell: (person) => (
         <Shown name="hired_on" redacted={person.redacted}>
-          <time>{day(person.hired_on)}</time>
+          {person.hired_on && <time>{day(person.hired_on)}</time>}
         </Shown>
       ),
     },
