@@ -104,7 +104,7 @@ async function continuityPlan(hrbp, alert) {
   await hrbp.open(alert);
   await hrbp.press('alert.open_pre');
   await hrbp.fill('offboarding.pre.reason', '本人确认春节后离开，提前安排交接。');
-  await hrbp.page.getByRole('radio', { name: /本人确认的表述/ }).check();
+  await hrbp.page.getByRole('radio', { name: /本人已确认面谈中的表述/ }).check();
   await hrbp.look('offboarding-plan-form');
   await hrbp.send('offboarding.pre.submit');
   await hrbp.page.waitForURL(/\/offboarding\/[0-9a-f-]{36}/);

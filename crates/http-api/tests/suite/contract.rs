@@ -76,6 +76,7 @@ async fn what_the_caller_may_not_see_is_null_and_named() {
       "contract_kind": null,
       "contract_last_day": null,
       "email": null,
+      "employed": true,
       "employee_no": "YC2",
       "employment_kind": "full_time",
       "full_name": "张明远",
@@ -100,7 +101,7 @@ async fn what_the_caller_may_not_see_is_null_and_named() {
       "probation_last_day": null,
       "redacted": [
         "bank_account",
-        "base_pay",
+        "base_pay_fen",
         "email",
         "identity_number",
         "phone"

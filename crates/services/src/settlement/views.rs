@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::facts::title;
+
 /// How an amount came about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = LawExplanation)]
@@ -63,7 +65,13 @@ impl From<&Refusal> for LineRefusal {
             Refusal::MissingInput { field } => (Some(field.clone()), None, None),
             _ => (None, None, None),
         };
-        Self { code: refusal.code().to_owned(), text: Text::new(refusal.zh(), refusal.en()), parameter, place, date }
+        // A fact is asked for by the name it has in the form, not by its code.
+        let asked = parameter.as_deref().filter(|_| matches!(refusal, Refusal::MissingInput { .. })).and_then(title);
+        let text = match asked {
+            Some(Text { zh, en }) => Text::new(format!("尚缺：{zh}"), format!("Still needed: {en}")),
+            None => Text::new(refusal.zh(), refusal.en()),
+        };
+        Self { code: refusal.code().to_owned(), text, parameter, place, date }
     }
 }
 

@@ -71,7 +71,7 @@ async fn a_manager_sees_the_report_without_pay_and_a_stranger_does_not_find_the_
     let stranger = group.hired(group.hire("李娜", "YC000872", "2022-03-01")).await;
     let manager = group.caller("zhou", "manager", Some(boss.person_id), None).await;
     let page = person_page(&group.app, &manager, zhang.person_id, AsOfQuery::default()).await.unwrap();
-    assert!(page.redacted.contains(&"base_pay") && page.redacted.contains(&"phone"));
+    assert!(page.redacted.contains(&"base_pay_fen") && page.redacted.contains(&"phone"));
     let other = group.caller("li.n", "employee", Some(stranger.person_id), None).await;
     let refusal = person_page(&group.app, &other, zhang.person_id, AsOfQuery::default()).await.unwrap_err();
     assert_eq!(refusal.kind, ErrorKind::NotFound);

@@ -110,9 +110,9 @@ function AlertAside({ page }: { page: AlertView }) {
           previous={page.previous_band}
           confidence={page.confidence}
           facts={[
-            page.similar !== null && [
+            (page.similar ?? 0) > 0 && [
               t('insight.similar'),
-              t('insight.similar.people', { people: page.similar }),
+              t('insight.similar.people', { people: page.similar ?? 0 }),
             ],
             missing.length > 0 && [
               t('insight.missing'),

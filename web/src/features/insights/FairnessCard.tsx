@@ -45,6 +45,12 @@ export function FairnessCard({ table }: { table: ModelView['fairness'][number] }
       cell: (row) => <Ratio value={row.impact_ratio} />,
     },
   ];
+  if (table.groups.length === 0)
+    return (
+      <Card title={title} note={t('model.fairness.note')}>
+        <p>{t('model.fairness.unknown')}</p>
+      </Card>
+    );
   return (
     <Card title={title} note={t('model.fairness.note')} flush>
       <PlainTable

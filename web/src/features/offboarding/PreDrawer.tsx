@@ -1,5 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { openPreOffboarding } from '../../api/offboarding';
+import { openPreOffboarding, talksQuery } from '../../api/offboarding';
 import { findPeople } from '../../api/people';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
@@ -32,9 +33,9 @@ export function PreDrawer({
   const toast = useToast();
   const [person, setPerson] = useState<Pick | null>(fixed);
   const [reason, setReason] = useState('');
-  const [kind, setKind] = useState<'talk' | 'statement'>('talk');
   const [evidence, setEvidence] = useState<string | null>(talk || null);
   const [tried, setTried] = useState(false);
+  const talks = useQuery({ ...talksQuery(person?.id ?? ''), enabled: person !== null });
   const write = useWrite(openPreOffboarding, (opened) => {
     toast({ text: t('offboarding.pre.done') });
     onClose();
@@ -45,10 +46,12 @@ export function PreDrawer({
   const submit = () => {
     setTried(true);
     if (!person || !reason.trim() || !evidence) return;
+    // What the person confirmed weighs more than that there was a talk.
+    const confirmed = talks.data?.items.find((item) => item.id === evidence)?.answer === 'confirmed';
     void write.run({
       person_id: person.id,
       reason: reason.trim(),
-      evidence: { kind, id: evidence },
+      evidence: { kind: confirmed ? 'statement' : 'talk', id: evidence },
     });
   };
   return (
@@ -78,11 +81,7 @@ export function PreDrawer({
           person={person.id}
           value={evidence}
           error={errorAt('evidence/id') ?? missing(!evidence)}
-          onChange={(chosen) => {
-            setEvidence(chosen.id);
-            // What the person confirmed weighs more than that there was a talk.
-            setKind(chosen.answer === 'confirmed' ? 'statement' : 'talk');
-          }}
+          onChange={setEvidence}
         />
       )}
       <TextArea

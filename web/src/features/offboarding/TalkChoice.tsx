@@ -13,7 +13,7 @@ interface TalkChoiceProps {
   person: string;
   value: string | null;
   error: string | null;
-  onChange: (talk: TalkOfPerson) => void;
+  onChange: (id: string) => void;
 }
 
 /** The talks on record with a person, to rest a plan on; each with its day, who held it and what came of it. */
@@ -48,10 +48,7 @@ function Talks({
         label={t('offboarding.pre.evidence')}
         value={value}
         error={error}
-        onChange={(id) => {
-          const talk = items.find((item) => item.id === id);
-          if (talk) onChange(talk);
-        }}
+        onChange={onChange}
         choices={items.map((talk) => ({
           value: talk.id,
           title: talk.with

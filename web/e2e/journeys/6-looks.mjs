@@ -1,0 +1,80 @@
+// Every page as it looks: both languages, light and dark, both widths. Each look is searched by axe; with
+// RENHE_PICTURES it leaves a picture. RENHE_LOOKS=all walks all four pairs of language and theme, else two do.
+export const title = 'every page in Chinese and English, light and dark, at both widths';
+
+const pairs = [
+  ['zh-CN', 'light'],
+  ['en', 'dark'],
+  ...(process.env.RENHE_LOOKS === 'all'
+    ? [
+        ['zh-CN', 'dark'],
+        ['en', 'light'],
+      ]
+    : []),
+];
+
+/** Who opens which page, under which name the picture is kept. */
+const walks = [
+  [
+    'han.xue',
+    [
+      ['overview', '/'],
+      ['foresight', '/foresight'],
+      ['people', '/people'],
+      ['person', '/people', 'main a[href^="/people/"]'],
+      ['offboarding', '/offboarding'],
+      ['case', '/offboarding', 'main a[href^="/offboarding/"]'],
+      ['imports', '/import'],
+      ['objections', '/objections'],
+      ['tasks', '/tasks'],
+      ['settings-lists', '/settings?tab=lists'],
+      ['settings-model', '/settings?tab=model'],
+    ],
+  ],
+  [
+    'shen.jingyi',
+    [
+      ['alerts', '/alerts'],
+      ['alert', '/alerts', 'main a[href^="/alerts/"]'],
+    ],
+  ],
+  ['zhang.mingyuan', [['me', '/me']]],
+  ['lin.ruoxi', [['settings-gates', '/settings?tab=gates']]],
+  [
+    'sysadmin',
+    [
+      ['settings-accounts', '/settings?tab=accounts'],
+      ['settings-units', '/settings?tab=units'],
+      ['settings-entities', '/settings?tab=entities'],
+      ['no-access', '/people'],
+    ],
+  ],
+  ['auditadmin', [['audit', '/audit']]],
+];
+
+export async function walk({ renhe, visitor }) {
+  await renhe.run('demo', '--people', '400', '--seed', '7', '--until', '2026-11-20');
+  await renhe.serve('--test-clock', '2026-11-23T01:30:00Z');
+  for (const [locale, theme] of pairs) {
+    const anybody = await visitor({ locale, theme });
+    await anybody.open('/sign-in');
+    await anybody.look('sign-in');
+    await anybody.open('/verify/nobody-issued-this-one');
+    await anybody.look('verify-unknown');
+    await anybody.close();
+    for (const [login, pages] of walks) {
+      const one = await visitor({ locale, theme });
+      await one.signIn(login);
+      for (const [name, address, link] of pages) {
+        await one.open(address);
+        if (link) {
+          await one.page.locator(link).first().click();
+          await one.page.waitForURL((url) => url.pathname !== address);
+          await one.settle();
+        }
+        await one.look(name);
+      }
+      await one.close();
+    }
+  }
+}
