@@ -86,12 +86,16 @@ impl Caller {
     }
 
     /// Refuses unless the permission is held over this row. A row out of sight is "not found":
-    /// the answer must not tell that it exists.
+    /// the answer must not tell that it exists. On the own record some permissions hold for nobody,
+    /// see [`Permission::over_others_only`].
     pub fn require_for(&self, permission: Permission, subject: &Subject) -> Result<(), Problem> {
-        if self.require(permission)?.covers(subject) {
-            return Ok(());
+        if !self.require(permission)?.covers(subject) {
+            return Err(Problem::not_found("access.out_of_scope"));
         }
-        Err(Problem::not_found("access.out_of_scope"))
+        if permission.over_others_only() && subject.person.is_some_and(|person| self.is(person)) {
+            return Err(Problem::forbidden("access.own_case"));
+        }
+        Ok(())
     }
 
     /// The union of the rows over which the permission is held.
@@ -101,6 +105,19 @@ impl Caller {
         }
         let mut scope = Scope::default();
         for grant in self.grants.iter().filter(|grant| grant.role.permissions.contains(&permission)) {
+            scope.extend(&grant.scope);
+        }
+        scope
+    }
+
+    /// The rows over which one role gives both the permission and the class.
+    pub fn scope_with(&self, permission: Permission, class: FieldClass) -> Scope {
+        if self.system {
+            return Scope::everything();
+        }
+        let mut scope = Scope::default();
+        let both = |grant: &&Grant| grant.role.permissions.contains(&permission) && grant.role.classes.contains(&class);
+        for grant in self.grants.iter().filter(both) {
             scope.extend(&grant.scope);
         }
         scope

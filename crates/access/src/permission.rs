@@ -29,6 +29,22 @@ macro_rules! permissions {
     };
 }
 
+impl Permission {
+    /// Whether it is never used on the own record. Nobody sets the own pay, runs the own leaving or signs the own
+    /// certificate: a colleague does, whatever roles one holds.
+    pub const fn over_others_only(self) -> bool {
+        matches!(
+            self,
+            Self::PersonWrite
+                | Self::PayWrite
+                | Self::AlertAct
+                | Self::OffboardingManage
+                | Self::SettlementReview
+                | Self::CertificateIssue
+        )
+    }
+}
+
 permissions! {
     /// Anybody signed in: own session, own tasks, reference lists.
     SessionUse = "session.use", "登录后使用", "use the system";

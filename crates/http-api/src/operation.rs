@@ -56,6 +56,8 @@ pub struct Operation {
     pub body_bytes: usize,
     /// The problems it may answer with, beside those that every operation may.
     pub problems: &'static [&'static str],
+    /// Whether an answer is kept under an `Idempotency-Key`. Not where each look leaves an entry in the trail.
+    pub repeatable: bool,
 }
 
 impl Operation {
@@ -68,6 +70,7 @@ impl Operation {
             rate: RateClass::Read,
             body_bytes: FORM_BYTES,
             problems: &[],
+            repeatable: true,
         }
     }
 
@@ -101,6 +104,11 @@ impl Operation {
 
     /// The problems it may answer with.
     #[must_use]
+    pub const fn never_repeated(self) -> Self {
+        Self { repeatable: false, ..self }
+    }
+
+    /// The problems it may answer with.
     pub const fn fails(self, problems: &'static [&'static str]) -> Self {
         Self { problems, ..self }
     }

@@ -85,6 +85,9 @@ fn describe(described: &mut Described, operation: &Operation) {
     if operation.permission.is_some() {
         problems.extend(["identity.not_signed_in", "access.permission_missing"]);
     }
+    if operation.permission.is_some_and(Permission::over_others_only) {
+        problems.push("access.own_case");
+    }
     problems.sort_unstable();
     let said = Extensions::builder()
         .add("x-permission", json!(permission))

@@ -62,6 +62,11 @@ impl Action {
         Self::RenewalTalk,
     ];
 
+    /// Whether a manager may be asked to do it. What names leaving or pay would tell the manager what was foreseen.
+    pub const fn is_for_managers(self) -> bool {
+        !matches!(self, Self::RetentionTalk | Self::PayReview | Self::RenewalTalk | Self::ManagerCoaching)
+    }
+
     /// Its entry.
     pub fn info(self) -> ActionInfo {
         let ((zh, en), (how_zh, how_en), within_days) = match self {

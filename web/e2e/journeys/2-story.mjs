@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 
 export const title =
   'Zhang: an alert, a talk, a plan, a resignation, parallel tasks, a certificate that anybody can verify';
@@ -241,8 +240,7 @@ async function anybodyVerifies(anybody, { file, address, number }) {
   await anybody.page.locator('input[type="file"]').setInputFiles(file);
   await anybody.reads('verify.same');
   await anybody.look('verify');
-  const shown = (await bodyText(anybody)).replaceAll(basename(file), '');
-  assert.ok(!shown.includes(NAME), 'nor does it when a file has been compared');
+  assert.ok(!(await bodyText(anybody)).includes(NAME), 'nor does it when a file has been compared');
 }
 
 const bodyText = (one) => one.page.locator('body').innerText();

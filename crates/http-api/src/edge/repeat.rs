@@ -33,7 +33,7 @@ impl Repeatable {
     pub(crate) fn of(operation: &Operation, parts: &Parts, admitted: &Admitted) -> Option<Self> {
         let header = parts.headers.get(HEADER)?;
         let Admitted::Signed { me, .. } = admitted else { return None };
-        if parts.method == Method::GET || operation.permission.is_none() {
+        if parts.method == Method::GET || operation.permission.is_none() || !operation.repeatable {
             return None;
         }
         let text = header.to_str().ok().filter(|text| (1..=200).contains(&text.len()));

@@ -15,6 +15,7 @@ use crate::{Answer, Done, Id, Input, Made, NoContent, Operation, Query, Registry
 
 const CLOSED: &[&str] = &["insights.named_mode_closed"];
 const ACT: &[&str] = &[
+    "alerts.support_not_managers",
     "insights.named_mode_closed",
     "alerts.unknown",
     "alerts.frozen",

@@ -83,9 +83,9 @@ const PREVIEW_COST: Operation =
         "law.parameter_missing",
         "settlement.no_pay_on_record",
     ]);
-const CHECK_GROUND: Operation =
-    Operation::write("check_ground", Permission::OffboardingManage, "nothing: it only reads")
-        .fails(&["access.out_of_scope", "offboarding.protected"]);
+const CHECK_GROUND: Operation = Operation::write("check_ground", Permission::OffboardingManage, "who looked at whom")
+    .never_repeated()
+    .fails(&["access.out_of_scope", "offboarding.protected"]);
 const CHANGE_LAST_DAY: Operation = Operation::write(
     "change_last_day",
     Permission::OffboardingManage,
@@ -109,7 +109,6 @@ const DECIDE_WITHDRAWAL: Operation =
         "access.out_of_scope",
         "input.reason_required",
         "offboarding.no_withdrawal_request",
-        "offboarding.own_case",
         "offboarding.wrong_phase",
     ]);
 const RECORD_EXIT_INTERVIEW: Operation =
@@ -120,7 +119,6 @@ const COMPUTE_SETTLEMENT: Operation =
         "offboarding.unknown",
         "access.out_of_scope",
         "offboarding.no_basis",
-        "offboarding.own_case",
         "settlement.confirmed",
         "settlement.no_pay_on_record",
         "settlement.source_required",
@@ -131,11 +129,11 @@ const CONFIRM_SETTLEMENT: Operation =
     Operation::write("confirm_settlement", Permission::SettlementReview, "who confirmed which settlement").fails(&[
         "offboarding.unknown",
         "access.out_of_scope",
-        "offboarding.own_case",
         "settlement.unknown",
         "settlement.changed",
         "settlement.confirmed",
         "settlement.incomplete",
+        "settlement.second_person",
         "flow.blocked",
     ]);
 const ISSUE_CERTIFICATE: Operation = Operation::write(
@@ -157,7 +155,6 @@ const ISSUE_CERTIFICATE: Operation = Operation::write(
 const NUDGE_TASKS: Operation =
     Operation::write("nudge_tasks", Permission::OffboardingManage, "who asked for which tasks").fails(&[
         "offboarding.unknown",
-        "offboarding.own_case",
         "offboarding.wrong_phase",
         "task.not_open",
         "task.none_late",
@@ -166,7 +163,6 @@ const NUDGE_TASKS: Operation =
 const ADD_TASK: Operation = Operation::write("add_task", Permission::OffboardingManage, "the task, its owner and day")
     .fails(&[
         "offboarding.unknown",
-        "offboarding.own_case",
         "offboarding.wrong_phase",
         "input.required",
         "input.day_past",

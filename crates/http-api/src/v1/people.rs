@@ -37,13 +37,15 @@ const GET_PERSON: Operation =
 const GET_PERSON_TIMELINE: Operation =
     Operation::read("get_person_timeline", Permission::PersonRead).fails(&["people.unknown", "access.out_of_scope"]);
 const REVEAL_FIELD: Operation =
-    Operation::write("reveal_field", Permission::PersonReveal, "who looked at which field of whom, and why").fails(&[
-        "people.unknown",
-        "access.out_of_scope",
-        "access.class_missing",
-        "people.field_not_masked",
-        "input.reason_required",
-    ]);
+    Operation::write("reveal_field", Permission::PersonReveal, "who looked at which field of whom, and why")
+        .never_repeated()
+        .fails(&[
+            "people.unknown",
+            "access.out_of_scope",
+            "access.class_missing",
+            "people.field_not_masked",
+            "input.reason_required",
+        ]);
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_PEOPLE, routes!(list_people));

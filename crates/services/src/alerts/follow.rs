@@ -16,6 +16,7 @@ use super::history::note;
 use super::views::{AnswerTalk, AskSupport, RecordRetentionAction, RecordTalk, SupportTaskList, SupportTaskView};
 use crate::organisation::check_code;
 use crate::people::PersonRef;
+use crate::privacy::frozen_persons;
 use crate::{App, Created, Result};
 
 fn said(text: Sensitive<String>, pointer: &str) -> Result<String> {
@@ -114,6 +115,9 @@ pub async fn ask_support(app: &App, caller: &Caller, id: AlertId, input: AskSupp
     if due_on < today {
         return Err(Problem::invalid("input.day_past").at("/due_on"));
     }
+    if !input.action.is_for_managers() {
+        return Err(Problem::invalid("alerts.support_not_managers").at("/action"));
+    }
     let (mut work, alert) = act(app, caller, "ask_support", id).await?;
     let post = Find::<Assignment>::new().eq(Assignment::PERSON_ID, alert.person_id).known().on(today);
     let manager = post.one(&work.db()).await?.and_then(|post| post.manager_id);
@@ -143,6 +147,9 @@ pub async fn list_support_tasks(app: &App, caller: &Caller) -> Result<SupportTas
     let Some(person) = caller.person() else { return Ok(SupportTaskList { items: Vec::new() }) };
     let db = app.db();
     let mut rows = Find::<SupportTask>::new().eq(SupportTask::ASSIGNEE_ID, person.0).all(&db).await?;
+    // An objection ends every use at once, the task that came of it included.
+    let frozen = frozen_persons(&db).await?;
+    rows.retain(|row| row.state != "open" || !frozen.contains(&row.person_id));
     rows.sort_by_key(|row| (row.state != "open", row.due_on, row.id));
     let people = Find::<Person>::new().any(Person::ID, rows.iter().map(|row| row.person_id)).all(&db).await?;
     let names: HashMap<Uuid, String> = people.into_iter().map(|row| (row.id, row.full_name)).collect();

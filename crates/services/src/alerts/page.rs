@@ -66,8 +66,12 @@ pub(super) async fn page(app: &App, row: Alert, alert: AlertSummary, may_act: bo
         actions,
         alert,
     };
-    if let Some(score) = score {
-        fill(app, &mut page, score).await?;
+    match score {
+        Some(score) => fill(app, &mut page, score).await?,
+        // Without a score in force, because it is frozen, expired or closed, the band that was is not told either.
+        None => page.history.iter_mut().filter_map(|event| event.detail.as_object_mut()).for_each(|detail| {
+            detail.remove("band");
+        }),
     }
     Ok(page)
 }

@@ -31,7 +31,9 @@ pub(super) fn may_work(caller: &Caller, subject: &Subject, task: &Task) -> bool 
     if let Some(delegate) = task.delegate_id {
         return caller.account() == Some(AccountId(delegate));
     }
-    task.assignee_id.is_some_and(|person| caller.is(person)) || holds(caller, subject, task.role.as_deref())
+    // What a function does about somebody, that person does not do in its name.
+    task.assignee_id.is_some_and(|person| caller.is(person))
+        || !caller.is(task.person_id) && holds(caller, subject, task.role.as_deref())
 }
 
 fn holds(caller: &Caller, subject: &Subject, role: Option<&str>) -> bool {

@@ -32,6 +32,7 @@ pub struct SignedIn {
 /// Checks name and password and begins a session. Unknown name, wrong password and closed account look alike.
 pub async fn sign_in(app: &App, input: SignIn, address: &str) -> Result<SignedIn> {
     let login = input.login.trim().to_lowercase();
+    let _turn = throttle::turn(&login).await;
     throttle::check(app, &login, address).await?;
     let account = Find::<Account>::new().eq(Account::LOGIN, login.as_str()).one(&app.db()).await?;
     let account = account.filter(|account| account.active);

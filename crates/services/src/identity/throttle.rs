@@ -1,6 +1,8 @@
 //! Throttling and lockout: five failures in fifteen minutes lock a login; an address gets more tries, because
 //! an office shares one.
 
+use std::hash::{Hash as _, Hasher as _};
+
 use kernel::{ErrorKind, Problem};
 use storage::Throttle;
 
@@ -9,6 +11,17 @@ use crate::{App, Result};
 const WINDOW_SECONDS: i64 = 15 * 60;
 const LOGIN_FAILURES_MAX: i32 = 5;
 const ADDRESS_FAILURES_MAX: i32 = 50;
+
+/// Tries for one login come one after the other: many at once would all be judged before the first is counted.
+static TURNS: [tokio::sync::Mutex<()>; 64] = [const { tokio::sync::Mutex::const_new(()) }; 64];
+
+/// Waits for the turn of a login; logins that share a turn wait for each other, which harms nobody.
+pub(super) async fn turn(login: &str) -> tokio::sync::MutexGuard<'static, ()> {
+    let mut hasher = std::hash::DefaultHasher::new();
+    login.hash(&mut hasher);
+    let lane = usize::try_from(hasher.finish() % 64).unwrap_or(0);
+    TURNS[lane].lock().await
+}
 
 /// Refuses while a key is locked.
 pub(super) async fn check(app: &App, login: &str, address: &str) -> Result<()> {

@@ -78,6 +78,14 @@ fn shown(tree: &Tree, sums: &HashMap<Uuid, Sum>, smallest: usize) -> HashSet<Uui
             }
         }
     }
+    // Below a hidden unit nothing is shown: its parts would add up to it.
+    for unit in tree.bottom_up().into_iter().rev() {
+        if !shown.contains(&unit) {
+            for child in tree.children(unit) {
+                shown.remove(child);
+            }
+        }
+    }
     shown
 }
 

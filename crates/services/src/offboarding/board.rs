@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use access::{Caller, Permission};
+use access::{Caller, Permission, Subject};
 use kernel::{Instant, PersonId};
 use storage::Db;
-use storage::query::Find;
+use storage::query::{Find, subjects_of};
 use storage::rows::{Assignment, Certificate, Offboarding as Row, OrgUnit, Person, Task};
 use uuid::Uuid;
 use workflow::{CYCLE_TIME_DEFINITION, CycleTime, cycle_time, summarise};
@@ -23,6 +23,9 @@ pub async fn list_offboardings(app: &App, caller: &Caller, query: BoardQuery) ->
     let db = app.db();
     let mut rows =
         Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(2_000).all(&db).await?;
+    let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
+    let subjects = subjects_of(&db, &persons, app.today()).await?;
+    rows.retain(|row| may_know(caller, &subjects.get(&row.person_id).copied().unwrap_or_default(), row));
     let all = query.include_closed.unwrap_or(false);
     // A case whose employment ended counts until its tasks are done; the flow knows.
     rows.retain(|row| all || matches!(row.phase.as_str(), "pre_offboarding" | "running" | "ended"));
@@ -31,6 +34,15 @@ pub async fn list_offboardings(app: &App, caller: &Caller, query: BoardQuery) ->
     items.sort_by_key(|item| (item.stage, item.days_left, item.opened_at));
     let total = Some(items.len() as u64);
     Ok(Page { items, next_cursor: None, total })
+}
+
+/// A plan is no resignation: it is known to who runs it, to the manager whose work it prepares and to the person.
+pub(super) fn may_know(caller: &Caller, subject: &Subject, row: &Row) -> bool {
+    let plan = matches!(row.phase.as_str(), "pre_offboarding" | "pre_closed" | "pre_expired");
+    !plan
+        || caller.is(row.person_id)
+        || subject.manager.is_some_and(|manager| caller.is(manager))
+        || caller.scope(Permission::OffboardingManage).covers(subject)
 }
 
 /// What the rows look like on the board.

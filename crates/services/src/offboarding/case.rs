@@ -66,7 +66,10 @@ pub(super) async fn case_for(
     caller.require(permission)?;
     let row = Find::<Row>::by_id(db, id).await?.ok_or_else(unknown)?;
     let subject = subject_of(db, row.person_id, app.today()).await?;
-    caller.require_for(permission, &subject).map_err(|_| unknown())?;
+    caller.require_for(permission, &subject).map_err(|problem| match problem.code {
+        "access.own_case" => problem,
+        _ => unknown(),
+    })?;
     Ok((open(app.store(), row)?, subject))
 }
 

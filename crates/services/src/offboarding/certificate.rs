@@ -65,7 +65,7 @@ pub async fn revoke_certificate(
     input: RevokeCertificate,
 ) -> Result<CertificateView> {
     let reason = required_reason(&input.reason)?;
-    let mut work = app.begin(caller, "revoke_certificate", Some(reason.clone())).await?;
+    let mut work = app.begin(caller, "revoke_certificate", None).await?;
     let unknown = || Problem::not_found("certificate.unknown");
     let certificate = Find::<Certificate>::by_id(&work.db(), id.0).await?.ok_or_else(unknown)?;
     let case = Find::<Row>::new().eq(Row::EMPLOYMENT_ID, certificate.employment_id).descending(Row::OPENED_AT);

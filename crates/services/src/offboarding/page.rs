@@ -10,7 +10,7 @@ use storage::query::Find;
 use storage::rows::{Account, LegalEntity, Offboarding as Row, OffboardingEvent};
 use uuid::Uuid;
 
-use super::board::{cycle_summary, items};
+use super::board::{cycle_summary, items, may_know};
 use super::case::{Open, case_for, employment};
 use super::views::{Deadline, HistoryItem, OffboardingPage};
 use crate::certificates::certificates_of;
@@ -23,6 +23,9 @@ pub async fn get_offboarding(app: &App, caller: &Caller, id: Uuid) -> Result<Off
     let db = app.db();
     let (open, subject) = case_for(app, &db, caller, Permission::OffboardingRead, id).await?;
     let row = &open.row;
+    if !may_know(caller, &subject, row) {
+        return Err(super::case::unknown());
+    }
     let summary = items(app, &db, vec![row.clone()]).await?.pop().ok_or_else(super::case::unknown)?;
     let employment = employment(&db, row.employment_id).await?;
     let entity = Find::<LegalEntity>::by_id(&db, employment.legal_entity_id).await?;

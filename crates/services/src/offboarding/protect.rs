@@ -3,6 +3,7 @@
 use access::{Caller, Permission};
 use kernel::Problem;
 use law::Article;
+use storage::audit::Action;
 use storage::query::subject_of;
 
 use super::views::{CheckGround, GroundCheck};
@@ -15,6 +16,10 @@ pub async fn check_ground(app: &App, caller: &Caller, input: CheckGround) -> Res
     let CheckGround { person_id, ground, protected } = input;
     let subject = subject_of(&app.db(), person_id.0, app.today()).await?;
     caller.require_for(Permission::OffboardingManage, &subject)?;
+    // The answer may give an illness away, so that somebody asked stands in the trail before it is given.
+    let mut work = app.begin(caller, "check_ground", None).await?;
+    work.record(Action::Read, "person", person_id.0, Some(person_id.0));
+    work.commit().await?;
     let law = law::Parameters::builtin().map_err(|refusal| refusal.problem())?;
     let mut statuses = protected_by_records(app.store(), &app.db(), person_id, app.today()).await?;
     let from_records = !statuses.is_empty();

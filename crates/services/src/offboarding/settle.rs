@@ -24,7 +24,6 @@ pub async fn compute_settlement(
 ) -> Result<SettlementView> {
     let mut work = app.begin(caller, "compute_settlement", None).await?;
     let (open, subject) = case_for(app, &work.db(), caller, Permission::SettlementReview, id).await?;
-    refuse_own(caller, &open)?;
     let row = &open.row;
     let (Some(last_day), Some(ground)) = (row.last_day, row.ground.as_deref().and_then(Ground::find)) else {
         return Err(Problem::conflict("offboarding.no_basis"));
@@ -36,11 +35,6 @@ pub async fn compute_settlement(
     work.commit().await?;
     let computed = current(&app.db(), row.employment_id).await?.ok_or(Problem::not_found("settlement.unknown"))?;
     view(app, caller, subject, computed).await
-}
-
-/// Nobody settles the own pay.
-fn refuse_own(caller: &Caller, open: &Open) -> Result<()> {
-    if caller.is(open.row.person_id) { Err(Problem::forbidden("offboarding.own_case")) } else { Ok(()) }
 }
 
 async fn handover_done_on(app: &App, work: &UnitOfWork, row: &Row) -> Result<Option<kernel::Date>> {
@@ -58,7 +52,6 @@ pub async fn confirm_settlement(
 ) -> Result<SettlementView> {
     let mut work = app.begin(caller, "confirm_settlement", None).await?;
     let (open, subject) = case_for(app, &work.db(), caller, Permission::SettlementReview, id).await?;
-    refuse_own(caller, &open)?;
     let employment = open.row.employment_id;
     confirm(app, &mut work, open, input.settlement_id).await?;
     work.commit().await?;

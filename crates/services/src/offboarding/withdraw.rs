@@ -5,13 +5,14 @@ use kernel::{EmploymentId, PersonId, Problem};
 use serde_json::json;
 use storage::UnitOfWork;
 use storage::query::Find;
-use storage::rows::Offboarding as Row;
+use storage::rows::{Certificate, Offboarding as Row};
 use uuid::Uuid;
 use workflow::exit::{Consent, Event, Phase, Side, apply};
 
 use super::case::{Open, Stored, actor, case_for, employment_of, latest, note, open, projected, setting, unknown};
 use super::views::{DecideWithdrawal, WithdrawalReason};
 use crate::app::required_reason;
+use crate::certificates::revoke_in;
 use crate::flows::cancel_in;
 use crate::people::{RecordEvent, record_event_in, reinstate_in};
 use crate::{App, Result};
@@ -21,7 +22,7 @@ pub async fn request_withdrawal(app: &App, caller: &Caller, input: WithdrawalRea
     caller.require(Permission::ResignationSubmit)?;
     let person = caller.person().ok_or(Problem::forbidden("offboarding.no_person"))?;
     let reason = required_reason(&input.reason)?;
-    let mut work = app.begin(caller, "request_withdrawal", Some(reason.clone())).await?;
+    let mut work = app.begin(caller, "request_withdrawal", None).await?;
     request_withdrawal_in(app, &mut work, person, reason).await?;
     work.commit().await?;
     Ok(())
@@ -45,11 +46,8 @@ pub async fn request_withdrawal_in(app: &App, work: &mut UnitOfWork, person: Per
 /// The employer consents or refuses. On consent everything that was planned is taken back.
 pub async fn decide_withdrawal(app: &App, caller: &Caller, id: Uuid, input: DecideWithdrawal) -> Result<()> {
     let reason = required_reason(&input.reason)?;
-    let mut work = app.begin(caller, "decide_withdrawal", Some(reason.clone())).await?;
+    let mut work = app.begin(caller, "decide_withdrawal", None).await?;
     let (open, _) = case_for(app, &work.db(), caller, Permission::OffboardingManage, id).await?;
-    if caller.is(open.row.person_id) {
-        return Err(Problem::forbidden("offboarding.own_case"));
-    }
     decide(app, &mut work, open, input.consent, reason).await?;
     work.commit().await?;
     Ok(())
@@ -90,6 +88,11 @@ async fn decide(app: &App, work: &mut UnitOfWork, open: Open, consent: bool, rea
     work.update(&open.row, new).await?;
     if let Some(flow) = open.row.flow_id {
         cancel_in(app, work, flow.into()).await?;
+    }
+    // A certificate that was issued ahead of the last minute would say that an employment ended which goes on.
+    let issued = Find::<Certificate>::new().eq(Certificate::EMPLOYMENT_ID, open.row.employment_id);
+    for certificate in issued.eq(Certificate::STATUS, "valid").all(&work.db()).await? {
+        revoke_in(work, certificate.id.into(), "辞职已撤回，劳动关系继续履行".to_owned()).await?;
     }
     if let Some(last_day) = last_day {
         reinstate_in(work, EmploymentId(open.row.employment_id), last_day, now).await?;

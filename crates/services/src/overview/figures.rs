@@ -2,7 +2,7 @@
 
 use access::Caller;
 use chrono::Months;
-use kernel::{Date, FieldMeta, Text};
+use kernel::{Date, FieldClass, FieldMeta, Text};
 use storage::rows::{Alert, Compensation, Employment};
 use uuid::Uuid;
 
@@ -286,7 +286,17 @@ impl Figures<'_> {
         });
         let title = Text::of("主动离职：按原因", "Voluntary turnover by reason");
         let groups = if headcount < SMALLEST { Vec::new() } else { by_value(groups.collect()) };
+        let groups = self.without_names_of_hidden(groups, Employment::EXIT_REASON.class);
         self.breakdown("turnover_by_reason", title, &FigureKey::Turnover(Slice::All), groups)
+    }
+
+    /// That a small group exists tells who is in it, to those who see the rows. So only who may read the class anyway
+    /// is told which groups are hidden.
+    fn without_names_of_hidden(&self, mut groups: Vec<FigureGroup>, class: FieldClass) -> Vec<FigureGroup> {
+        let reads =
+            self.caller.is_system() || self.caller.grants().iter().any(|grant| grant.role.classes.contains(&class));
+        groups.retain(|group| reads || group.hidden.is_none());
+        groups
     }
 
     fn reason_label(&self, code: &str) -> Text {
@@ -311,7 +321,8 @@ impl Figures<'_> {
             (!lines.is_empty()).then(|| self.group(&key, words::cohort_label(cohort), (stayed, all), hidden))
         });
         let key = FigureKey::Retention(Cohort::WithRaise, span);
-        let breakdown = self.breakdown(name, words::span_title(span), &key, groups.collect());
+        let groups = self.without_names_of_hidden(groups.collect(), Compensation::BASE_PAY.class);
+        let breakdown = self.breakdown(name, words::span_title(span), &key, groups);
         let first = self.book().day.checked_sub_months(Months::new(36 + span.months())).unwrap_or(Date::MIN);
         Breakdown { first_day: first, ..breakdown }
     }

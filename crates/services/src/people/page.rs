@@ -2,7 +2,7 @@
 
 use access::{Caller, Disclosure, Permission, Shown};
 use chrono::{Datelike, Days};
-use kernel::{Date, FieldMeta, Instant, LegalEntityId, Money, OrgUnitId, PersonId, Problem};
+use kernel::{Date, FieldClass, FieldMeta, Instant, LegalEntityId, Money, OrgUnitId, PersonId, Problem};
 use serde_json::{Map, Value, json};
 use storage::Db;
 use storage::query::Find;
@@ -35,6 +35,8 @@ pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: As
     let db = app.db();
     let subject = storage::query::subject_of(&db, person.0, app.today()).await?;
     caller.require_for(Permission::PersonRead, &subject)?;
+    // Tomorrow's directory would tell who will be gone.
+    let day = if caller.may_read(FieldClass::Employment, &subject) { day } else { day.min(app.today()) };
     let row = Find::<Person>::by_id(&db, person.0).await?.ok_or(Problem::not_found("people.unknown"))?;
     let employment =
         Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).as_of(day, known_at).one(&db).await?;
@@ -234,16 +236,20 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
     for row in Find::<PersonEvent>::new().eq(PersonEvent::PERSON_ID, id).known_at(known_at).all(&db).await? {
         items.push(line.event(&row)?);
     }
-    items.retain(tells_something);
+    let employment = caller.may_read(FieldClass::Employment, &subject);
+    items.retain(|item| tells_something(item, employment));
     items.sort_by_key(|item| std::cmp::Reverse((item.day, item.recorded_at)));
     Ok(PersonTimeline { items })
 }
 
-/// Of a leave, a raise or a result that the caller may not see, the day would tell too much already. Who is employed
+/// Of a leave, a raise, a result or an exit that the caller may not see, the day would tell too much already. Who works
 /// where stands in the directory anyway.
-fn tells_something(item: &TimelineItem) -> bool {
-    let in_directory = matches!(item.kind, TimelineKind::Hire | TimelineKind::Exit | TimelineKind::Assignment);
-    in_directory || item.redacted.is_empty() || !item.values.is_empty()
+fn tells_something(item: &TimelineItem, employment: bool) -> bool {
+    match item.kind {
+        TimelineKind::Hire | TimelineKind::Exit => employment,
+        TimelineKind::Assignment => true,
+        _ => item.redacted.is_empty() || !item.values.is_empty(),
+    }
 }
 
 /// Turns rows into points, class by class.

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use access::{Caller, Permission, Subject};
-use kernel::{Date, LegalEntityId, OrgUnitId, PersonId};
+use access::{Caller, Disclosure, Permission, Subject};
+use kernel::{Date, FieldClass, LegalEntityId, OrgUnitId, PersonId};
 use storage::Db;
-use storage::query::Find;
 use storage::query::people::{RosterFilter, RosterRow, count, list};
+use storage::query::{Find, subjects_of};
 use storage::rows::{Employment, LegalEntity, OrgUnit, Person};
 use uuid::Uuid;
 
@@ -19,8 +19,12 @@ const HITS: u64 = 12;
 
 /// People employed on a day whom the caller may see, by pinyin.
 pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Result<Page<PersonSummary>> {
-    let scope = caller.require(Permission::PersonRead)?;
+    let mut scope = caller.require(Permission::PersonRead)?;
     let day = query.as_of.unwrap_or_else(|| app.today());
+    if day > app.today() {
+        // Tomorrow's directory would tell who will be gone.
+        scope = caller.scope_with(Permission::PersonRead, FieldClass::Employment);
+    }
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let units = match query.unit_id {
         Some(unit) => Some(below(&app.db(), unit.0, day, app).await?),
@@ -79,7 +83,14 @@ async fn summaries(app: &App, caller: &Caller, rows: Vec<RosterRow>, day: Date) 
     let entities = Find::<LegalEntity>::new().all(&db).await?;
     let entities: HashMap<Uuid, String> = entities.into_iter().map(|entity| (entity.id, entity.short_name)).collect();
     let names = Names { managers, units, entities };
-    Ok(rows.into_iter().map(|row| summary(caller, row, day, &names)).collect())
+    // Who is in charge today may see what is known today; who was in charge on a past day may not.
+    let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
+    let subjects = subjects_of(&db, &persons, app.today()).await?;
+    let subject = |row: &RosterRow| {
+        let nowhere = Subject { person: Some(row.person_id), ..Subject::default() };
+        subjects.get(&row.person_id).copied().unwrap_or(nowhere)
+    };
+    Ok(rows.into_iter().map(|row| summary(caller.disclose(subject(&row)), row, day, &names)).collect())
 }
 
 /// What ids are called.
@@ -89,14 +100,8 @@ struct Names {
     entities: HashMap<Uuid, String>,
 }
 
-fn summary(caller: &Caller, row: RosterRow, day: Date, names: &Names) -> PersonSummary {
+fn summary(mut shown: Disclosure<'_>, row: RosterRow, day: Date, names: &Names) -> PersonSummary {
     let name = |names: &HashMap<Uuid, String>, id: Uuid| names.get(&id).cloned().unwrap_or_default();
-    let mut shown = caller.disclose(Subject {
-        person: Some(row.person_id),
-        legal_entity: Some(row.legal_entity_id),
-        unit: Some(row.unit_id),
-        manager: row.manager_id,
-    });
     let standing = status(row.ends_on, row.probation_until, day).to_owned();
     PersonSummary {
         person_id: PersonId(row.person_id),

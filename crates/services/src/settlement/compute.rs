@@ -55,10 +55,16 @@ pub async fn compute_in(app: &App, work: &mut UnitOfWork, of: SettlementOf<'_>) 
     if old.as_ref().is_some_and(|row| row.status == "confirmed") {
         return Err(Problem::conflict("settlement.confirmed"));
     }
-    let facts = match (&of.facts, &old) {
-        (Some(facts), _) => facts.clone(),
-        (None, Some(old)) => super::documents::open(app.store(), old)?.facts,
-        (None, None) => Vec::new(),
+    // Facts that are carried over are still those of whoever entered them.
+    let actor = work.context().actor;
+    let (facts, computed_by) = match (&of.facts, &old) {
+        (Some(facts), _) => (facts.clone(), actor),
+        (None, Some(old)) => {
+            let facts = super::documents::open(app.store(), old)?.facts;
+            let entered_by = if facts.is_empty() { actor } else { old.computed_by };
+            (facts, entered_by)
+        }
+        (None, None) => (Vec::new(), actor),
     };
     check_facts(&facts)?;
     let document = document(app, work, &of, &facts).await?;
@@ -76,7 +82,7 @@ pub async fn compute_in(app: &App, work: &mut UnitOfWork, of: SettlementOf<'_>) 
         status: "computed".to_owned(),
         document: work.seal(Row::META, Row::DOCUMENT, id, &Document(json)),
         computed_at: work.now().into(),
-        computed_by: work.context().actor,
+        computed_by,
         confirmed_at: None,
         confirmed_by: None,
     };

@@ -68,8 +68,13 @@ pub async fn confirm_in(app: &App, work: &mut UnitOfWork, employment: Uuid, seen
     if row.status == "confirmed" {
         return Err(Problem::conflict("settlement.confirmed"));
     }
-    if !open(app.store(), &row)?.complete {
+    let document = open(app.store(), &row)?;
+    if !document.complete {
         return Err(Problem::conflict("settlement.incomplete"));
+    }
+    // Whoever enters an amount by hand does not release it as well.
+    if !document.facts.is_empty() && row.computed_by.is_some() && row.computed_by == work.context().actor {
+        return Err(Problem::forbidden("settlement.second_person"));
     }
     let new = Row {
         status: "confirmed".to_owned(),

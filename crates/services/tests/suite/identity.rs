@@ -87,3 +87,16 @@ async fn a_session_ends_when_idle_when_old_and_when_signed_out() {
     sign_out(&group.app, left.text()).await.unwrap();
     assert!(authenticate(&group.app, left.text()).await.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn wrong_passwords_tried_all_at_once_are_counted_one_by_one() {
+    let group = group().await;
+    let _ = group.caller("li.na", "hr", None, None).await;
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..12 {
+        let app = group.app.clone();
+        tries.spawn(async move { sign_in(&app, sign("li.na", "wrong"), "10.0.0.1").await.unwrap_err().code });
+    }
+    let codes = tries.join_all().await;
+    assert_eq!(codes.iter().filter(|code| **code == "identity.wrong_password").count(), 5, "{codes:?}");
+}

@@ -8,8 +8,9 @@ use services::flows::{
     receive_flow_item, reopen_task, skip_task,
 };
 use services::offboarding::{
-    AddTask, ComputeSettlement, ConfirmSettlement, NudgeTasks, RecordAgreement, add_task, compute_settlement,
-    confirm_settlement, get_offboarding, list_talks, nudge_tasks, record_agreement, tick,
+    AddTask, BoardQuery, ComputeSettlement, ConfirmSettlement, NewEvidence, NudgeTasks, OpenPreOffboarding,
+    RecordAgreement, add_task, compute_settlement, confirm_settlement, get_offboarding, list_offboardings, list_talks,
+    nudge_tasks, open_pre_offboarding, record_agreement, tick,
 };
 use services::settlement::{NewLawFigure, SettlementFact, put_law_figure};
 use testkit::day;
@@ -146,7 +147,7 @@ async fn nobody_confirms_the_own_settlement() {
     let page = get_offboarding(cast.app(), &own, exit).await.unwrap();
     let confirm = ConfirmSettlement { settlement_id: page.settlement.unwrap().id };
     let refused = confirm_settlement(cast.app(), &own, exit, confirm).await.unwrap_err();
-    assert_eq!(refused.code, "offboarding.own_case");
+    assert_eq!(refused.code, "access.own_case");
 }
 
 #[tokio::test]
@@ -214,4 +215,44 @@ async fn whoever_works_on_a_run_sees_its_list_and_a_stranger_does_not_find_it() 
     let own = receive_flow_item(cast.app(), &cast.own, item.id).await.unwrap_err();
     assert_eq!(own.code, "flow.item_not_yours", "whoever gives back does not say that it arrived");
     receive_flow_item(cast.app(), &cast.it, item.id).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_enters_an_amount_by_hand_does_not_release_it() {
+    let cast = cast().await;
+    let exit = cast.resigned().await;
+    cast.clock("2026-12-21T02:00:00Z");
+    tick(cast.app()).await.unwrap();
+    let bonus = SettlementFact {
+        code: "line.bonus".into(),
+        amount_fen: Some(Money::from_fen(200_000_000)),
+        number: None,
+        source: "奖金通知".into(),
+    };
+    let entered = ComputeSettlement { facts: Some(vec![bonus]) };
+    let computed = compute_settlement(cast.app(), &cast.finance, exit, entered).await.unwrap();
+    let confirm = || ConfirmSettlement { settlement_id: computed.id };
+    let refused = confirm_settlement(cast.app(), &cast.finance, exit, confirm()).await.unwrap_err();
+    assert_eq!(refused.code, "settlement.second_person");
+    // Computing again without new facts does not launder them.
+    let again = compute_settlement(cast.app(), &cast.hr, exit, ComputeSettlement { facts: None }).await.unwrap();
+    let confirm = ConfirmSettlement { settlement_id: again.id };
+    let refused = confirm_settlement(cast.app(), &cast.finance, exit, confirm).await.unwrap_err();
+    assert_eq!(refused.code, "settlement.second_person");
+}
+
+#[tokio::test]
+async fn a_plan_is_not_shown_to_those_who_only_work_on_resignations() {
+    let cast = cast().await;
+    let talk = cast.talk("none").await;
+    let plan = OpenPreOffboarding {
+        person_id: cast.zhang.person_id,
+        reason: "本人在面谈中确认年后离开".into(),
+        evidence: Some(NewEvidence::Talk { id: talk }),
+    };
+    let plan = open_pre_offboarding(cast.app(), &cast.hr, plan).await.unwrap().id;
+    assert_eq!(get_offboarding(cast.app(), &cast.finance, plan).await.unwrap_err().code, "offboarding.unknown");
+    let board = list_offboardings(cast.app(), &cast.finance, BoardQuery::default()).await.unwrap();
+    assert!(board.items.is_empty());
+    assert!(get_offboarding(cast.app(), &cast.manager, plan).await.is_ok());
 }

@@ -117,9 +117,7 @@ function Compare({ token }: { token: string }) {
             live
             tone={compare.result.matches ? 'good' : 'bad'}
             icon={compare.result.matches ? 'check' : 'warning'}
-            title={t(compare.result.matches ? 'verify.same' : 'verify.different', {
-              name: compare.result.name,
-            })}
+            title={t(compare.result.matches ? 'verify.same' : 'verify.different')}
           >
             <code className={styles.key}>{compare.result.sha256}</code>
           </Notice>
@@ -130,7 +128,6 @@ function Compare({ token }: { token: string }) {
 }
 
 interface Compared {
-  name: string;
   sha256: string;
   matches: boolean;
 }
@@ -140,7 +137,7 @@ function useCompare(token: string) {
   const write = useWrite(async (file: File): Promise<Compared> => {
     const sha256 = await digestOf(file);
     const answer = await compareCertificate(token, sha256);
-    return { name: file.name, sha256, matches: answer.matches };
+    return { sha256, matches: answer.matches };
   }, setResult);
   const run = (file: File) => {
     setResult(null);
