@@ -102,13 +102,14 @@ impl Operation {
         Self { body_bytes: mib * 1024 * 1024, ..self }
     }
 
-    /// The problems it may answer with.
+    /// Every call is done and leaves its entry in the trail, whatever `Idempotency-Key` it carries.
     #[must_use]
     pub const fn never_repeated(self) -> Self {
         Self { repeatable: false, ..self }
     }
 
     /// The problems it may answer with.
+    #[must_use]
     pub const fn fails(self, problems: &'static [&'static str]) -> Self {
         Self { problems, ..self }
     }

@@ -24,7 +24,7 @@ pub use db::Db;
 pub use error::StorageError;
 pub use idempotency::RepeatedWrite;
 pub use outbox::{ClaimedJob, JobSummary, NewJob};
-pub use sessions::Throttle;
+pub use sessions::TryLimit;
 pub use store::{Store, StoreOptions};
 pub use types::{Document, Opened, Plain, Sealed, Stamp};
 pub use unit_of_work::{Row, TimelineRow, UnitOfWork, WriteContext};

@@ -2,7 +2,7 @@
 //! records. The sign-in itself is in the trail.
 
 use kernel::Instant;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
@@ -10,15 +10,13 @@ use crate::rows::{Session, login_throttle, session};
 use crate::types::Stamp;
 use crate::{StorageError, Store};
 
-/// How often a login or an address failed of late.
+/// How tries under a key are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Throttle {
-    /// Failures since the window began.
-    pub failures: i32,
-    /// When the window began.
-    pub window_from: Instant,
-    /// Locked until.
-    pub locked_until: Option<Instant>,
+pub struct TryLimit {
+    /// From so many tries on the key is locked.
+    pub most: i32,
+    /// Tries count together for so long, and a lock lasts so long.
+    pub window_seconds: i64,
 }
 
 impl Store {
@@ -66,30 +64,50 @@ impl Store {
         Ok(session::Entity::delete_many().filter(expired).exec(&self.writer).await?.rows_affected)
     }
 
-    /// Failures under a key.
-    pub async fn throttle(&self, key: &str) -> Result<Option<Throttle>, StorageError> {
+    /// Until when a key is locked, if it is.
+    pub async fn locked_until(&self, key: &str) -> Result<Option<Instant>, StorageError> {
         let row = login_throttle::Entity::find_by_id(key.to_owned()).one(&self.db().0).await?;
-        Ok(row.map(|row| Throttle {
-            failures: row.failures,
-            window_from: row.window_from.into(),
-            locked_until: row.locked_until.map(Into::into),
-        }))
+        Ok(row.and_then(|row| row.locked_until).map(Into::into))
     }
 
-    /// Remembers failures under a key.
-    pub async fn set_throttle(&self, key: &str, throttle: Throttle) -> Result<(), StorageError> {
-        let row = login_throttle::Model {
+    /// Counts a try before it is judged, and returns which one of its window it is. One statement does it: of tries
+    /// that come at once, on whatever node, each gets a number of its own.
+    pub async fn count_try(&self, key: &str, now: Instant, limit: TryLimit) -> Result<i32, StorageError> {
+        use login_throttle::Column::{Failures, LockedUntil, ThrottleKey, WindowFrom};
+        let until: Stamp = now.plus_seconds(limit.window_seconds).into();
+        let first = login_throttle::Model {
             throttle_key: key.to_owned(),
-            failures: throttle.failures,
-            window_from: throttle.window_from.into(),
-            locked_until: throttle.locked_until.map(Into::into),
+            failures: 1,
+            window_from: now.into(),
+            locked_until: (limit.most <= 1).then_some(until),
         };
-        let columns =
-            [login_throttle::Column::Failures, login_throttle::Column::WindowFrom, login_throttle::Column::LockedUntil];
+        let old = |column: login_throttle::Column| Expr::col((login_throttle::Entity, column));
+        let oldest: Stamp = now.plus_seconds(-limit.window_seconds).into();
+        let over = || old(WindowFrom).lte(oldest);
+        let locks = old(Failures).add(1).gte(limit.most);
+        let counted = OnConflict::column(ThrottleKey)
+            .value(Failures, CaseStatement::new().case(over(), 1).finally(old(Failures).add(1)))
+            .value(
+                LockedUntil,
+                CaseStatement::new().case(over(), None::<Stamp>).case(locks, until).finally(None::<Stamp>),
+            )
+            .value(WindowFrom, CaseStatement::new().case(over(), Stamp::from(now)).finally(old(WindowFrom)))
+            .to_owned();
         let _turn = self.turn.lock().await;
-        login_throttle::Entity::insert(row.into_active_model())
-            .on_conflict(OnConflict::column(login_throttle::Column::ThrottleKey).update_columns(columns).to_owned())
-            .exec_without_returning(&self.writer)
+        let insert = login_throttle::Entity::insert(first.into_active_model()).on_conflict(counted);
+        Ok(insert.exec_with_returning(&self.writer).await?.failures)
+    }
+
+    /// Takes a counted try back, because it was right.
+    pub async fn uncount_try(&self, key: &str) -> Result<(), StorageError> {
+        use login_throttle::Column::{Failures, LockedUntil, ThrottleKey};
+        let _turn = self.turn.lock().await;
+        login_throttle::Entity::update_many()
+            .col_expr(Failures, Expr::col(Failures).sub(1))
+            .col_expr(LockedUntil, Expr::value(None::<Stamp>))
+            .filter(ThrottleKey.eq(key))
+            .filter(Failures.gt(0))
+            .exec(&self.writer)
             .await?;
         Ok(())
     }

@@ -34,8 +34,11 @@ const HIRE_PERSON: Operation = Operation::write(
 ]);
 const GET_PERSON: Operation =
     Operation::read("get_person", Permission::PersonRead).fails(&["people.unknown", "access.out_of_scope"]);
-const GET_PERSON_TIMELINE: Operation =
-    Operation::read("get_person_timeline", Permission::PersonRead).fails(&["people.unknown", "access.out_of_scope"]);
+const GET_PERSON_TIMELINE: Operation = Operation::read("get_person_timeline", Permission::PersonRead).fails(&[
+    "people.unknown",
+    "access.out_of_scope",
+    "access.class_missing",
+]);
 const REVEAL_FIELD: Operation =
     Operation::write("reveal_field", Permission::PersonReveal, "who looked at which field of whom, and why")
         .never_repeated()

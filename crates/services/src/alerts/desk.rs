@@ -129,13 +129,13 @@ pub(super) async fn found(app: &App, caller: &Caller, permission: Permission, id
     require_named_mode(app).await?;
     let unknown = Problem::not_found("alerts.unknown");
     let row = Find::<Alert>::by_id(&app.db(), id.0).await?.ok_or(unknown.clone())?;
+    if caller.is(row.person_id) {
+        return Err(unknown);
+    }
     let subject = subject_of(&app.db(), row.person_id, app.today()).await?;
     caller.require_for(permission, &subject)?;
     if !caller.may_read(FieldClass::Insight, &subject) {
         return Err(Problem::forbidden("access.class_missing").with("class", "insight"));
-    }
-    if caller.is(row.person_id) {
-        return Err(unknown);
     }
     Ok((row, subject))
 }

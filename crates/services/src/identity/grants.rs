@@ -1,7 +1,7 @@
 //! Granting and withdrawing roles: live, from the next request on.
 
 use access::{Caller, Permission, RoleScope};
-use kernel::{AccountId, GrantId, Problem};
+use kernel::{AccountId, GrantId, PersonId, Problem};
 use storage::UnitOfWork;
 use storage::query::Find;
 use storage::rows::{Account, Grant};
@@ -76,4 +76,16 @@ pub async fn withdraw_grant(app: &App, caller: &Caller, grant: GrantId, reason: 
     work.update(&row, Grant { withdrawn_at: Some(work.now().into()), ..row.clone() }).await?;
     work.commit().await?;
     Ok(())
+}
+
+/// Takes every role back that reaches beyond the own record: who has left runs nothing any more, and still comes to
+/// the own certificate, settlement and objections. Returns how many.
+pub async fn withdraw_functions_in(work: &mut UnitOfWork, person: PersonId) -> Result<usize> {
+    let accounts = Find::<Account>::new().eq(Account::PERSON_ID, person.0).all(&work.db()).await?;
+    let held = Find::<Grant>::new().any(Grant::ACCOUNT_ID, accounts.iter().map(|account| account.id));
+    let held = held.ne(Grant::SCOPE, "own").none(Grant::WITHDRAWN_AT).all(&work.db()).await?;
+    for row in &held {
+        work.update(row, Grant { withdrawn_at: Some(work.now().into()), ..row.clone() }).await?;
+    }
+    Ok(held.len())
 }

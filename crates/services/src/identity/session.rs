@@ -32,8 +32,7 @@ pub struct SignedIn {
 /// Checks name and password and begins a session. Unknown name, wrong password and closed account look alike.
 pub async fn sign_in(app: &App, input: SignIn, address: &str) -> Result<SignedIn> {
     let login = input.login.trim().to_lowercase();
-    let _turn = throttle::turn(&login).await;
-    throttle::check(app, &login, address).await?;
+    throttle::take(app, &login, address).await?;
     let account = Find::<Account>::new().eq(Account::LOGIN, login.as_str()).one(&app.db()).await?;
     let account = account.filter(|account| account.active);
     let stored = match &account {
@@ -43,11 +42,9 @@ pub async fn sign_in(app: &App, input: SignIn, address: &str) -> Result<SignedIn
         None => None,
     };
     let right = check_password(input.password.into_exposed(), stored).await?;
-    let Some(account) = account.filter(|_| right) else {
-        throttle::failed(app, &login, address).await?;
-        return Err(Problem::new(ErrorKind::Unauthenticated, "identity.wrong_password"));
-    };
-    throttle::succeeded(app, &login).await?;
+    let wrong = || Problem::new(ErrorKind::Unauthenticated, "identity.wrong_password");
+    let account = account.filter(|_| right).ok_or_else(wrong)?;
+    throttle::succeeded(app, &login, address).await?;
     begin(app, &account).await
 }
 

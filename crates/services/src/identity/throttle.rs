@@ -1,61 +1,49 @@
 //! Throttling and lockout: five failures in fifteen minutes lock a login; an address gets more tries, because
 //! an office shares one.
 
-use std::hash::{Hash as _, Hasher as _};
-
-use kernel::{ErrorKind, Problem};
-use storage::Throttle;
+use kernel::{ErrorKind, Instant, Problem};
+use storage::TryLimit;
 
 use crate::{App, Result};
 
 const WINDOW_SECONDS: i64 = 15 * 60;
-const LOGIN_FAILURES_MAX: i32 = 5;
-const ADDRESS_FAILURES_MAX: i32 = 50;
+const LOGIN: TryLimit = TryLimit { most: 5, window_seconds: WINDOW_SECONDS };
+const ADDRESS: TryLimit = TryLimit { most: 50, window_seconds: WINDOW_SECONDS };
 
-/// Tries for one login come one after the other: many at once would all be judged before the first is counted.
-static TURNS: [tokio::sync::Mutex<()>; 64] = [const { tokio::sync::Mutex::const_new(()) }; 64];
-
-/// Waits for the turn of a login; logins that share a turn wait for each other, which harms nobody.
-pub(super) async fn turn(login: &str) -> tokio::sync::MutexGuard<'static, ()> {
-    let mut hasher = std::hash::DefaultHasher::new();
-    login.hash(&mut hasher);
-    let lane = usize::try_from(hasher.finish() % 64).unwrap_or(0);
-    TURNS[lane].lock().await
-}
-
-/// Refuses while a key is locked.
-pub(super) async fn check(app: &App, login: &str, address: &str) -> Result<()> {
-    for key in keys(login, address) {
-        let locked = app.store().throttle(&key.0).await?.and_then(|throttle| throttle.locked_until);
-        if let Some(until) = locked.filter(|until| *until > app.now()) {
-            let minutes = (until.micros() - app.now().micros()) / 60_000_000 + 1;
-            return Err(Problem::new(ErrorKind::TooMany, "identity.locked").with("minutes", minutes));
-        }
-    }
-    Ok(())
-}
-
-/// Counts a failure.
-pub(super) async fn failed(app: &App, login: &str, address: &str) -> Result<()> {
+/// Takes a try before the password is looked at, and refuses where none is left: counted afterwards, many at once would
+/// all be judged before the first counts.
+pub(super) async fn take(app: &App, login: &str, address: &str) -> Result<()> {
     let now = app.now();
-    for (key, most) in keys(login, address) {
-        let known = app.store().throttle(&key).await?;
-        let fresh = Throttle { failures: 0, window_from: now, locked_until: None };
-        let mut throttle = known.filter(|known| known.window_from.plus_seconds(WINDOW_SECONDS) > now).unwrap_or(fresh);
-        throttle.failures += 1;
-        if throttle.failures >= most {
-            throttle.locked_until = Some(now.plus_seconds(WINDOW_SECONDS));
+    let keys = [(login_key(login), LOGIN), (address_key(address), ADDRESS)];
+    for (key, _) in &keys {
+        if let Some(until) = app.store().locked_until(key).await?.filter(|until| *until > now) {
+            return Err(locked(now, until));
         }
-        app.store().set_throttle(&key, throttle).await?;
+    }
+    for (key, limit) in &keys {
+        if app.store().count_try(key, now, *limit).await? > limit.most {
+            return Err(locked(now, now.plus_seconds(WINDOW_SECONDS)));
+        }
     }
     Ok(())
 }
 
-/// A success clears the login, not the address: one known password must not open the door to guessing others.
-pub(super) async fn succeeded(app: &App, login: &str) -> Result<()> {
-    Ok(app.store().clear_throttle(&format!("login:{login}")).await?)
+fn locked(now: Instant, until: Instant) -> Problem {
+    let minutes = (until.micros() - now.micros()) / 60_000_000 + 1;
+    Problem::new(ErrorKind::TooMany, "identity.locked").with("minutes", minutes)
 }
 
-fn keys(login: &str, address: &str) -> [(String, i32); 2] {
-    [(format!("login:{login}"), LOGIN_FAILURES_MAX), (format!("address:{address}"), ADDRESS_FAILURES_MAX)]
+/// A success clears the login, and gives the address its try back but no more: one known password must not open the
+/// door to guessing others.
+pub(super) async fn succeeded(app: &App, login: &str, address: &str) -> Result<()> {
+    app.store().clear_throttle(&login_key(login)).await?;
+    Ok(app.store().uncount_try(&address_key(address)).await?)
+}
+
+fn login_key(login: &str) -> String {
+    format!("login:{login}")
+}
+
+fn address_key(address: &str) -> String {
+    format!("address:{address}")
 }

@@ -34,6 +34,27 @@ fn runs() -> std::sync::MutexGuard<'static, HashMap<Key, Arc<Running>>> {
     RUNS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Carries a run, and lets go of it however it ends, by an error or by a panic too.
+struct Carried(Key);
+
+impl Carried {
+    /// Takes the run up, unless it is carried already.
+    fn take(key: Key, running: &Arc<Running>) -> Result<Self> {
+        let mut runs = runs();
+        if runs.contains_key(&key) {
+            return Err(Problem::conflict("imports.running"));
+        }
+        runs.insert(key.clone(), Arc::clone(running));
+        Ok(Self(key))
+    }
+}
+
+impl Drop for Carried {
+    fn drop(&mut self) {
+        runs().remove(&self.0);
+    }
+}
+
 /// Whether this process is running it.
 pub(super) fn is_running(app: &App, id: Uuid) -> bool {
     runs().contains_key(&key(app, id))
@@ -160,8 +181,16 @@ fn accepted(session: &Session, input: &MendImport) -> Result<Vec<Edit>> {
     Ok(edits.collect())
 }
 
+/// An import that may begin to write.
+struct Prepared {
+    session: Session,
+    examined: Examined,
+    running: Arc<Running>,
+    carried: Carried,
+}
+
 /// Checks once more and marks the import as running.
-async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<(Session, Examined, Arc<Running>)> {
+async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<Prepared> {
     may_import(caller)?;
     for permission in [Permission::PersonWrite, Permission::PayWrite, Permission::OrganisationWrite] {
         caller.require(permission)?;
@@ -177,30 +206,19 @@ async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Res
         return Err(Problem::conflict("imports.nothing_to_import"));
     }
     let running = Arc::new(Running::default());
-    {
-        let mut runs = runs();
-        if runs.contains_key(&key(app, id.0)) {
-            return Err(Problem::conflict("imports.running"));
-        }
-        runs.insert(key(app, id.0), Arc::clone(&running));
-    }
+    let carried = Carried::take(key(app, id.0), &running)?;
     session.alive = true;
-    Ok((session, examined, running))
+    Ok(Prepared { session, examined, running, carried })
 }
 
 /// Starts a run and returns at once; the page asks for the import to see how far it is.
 pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
-    let (session, examined, running) = prepare(app, caller, id, input.mode).await?;
-    let session = match mark_running(app, caller, &session).await {
-        Ok(session) => session,
-        Err(problem) => {
-            runs().remove(&key(app, id.0));
-            return Err(problem);
-        }
-    };
-    let (app_then, caller_then, session_then) = (app.clone(), caller.clone(), session.clone());
+    let prepared = prepare(app, caller, id, input.mode).await?;
+    let session = mark_running(app, caller, &prepared.session).await?;
+    let prepared = Prepared { session: session.clone(), ..prepared };
+    let (app_then, caller_then) = (app.clone(), caller.clone());
     tokio::spawn(async move {
-        if let Err(problem) = finish(&app_then, &caller_then, session_then, &examined, &running).await {
+        if let Err(problem) = finish(&app_then, &caller_then, prepared).await {
             tracing::warn!(code = problem.code, "an import stopped");
         }
     });
@@ -209,8 +227,8 @@ pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunIm
 
 /// Runs and waits: the command line and tests.
 pub async fn run_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
-    let (session, examined, running) = prepare(app, caller, id, input.mode).await?;
-    let session = finish(app, caller, session, &examined, &running).await?;
+    let prepared = prepare(app, caller, id, input.mode).await?;
+    let session = finish(app, caller, prepared).await?;
     show(app, caller, &session).await
 }
 
@@ -221,16 +239,10 @@ async fn mark_running(app: &App, caller: &Caller, session: &Session) -> Result<S
     Ok(session)
 }
 
-/// Writes, and says how it ended whatever happens.
-async fn finish(
-    app: &App,
-    caller: &Caller,
-    mut session: Session,
-    examined: &Examined,
-    running: &Running,
-) -> Result<Session> {
-    let written = write(app, caller, session.clone(), examined, running).await;
-    let ended = match written {
+/// Writes, and says how it ended.
+async fn finish(app: &App, caller: &Caller, prepared: Prepared) -> Result<Session> {
+    let Prepared { mut session, examined, running, carried } = prepared;
+    let ended = match write(app, caller, session.clone(), &examined, &running).await {
         Ok(session) => Ok(session),
         Err(problem) => {
             session.outcome.failure = Some(problem.code.to_owned());
@@ -242,7 +254,7 @@ async fn finish(
             Err(problem)
         }
     };
-    runs().remove(&key(app, session.row.id));
+    drop(carried);
     ended
 }
 

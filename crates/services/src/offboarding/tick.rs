@@ -1,12 +1,15 @@
 //! Time passing: plans run out, employments end, deadlines are told. Called by the worker; idempotent.
 
 use access::Caller;
+use chrono::Days;
+use kernel::PersonId;
 use storage::query::Find;
 use storage::rows::Offboarding as Row;
 use workflow::exit::{Event, Phase, apply};
 
 use super::case::{Stored, note, nothing, open, projected, setting};
 use crate::flows::cancel_in;
+use crate::identity::withdraw_functions_in;
 use crate::{App, Result};
 
 /// Lets flows and cases see the time. Returns how many changed; a second call at the same instant changes nothing.
@@ -15,12 +18,34 @@ pub async fn tick(app: &App) -> Result<usize> {
     let now = app.now();
     let plans = Find::<Row>::new().eq(Row::PHASE, "pre_offboarding");
     let plans = plans.lt(Row::PRE_EXPIRES_AT, now.plus_seconds(1)).all(&app.db()).await?;
+    changed += end_functions(app).await?;
     let ended = Find::<Row>::new().eq(Row::PHASE, "running").lt(Row::LAST_DAY, app.today()).all(&app.db()).await?;
     for row in plans.into_iter().chain(ended) {
         match pass(app, row).await {
             Ok(true) => changed += 1,
             Ok(false) => {}
             Err(problem) => tracing::error!(code = problem.code, "a leaving case did not take the time"),
+        }
+    }
+    Ok(changed)
+}
+
+/// At the last working minute, and never earlier, the person's roles in Renhe itself end. Other systems are confirmed by
+/// their owners.
+async fn end_functions(app: &App) -> Result<usize> {
+    let now = app.now();
+    let tomorrow = app.today() + Days::new(1);
+    let rows = Find::<Row>::new().eq(Row::PHASE, "running").lt(Row::LAST_DAY, tomorrow).all(&app.db()).await?;
+    let mut changed = 0;
+    for row in rows {
+        let person = PersonId(row.person_id);
+        if open(app.store(), row)?.stored.case.last_working_minute.is_none_or(|minute| now < minute) {
+            continue;
+        }
+        let mut work = app.begin(&Caller::system(), "end_functions", None).await?;
+        if withdraw_functions_in(&mut work, person).await? > 0 {
+            work.commit().await?;
+            changed += 1;
         }
     }
     Ok(changed)

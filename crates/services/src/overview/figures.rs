@@ -2,7 +2,7 @@
 
 use access::Caller;
 use chrono::Months;
-use kernel::{Date, FieldClass, FieldMeta, Text};
+use kernel::{Date, FieldMeta, Text};
 use storage::rows::{Alert, Compensation, Employment};
 use uuid::Uuid;
 
@@ -280,23 +280,20 @@ impl Figures<'_> {
             counted.push((group[0], group.len()));
         }
         let sizes: Vec<f64> = counted.iter().map(|(_, leavers)| number(*leavers)).collect();
-        let groups = counted.iter().zip(hidden(&sizes)).map(|((code, leavers), hidden)| {
+        let groups = counted.iter().zip(hidden(&sizes)).filter_map(|((code, leavers), hidden)| {
             let key = FigureKey::Turnover(Slice::Reason((*code).to_owned()));
-            self.group(&key, self.reason_label(code), (*leavers, headcount), hidden)
+            let named = self.named(&key, hidden.as_ref());
+            named.then(|| self.group(&key, self.reason_label(code), (*leavers, headcount), hidden))
         });
         let title = Text::of("主动离职：按原因", "Voluntary turnover by reason");
         let groups = if headcount < SMALLEST { Vec::new() } else { by_value(groups.collect()) };
-        let groups = self.without_names_of_hidden(groups, Employment::EXIT_REASON.class);
         self.breakdown("turnover_by_reason", title, &FigureKey::Turnover(Slice::All), groups)
     }
 
-    /// That a small group exists tells who is in it, to those who see the rows. So only who may read the class anyway
-    /// is told which groups are hidden.
-    fn without_names_of_hidden(&self, mut groups: Vec<FigureGroup>, class: FieldClass) -> Vec<FigureGroup> {
-        let reads =
-            self.caller.is_system() || self.caller.grants().iter().any(|grant| grant.role.classes.contains(&class));
-        groups.retain(|group| reads || group.hidden.is_none());
-        groups
+    /// That a small group exists tells who is in it, to those who see the rows of the whole. So a hidden group is named
+    /// to those alone who may open its rows.
+    fn named(&self, key: &FigureKey, hidden: Option<&Text>) -> bool {
+        hidden.is_none() || may_open(self.caller, self.book(), key, &self.lines(key))
     }
 
     fn reason_label(&self, code: &str) -> Text {
@@ -318,11 +315,11 @@ impl Figures<'_> {
             let stayed = lines.iter().filter(|line| line.outcome == Some(Outcome::Stayed)).count();
             let all = number(lines.len());
             let hidden = (all < SMALLEST).then_some(words::TOO_SMALL);
-            (!lines.is_empty()).then(|| self.group(&key, words::cohort_label(cohort), (stayed, all), hidden))
+            let named = self.named(&key, hidden.as_ref());
+            (!lines.is_empty() && named).then(|| self.group(&key, words::cohort_label(cohort), (stayed, all), hidden))
         });
         let key = FigureKey::Retention(Cohort::WithRaise, span);
-        let groups = self.without_names_of_hidden(groups.collect(), Compensation::BASE_PAY.class);
-        let breakdown = self.breakdown(name, words::span_title(span), &key, groups);
+        let breakdown = self.breakdown(name, words::span_title(span), &key, groups.collect());
         let first = self.book().day.checked_sub_months(Months::new(36 + span.months())).unwrap_or(Date::MIN);
         Breakdown { first_day: first, ..breakdown }
     }

@@ -211,6 +211,11 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
     let db = app.db();
     let subject = storage::query::subject_of(&db, person.0, app.today()).await?;
     caller.require_for(Permission::PersonRead, &subject)?;
+    // The directory says where somebody works. Since when, until when and what changed when is another class, and the
+    // days of an assignment alone would tell an exit that was not announced.
+    if !caller.may_read(FieldClass::Employment, &subject) {
+        return Err(Problem::forbidden("access.class_missing").with("class", "Employment"));
+    }
     let line = Line { app, caller, subject, day, own: caller.is(person.0) };
     let id = person.0;
     let mut items = Vec::new();
@@ -236,20 +241,14 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
     for row in Find::<PersonEvent>::new().eq(PersonEvent::PERSON_ID, id).known_at(known_at).all(&db).await? {
         items.push(line.event(&row)?);
     }
-    let employment = caller.may_read(FieldClass::Employment, &subject);
-    items.retain(|item| tells_something(item, employment));
+    items.retain(tells_something);
     items.sort_by_key(|item| std::cmp::Reverse((item.day, item.recorded_at)));
     Ok(PersonTimeline { items })
 }
 
-/// Of a leave, a raise, a result or an exit that the caller may not see, the day would tell too much already. Who works
-/// where stands in the directory anyway.
-fn tells_something(item: &TimelineItem, employment: bool) -> bool {
-    match item.kind {
-        TimelineKind::Hire | TimelineKind::Exit => employment,
-        TimelineKind::Assignment => true,
-        _ => item.redacted.is_empty() || !item.values.is_empty(),
-    }
+/// Of a leave, a raise or a result that the caller may not see, the day would tell too much already.
+fn tells_something(item: &TimelineItem) -> bool {
+    item.redacted.is_empty() || !item.values.is_empty()
 }
 
 /// Turns rows into points, class by class.

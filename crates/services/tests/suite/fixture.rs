@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use access::{Caller, Roles};
-use kernel::{FixedClock, LegalEntityId, Money, OrgUnitId, PersonId, Sensitive, SystemEntropy};
+use kernel::{AccountId, FixedClock, LegalEntityId, Money, OrgUnitId, PersonId, Sensitive, SystemEntropy};
 use services::identity::{GrantRole, NewAccount, create_account_in, grant_in};
 use services::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use services::people::{ContractTerms, Hire, Hired, NewPerson, hire_in};
 use services::{App, AppOptions};
+use storage::query::Find;
+use storage::rows::Account;
 use testkit::{TestStore, clock_at, day};
 use vault::sign::DocumentSigner;
 
@@ -26,7 +28,12 @@ pub struct Group {
 
 /// Nothing at all.
 pub async fn empty() -> (App, Arc<FixedClock>, TestStore) {
-    let clock = Arc::new(clock_at(NOW));
+    empty_at(NOW).await
+}
+
+/// Nothing at all, at another time.
+pub async fn empty_at(now: &str) -> (App, Arc<FixedClock>, TestStore) {
+    let clock = Arc::new(clock_at(now));
     let test = testkit::sqlite_store(clock.clone()).await;
     let app = App::new(AppOptions {
         store: test.store.clone(),
@@ -123,7 +130,22 @@ impl Group {
             GrantRole { role: role.into(), scope: None, scope_id: unit.map(|unit| unit.0), reason: "test".into() };
         grant_in(&self.app, &mut work, id, &grant).await.unwrap();
         work.commit().await.unwrap();
-        let row = storage::query::Find::<storage::rows::Account>::by_id(&self.app.db(), id.0).await.unwrap().unwrap();
+        self.again(login).await
+    }
+
+    /// The same account with one more role.
+    pub async fn also(&self, login: &str, role: &str) -> Caller {
+        let account = Find::<Account>::new().eq(Account::LOGIN, login).one(&self.app.db()).await.unwrap().unwrap();
+        let mut work = self.app.begin(&Caller::system(), "test", None).await.unwrap();
+        let grant = GrantRole { role: role.into(), scope: None, scope_id: None, reason: "test".into() };
+        grant_in(&self.app, &mut work, AccountId(account.id), &grant).await.unwrap();
+        work.commit().await.unwrap();
+        self.again(login).await
+    }
+
+    /// The account as its grants are now: a request reads them anew.
+    pub async fn again(&self, login: &str) -> Caller {
+        let row = Find::<Account>::new().eq(Account::LOGIN, login).one(&self.app.db()).await.unwrap().unwrap();
         services::identity::caller_of(&self.app, &row).await.unwrap()
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use access::{Caller, Roles};
+use access::Caller;
 use documents::tables::{Column, ColumnKind, Export, Value, write_xlsx};
-use kernel::{FixedClock, Money, Sensitive, SystemEntropy};
+use kernel::{FixedClock, Money, Sensitive};
+use services::App;
 use services::exports::{ExportFormat, ExportPeople, export_people};
 use services::imports::{
     ImportState, ImportView, Mapping, MendImport, RunImport, RunMode, Severity, Target, UndoImport, Upload, Why,
@@ -13,25 +14,14 @@ use services::imports::{
 };
 use services::organisation::{list_legal_entities, seed_catalogues};
 use services::people::{ChangePay, RosterQuery, change_pay_in, list_people};
-use services::{App, AppOptions};
-use testkit::{TestStore, clock_at, day};
-use vault::sign::DocumentSigner;
+use testkit::{TestStore, day};
 
 use crate::dirty;
-use crate::fixture::{NOW, group};
+use crate::fixture::{NOW, empty_at, group};
 
 /// An empty house with the shipped reference lists.
 pub async fn empty_house(now: &str) -> (App, std::sync::Arc<FixedClock>, TestStore) {
-    let clock = std::sync::Arc::new(clock_at(now));
-    let test = testkit::sqlite_store(clock.clone()).await;
-    let app = App::new(AppOptions {
-        store: test.store.clone(),
-        roles: Roles::built_in().unwrap(),
-        signer: DocumentSigner::generate(&SystemEntropy),
-        public_url: "http://127.0.0.1:8080".into(),
-        zone: chrono_tz::Asia::Shanghai,
-        demo: false,
-    });
+    let (app, clock, test) = empty_at(now).await;
     let mut work = app.begin(&Caller::system(), "test", None).await.unwrap();
     seed_catalogues(&mut work).await.unwrap();
     work.commit().await.unwrap();

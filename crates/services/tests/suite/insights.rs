@@ -1,19 +1,18 @@
 //! Early warning on an invented group of three hundred: what it may know, how good it is, what it never does.
 
-use std::sync::Arc;
-
-use access::{Caller, Roles};
-use kernel::{Money, Month, PersonId, Sensitive, SystemEntropy};
+use access::Caller;
+use kernel::{Money, Month, PersonId, Sensitive};
 use serde_json::json;
+use services::App;
 use services::alerts::{AlertQuery, get_alert, list_alerts, own_insight, prepare_demo};
 use services::demo::{Demo, DemoOptions, make_demo};
 use services::insights::{bench_group, foresight, get_model, request_training, retention_effect, training};
 use services::people::{ChangePay, Leave, change_pay_in, record_leave_in};
-use services::{App, AppOptions};
 use storage::query::Find;
 use storage::rows::{Account, Alert, Employment, InsightScore};
-use testkit::{TestStore, clock_at, day};
-use vault::sign::DocumentSigner;
+use testkit::{TestStore, day};
+
+use crate::fixture::empty_at;
 
 pub struct Stage {
     pub app: App,
@@ -23,16 +22,7 @@ pub struct Stage {
 
 /// A group of this size with three years behind it.
 pub async fn stage(people: usize, seed: u64) -> Stage {
-    let clock = Arc::new(clock_at("2026-11-20T10:00:00Z"));
-    let test = testkit::sqlite_store(clock.clone()).await;
-    let app = App::new(AppOptions {
-        store: test.store.clone(),
-        roles: Roles::built_in().unwrap(),
-        signer: DocumentSigner::generate(&SystemEntropy),
-        public_url: "http://127.0.0.1:8080".into(),
-        zone: chrono_tz::Asia::Shanghai,
-        demo: true,
-    });
+    let (app, clock, test) = empty_at("2026-11-20T10:00:00Z").await;
     let options = DemoOptions { people, seed, end: day("2026-11-20"), months: 36 };
     let demo = make_demo(&app, &clock, &options, |_, _| ()).await.unwrap();
     Stage { app, demo, _test: test }

@@ -1,6 +1,6 @@
 //! Work around a leaving case: late tasks, stand-ins, figures that the law data lack, flows as data.
 
-use access::Caller;
+use access::{Caller, Permission};
 use kernel::Money;
 use services::flows::{
     AddFlowItem, CompleteTask, DelegateTask, PublishFlowDefinition, ReasonGiven, TasksQuery, add_flow_item,
@@ -255,4 +255,19 @@ async fn a_plan_is_not_shown_to_those_who_only_work_on_resignations() {
     let board = list_offboardings(cast.app(), &cast.finance, BoardQuery::default()).await.unwrap();
     assert!(board.items.is_empty());
     assert!(get_offboarding(cast.app(), &cast.manager, plan).await.is_ok());
+}
+
+#[tokio::test]
+async fn whoever_leaves_runs_nothing_from_the_last_working_minute_on_and_still_sees_the_own_record() {
+    let cast = cast().await;
+    cast.group.also("zhang", "finance").await;
+    cast.resigned().await;
+    let rights = async |at: &str| {
+        cast.clock(at);
+        tick(cast.app()).await.unwrap();
+        let caller = cast.group.again("zhang").await;
+        (caller.can(Permission::SettlementReview).allowed, caller.can(Permission::ObjectionFile).allowed)
+    };
+    assert_eq!(rights("2026-12-20T09:59:00Z").await, (true, true), "never earlier");
+    assert_eq!(rights("2026-12-20T10:00:00Z").await, (false, true));
 }

@@ -81,6 +81,13 @@ async fn a_reason_that_one_person_gave_is_hidden_and_so_is_the_one_that_would_gi
     let query = FigureRowsQuery::default();
     let rows = list_figure_rows(&group.app, &Caller::system(), "voluntary_turnover_12m.reason.location", query).await;
     assert_eq!(rows.unwrap_err().code, "overview.rows_withheld");
+    // Nor is it told that somebody gave it, not even to a chief who reads all of the own record.
+    let chief = group.hired(group.hire("总裁", "C001", "2015-03-01")).await.person_id;
+    group.caller("chief", "executive", Some(chief), None).await;
+    let chief = group.also("chief", "employee").await;
+    let seen = seen_by(&group, &chief).await;
+    let mut told = seen.breakdowns.iter().filter(|breakdown| breakdown.key == "turnover_by_reason");
+    assert!(told.all(|breakdown| breakdown.groups.iter().all(|reason| reason.hidden.is_none())));
 }
 
 #[tokio::test]
