@@ -13,7 +13,6 @@ import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import type { TaskSelection } from '../api/types';
-import { type PersonTab, personTabs } from '../features/people/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
@@ -99,10 +98,7 @@ const person = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/$personId',
   staticData: pages['/people/$personId'],
-  validateSearch: (search): AsOf & { tab?: PersonTab } => ({
-    ...texts(search, ['as_of', 'known_on']),
-    tab: personTabs.find((tab) => tab === search.tab),
-  }),
+  validateSearch: (search): AsOf & { tab?: string } => texts(search, ['as_of', 'known_on', 'tab']),
   component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
 });
 const audit = createRoute({

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useCatalogue } from '../../api/organisation';
-import { personQuery, timelineQuery } from '../../api/people';
+import { Suspense, useState } from 'react';
+import { personQuery } from '../../api/people';
 import { useMay, useSession } from '../../api/session';
 import type { PersonPage as PersonView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
@@ -12,25 +11,16 @@ import { AsOfPicker } from '../../ui/AsOfPicker';
 import { shortName } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { EventList } from '../../ui/EventList';
 import { Split, usePageTitle } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
+import { SkeletonRows } from '../../ui/Skeleton';
 import { Tabs } from '../../ui/Tabs';
 import { PayDrawer } from './PayDrawer';
 import { PersonFacts } from './PersonFacts';
 import styles from './people.module.css';
 import { StatusTag } from './status';
 import { TransferDrawer } from './TransferDrawer';
-import { type PersonTab, personTabs } from './tabs';
-import { eventsOf } from './timeline';
-
-const kindsOf: Record<PersonTab, readonly string[] | null> = {
-  all: null,
-  work: ['hire', 'exit', 'contract', 'assignment'],
-  pay: ['pay'],
-  performance: ['performance'],
-  leave: ['leave'],
-};
+import { personTabs } from './tabs';
 
 export function PersonPage() {
   const t = useText();
@@ -71,7 +61,7 @@ function PersonBody({ person }: { person: PersonView }) {
         <Card flush>
           <Hero person={person} onDated={() => setDated(true)} />
         </Card>
-        <Timeline person={person} />
+        <PersonTabs person={person} />
       </Split>
     </div>
   );
@@ -142,39 +132,31 @@ function Hero({ person, onDated }: { person: PersonView; onDated: () => void }) 
   );
 }
 
-function Timeline({ person }: { person: PersonView }) {
+/** What is known about the person, one kind at a time; each tab is loaded when it is opened. */
+function PersonTabs({ person }: { person: PersonView }) {
   const t = useText();
-  const format = useFormats();
-  const { nameOf } = useCatalogue();
-  const places = usePlaces();
-  const { today } = useSession();
+  const may = useMay();
+  const { person_id } = useSession();
   const search = useSearch({ from: '/signed-in/people/$personId' });
   const navigate = useNavigate({ from: '/people/$personId' });
-  const timeline = useQuery(
-    timelineQuery(person.person_id, { as_of: search.as_of, known_on: search.known_on }),
-  );
-  const tab = search.tab ?? 'all';
+  const own = person.person_id === person_id;
+  const tabs = personTabs.filter((tab) => !tab.permission || may(tab.permission) || (own && tab.own));
+  const tab = tabs.find((row) => row.key === search.tab) ?? tabs[0];
+  if (!tab) return null;
   return (
     <Card flush>
       <Tabs
-        label={t('people.timeline')}
-        items={personTabs.map((key) => ({ key, title: t(`people.tab.${key}`) }))}
-        value={tab}
+        label={t('page.person.title')}
+        items={tabs.map((row) => ({ key: row.key, title: t(row.title) }))}
+        value={tab.key}
         onChange={(next) =>
-          navigate({ search: { ...search, tab: next === 'all' ? undefined : next }, replace: true })
+          navigate({ search: { ...search, tab: next === tabs[0]?.key ? undefined : next }, replace: true })
         }
       >
         <div className={styles.tab}>
-          <QueryState query={timeline} what={t('people.timeline')} framed={false}>
-            {(data) => {
-              const kinds = kindsOf[tab];
-              const items = data.items.filter((item) => kinds === null || kinds.includes(item.kind));
-              if (items.length === 0) return <p className="muted">{t('people.timeline.none')}</p>;
-              return (
-                <EventList items={eventsOf(items, { t, nameOf, placeOf: places.nameOf, format, today })} />
-              );
-            }}
-          </QueryState>
+          <Suspense fallback={<SkeletonRows />}>
+            <tab.view person={person} at={{ as_of: search.as_of, known_on: search.known_on }} />
+          </Suspense>
         </div>
       </Tabs>
     </Card>

@@ -1,3 +1,50 @@
-/** The tabs of the employee page; they stand in its address. */
-export const personTabs = ['all', 'work', 'pay', 'performance', 'leave'] as const;
-export type PersonTab = (typeof personTabs)[number];
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { AsOf } from '../../api/people';
+import type { Permission, PersonPage } from '../../api/types';
+import type { MessageKey } from '../../i18n/catalogue';
+
+/** What a tab of the employee page is given: the head's data, and the day it is about. */
+export interface PersonTabProps {
+  person: PersonPage;
+  at: AsOf;
+}
+
+export interface PersonTabRow {
+  /** Stands in the address. */
+  key: string;
+  title: MessageKey;
+  /** Without it the tab is not offered. What it shows is decided by the server all the same. */
+  permission?: Permission;
+  /** Offered on the own page without the permission. */
+  own?: boolean;
+  view: LazyExoticComponent<ComponentType<PersonTabProps>>;
+}
+
+/** Every tab of the employee page, in order: one row each, loaded when it is opened. */
+export const personTabs: readonly PersonTabRow[] = [
+  {
+    key: 'overview',
+    title: 'people.tab.overview',
+    view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.OverviewTab }))),
+  },
+  {
+    key: 'work',
+    title: 'people.tab.work',
+    view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.WorkTab }))),
+  },
+  {
+    key: 'pay',
+    title: 'people.tab.pay',
+    view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PayTab }))),
+  },
+  {
+    key: 'leave',
+    title: 'people.tab.leave',
+    view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.LeaveTab }))),
+  },
+  {
+    key: 'performance',
+    title: 'people.tab.performance',
+    view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PerformanceTab }))),
+  },
+];
