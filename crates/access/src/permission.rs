@@ -41,6 +41,7 @@ impl Permission {
                 | Self::OffboardingManage
                 | Self::SettlementReview
                 | Self::CertificateIssue
+                | Self::ContractWrite
         )
     }
 }
@@ -100,6 +101,10 @@ permissions! {
     SettlementReview = "settlement.review", "复核结算", "review settlements";
     /// Issue a certificate of leaving.
     CertificateIssue = "certificate.issue", "签发离职证明", "issue certificates";
+    /// See contracts, what is due on them, and agreements beyond the job.
+    ContractRead = "contract.read", "查看劳动合同", "see contracts";
+    /// Renew contracts, record their terms and agreements beyond the job.
+    ContractWrite = "contract.write", "办理劳动合同", "run contracts";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

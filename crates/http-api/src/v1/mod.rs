@@ -1,10 +1,12 @@
 //! The first version of the API: one file per resource.
 
 mod accounts;
+mod agreements;
 mod alerts;
 mod audit;
 mod catalogues;
 mod certificates;
+mod contracts;
 mod exports;
 mod flow_definitions;
 mod imports;
@@ -47,6 +49,8 @@ pub(crate) fn registry() -> Registry {
     own_offboarding::register(&mut registry);
     tasks::register(&mut registry);
     certificates::register(&mut registry);
+    contracts::register(&mut registry);
+    agreements::register(&mut registry);
     flow_definitions::register(&mut registry);
     law_figures::register(&mut registry);
     audit::register(&mut registry);

@@ -20,7 +20,7 @@ pub(super) fn law() -> Result<&'static Parameters> {
 }
 
 /// A local amount on a day. The inner result says what is missing; it is shown, not thrown.
-pub(super) async fn figure(
+pub async fn figure(
     db: &Db<'_>,
     id: &str,
     place: &str,

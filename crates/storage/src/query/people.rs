@@ -65,7 +65,7 @@ pub struct RosterRow {
     pub place: String,
 }
 
-fn column(table: &'static str, name: &'static str) -> SimpleExpr {
+pub(super) fn column(table: &'static str, name: &'static str) -> SimpleExpr {
     Expr::col((Alias::new(table), Alias::new(name)))
 }
 
@@ -78,7 +78,7 @@ fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {
         .add(Condition::any().add(column(table, "known_until").is_null()).add(column(table, "known_until").gt(stamp)))
 }
 
-fn matches(search: &str) -> Condition {
+pub(super) fn matches(search: &str) -> Condition {
     let text = search.trim().to_lowercase().replace(['%', '_', ' '], "");
     let (anywhere, front) = (format!("%{text}%"), format!("{text}%"));
     let lower = |expr: SimpleExpr| -> SimpleExpr { Func::lower(expr).into() };

@@ -67,6 +67,8 @@ pub mod catalogue_item;
 pub mod certificate;
 pub mod compensation;
 pub mod contract;
+pub mod contract_renewal;
+pub mod contract_terms;
 pub mod employment;
 pub mod flow;
 pub mod flow_definition;
@@ -84,6 +86,7 @@ pub mod leave;
 pub mod legal_entity;
 pub mod login_throttle;
 pub mod model_training;
+pub mod noncompete;
 pub mod objection;
 pub mod offboarding;
 pub mod offboarding_event;
@@ -93,6 +96,7 @@ pub mod person;
 pub mod person_event;
 pub mod person_salt;
 pub mod retention_action;
+pub mod service_bond;
 pub mod session;
 pub mod settlement;
 pub mod support_task;
@@ -109,6 +113,8 @@ pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
 pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
+pub use contract_renewal::Model as ContractRenewal;
+pub use contract_terms::Model as ContractTerms;
 pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
@@ -123,6 +129,7 @@ pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
 pub use model_training::Model as ModelTraining;
+pub use noncompete::Model as Noncompete;
 pub use objection::Model as Objection;
 pub use offboarding::Model as Offboarding;
 pub use offboarding_event::Model as OffboardingEvent;
@@ -131,6 +138,7 @@ pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
 pub use retention_action::Model as RetentionAction;
+pub use service_bond::Model as ServiceBond;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
 pub use support_task::Model as SupportTask;
@@ -149,6 +157,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Certificate as kernel::Record>::META,
     <Compensation as kernel::Record>::META,
     <Contract as kernel::Record>::META,
+    <ContractRenewal as kernel::Record>::META,
+    <ContractTerms as kernel::Record>::META,
     <Employment as kernel::Record>::META,
     <Flow as kernel::Record>::META,
     <FlowDefinition as kernel::Record>::META,
@@ -163,6 +173,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Leave as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
     <ModelTraining as kernel::Record>::META,
+    <Noncompete as kernel::Record>::META,
     <Objection as kernel::Record>::META,
     <Offboarding as kernel::Record>::META,
     <OffboardingEvent as kernel::Record>::META,
@@ -171,6 +182,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
+    <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,
     <Talk as kernel::Record>::META,
