@@ -61,6 +61,10 @@ permissions! {
     OrganisationRead = "organisation.read", "查看组织", "see the organisation";
     /// Maintain companies and units.
     OrganisationWrite = "organisation.write", "维护组织", "maintain the organisation";
+    /// Draft reorganisations and submit them.
+    ReorganisationPlan = "reorganisation.plan", "起草组织调整", "plan reorganisations";
+    /// See reorganisations: all of them over the whole group, else those one is asked about.
+    ReorganisationRead = "reorganisation.read", "查看组织调整", "see reorganisations";
     /// Maintain reference lists.
     CatalogueWrite = "catalogue.write", "维护基础数据", "maintain reference lists";
     /// Import a roster.

@@ -72,6 +72,12 @@ ids! {
     LegalEntityId,
     /// A node of the management tree.
     OrgUnitId,
+    /// A seat of a unit.
+    PositionId,
+    /// A dotted line from a person to a person.
+    ReportingLineId,
+    /// A reorganisation, from the draft to its day.
+    ReorganisationId,
     /// An item of a reference list.
     CatalogueItemId,
     /// A whole import.

@@ -22,6 +22,12 @@ const walks = [
       ['foresight', '/foresight'],
       ['people', '/people'],
       ['person', '/people', 'main a[href^="/people/"]'],
+      ['organisation', '/organisation'],
+      ['organisation-list', '/organisation?tab=list'],
+      ['organisation-positions', '/organisation?tab=positions'],
+      ['organisation-entities', '/organisation?tab=entities'],
+      ['organisation-plans', '/organisation?tab=plans'],
+      ['plan', '/organisation?tab=plans', 'main a[href^="/organisation/plans/"]'],
       ['offboarding', '/offboarding'],
       ['case', '/offboarding', 'main a[href^="/offboarding/"]'],
       ['imports', '/import'],
@@ -69,7 +75,7 @@ export async function walk({ renhe, visitor }) {
         await one.open(address);
         if (link) {
           await one.page.locator(link).first().click();
-          await one.page.waitForURL((url) => url.pathname !== address);
+          await one.page.waitForURL((url) => url.pathname !== address.split('?')[0]);
           await one.settle();
         }
         await one.look(name);

@@ -68,6 +68,18 @@ export const pages = {
     words: 'renyuan ry yuangong huamingce people roster',
   },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
+  '/organisation': {
+    title: 'page.organisation.title',
+    icon: 'org',
+    permission: 'organisation.read',
+    group: 'people',
+    words: 'zuzhi zzjg jiagou bianzhi gangwei organisation chart units positions',
+  },
+  '/organisation/plans/$planId': {
+    title: 'page.plan.title',
+    icon: 'org',
+    permission: 'reorganisation.read',
+  },
   '/offboarding': {
     title: 'page.offboarding.title',
     icon: 'leave',

@@ -14,6 +14,7 @@ import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import type { TaskSelection } from '../api/types';
 import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
+import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
@@ -101,6 +102,27 @@ const person = createRoute({
   staticData: pages['/people/$personId'],
   validateSearch: (search): AsOf & { tab?: string } => texts(search, ['as_of', 'known_on', 'tab']),
   component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
+});
+const organisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisation',
+  staticData: pages['/organisation'],
+  validateSearch: (
+    search,
+  ): { as_of?: string; known_on?: string; unit?: string; vacant?: string; tab?: OrganisationTab } => ({
+    ...texts(search, ['as_of', 'known_on', 'unit', 'vacant']),
+    tab: organisationTabs.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/organisation/OrganisationPage'),
+    'OrganisationPage',
+  ),
+});
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisation/plans/$planId',
+  staticData: pages['/organisation/plans/$planId'],
+  component: lazyRouteComponent(() => import('../features/organisation/PlanPage'), 'PlanPage'),
 });
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -238,6 +260,8 @@ const routeTree = root.addChildren([
     alert,
     people,
     person,
+    organisation,
+    plan,
     offboarding,
     offboardingCase,
     audit,

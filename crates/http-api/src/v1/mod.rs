@@ -23,8 +23,10 @@ mod own_insight;
 mod own_offboarding;
 mod people;
 mod person_facts;
+mod positions;
 mod privacy;
 mod qualifications;
+mod reorganisations;
 mod session;
 mod tasks;
 
@@ -38,6 +40,8 @@ pub(crate) fn registry() -> Registry {
     meta::register(&mut registry);
     catalogues::register(&mut registry);
     organisation::register(&mut registry);
+    positions::register(&mut registry);
+    reorganisations::register(&mut registry);
     people::register(&mut registry);
     custom_fields::register(&mut registry);
     qualifications::register(&mut registry);

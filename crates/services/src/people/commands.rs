@@ -164,6 +164,7 @@ fn first_assignment(
         job_level: input.job_level.clone(),
         place: input.place.clone(),
         working_time: input.working_time.clone(),
+        position_id: None,
         valid_from: input.hired_on,
         valid_until: None,
         known_from: known_at.into(),
@@ -231,7 +232,11 @@ pub async fn transfer_in(
     if input.manager_id.is_some_and(|manager| manager.0 == old.person_id) {
         return Err(Problem::conflict("people.own_manager").at("/manager_id"));
     }
+    // Whoever goes to another unit or gets another title leaves the seat.
+    let stays = input.unit_id.is_none_or(|unit| unit.0 == old.unit_id)
+        && input.position.as_ref().is_none_or(|title| *title == old.position);
     let row = Assignment {
+        position_id: old.position_id.filter(|_| stays),
         unit_id: input.unit_id.map_or(old.unit_id, |unit| unit.0),
         manager_id: input.manager_id.map(|manager| manager.0).or(old.manager_id),
         position: input.position.unwrap_or_else(|| old.position.clone()),

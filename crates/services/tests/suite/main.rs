@@ -15,4 +15,6 @@ mod offboarding;
 mod offboarding_work;
 mod overview;
 mod people;
+mod positions;
 mod qualifications;
+mod reorganisations;

@@ -4,6 +4,7 @@ pub mod contracts;
 mod find;
 pub mod people;
 mod scope;
+pub mod seats;
 
 pub use find::{Bind, Find};
 pub use scope::{subject_of, subjects_of};

@@ -99,7 +99,10 @@ pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
+pub mod position;
 pub mod qualification;
+pub mod reorganisation;
+pub mod reporting_line;
 pub mod retention_action;
 pub mod service_bond;
 pub mod session;
@@ -146,7 +149,10 @@ pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
+pub use position::Model as Position;
 pub use qualification::Model as Qualification;
+pub use reorganisation::Model as Reorganisation;
+pub use reporting_line::Model as ReportingLine;
 pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
 pub use session::Model as Session;
@@ -196,6 +202,9 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
     <Qualification as kernel::Record>::META,
+    <Position as kernel::Record>::META,
+    <Reorganisation as kernel::Record>::META,
+    <ReportingLine as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,

@@ -3,6 +3,7 @@
 
 mod audit;
 mod schema;
+mod seats;
 mod timeline;
 mod writing;
 

@@ -10,6 +10,7 @@ import insights from './insights.json';
 import law from './law.json';
 import leaving from './leaving.json';
 import offboarding from './offboarding.json';
+import organisation from './organisation.json';
 import overview from './overview.json';
 import people from './people.json';
 import places from './places.json';
@@ -39,6 +40,7 @@ export default {
   ...law,
   ...leaving,
   ...offboarding,
+  ...organisation,
   ...people,
   ...places,
   ...records,
