@@ -10,6 +10,7 @@ mod app;
 pub mod audit;
 pub mod certificates;
 pub mod demo;
+pub mod exchange;
 pub mod exports;
 pub mod flows;
 pub mod identity;

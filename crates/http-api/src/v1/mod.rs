@@ -21,6 +21,7 @@ mod people;
 mod person_facts;
 mod privacy;
 mod session;
+mod sheet_updates;
 mod tasks;
 
 use crate::registry::Registry;
@@ -41,6 +42,7 @@ pub(crate) fn registry() -> Registry {
     own_insight::register(&mut registry);
     alerts::register(&mut registry);
     imports::register(&mut registry);
+    sheet_updates::register(&mut registry);
     exports::register(&mut registry);
     jobs::register(&mut registry);
     offboardings::register(&mut registry);

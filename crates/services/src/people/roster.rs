@@ -50,6 +50,11 @@ pub async fn search_people(app: &App, caller: &Caller, query: SearchQuery) -> Re
     list_people(app, caller, found).await
 }
 
+/// The unit and everything below it today.
+pub async fn units_below(app: &App, unit: OrgUnitId) -> Result<Vec<Uuid>> {
+    below(&app.db(), unit.0, app.today(), app).await
+}
+
 /// The unit and everything below it on the day.
 async fn below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
     let units = Find::<OrgUnit>::new().as_of(day, app.now()).all(db).await?;

@@ -4,7 +4,9 @@
 mod alerts;
 mod demo;
 mod dirty;
+mod exchange;
 mod fixture;
+mod hiring;
 mod hr_dataset;
 mod identity;
 mod imports;

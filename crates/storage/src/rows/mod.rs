@@ -95,6 +95,7 @@ pub mod person_salt;
 pub mod retention_action;
 pub mod session;
 pub mod settlement;
+pub mod sheet_update;
 pub mod support_task;
 pub mod talk;
 pub mod task;
@@ -133,6 +134,7 @@ pub use person_event::Model as PersonEvent;
 pub use retention_action::Model as RetentionAction;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
+pub use sheet_update::Model as SheetUpdate;
 pub use support_task::Model as SupportTask;
 pub use talk::Model as Talk;
 pub use task::Model as Task;
@@ -172,6 +174,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <PersonEvent as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
+    <SheetUpdate as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,
     <Talk as kernel::Record>::META,
     <Task as kernel::Record>::META,
