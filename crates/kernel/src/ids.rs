@@ -82,6 +82,8 @@ ids! {
     CatalogueItemId,
     /// A whole import.
     ImportId,
+    /// An update by workbook.
+    SheetUpdateId,
     /// An insight that reached someone.
     AlertId,
     /// A trained model.

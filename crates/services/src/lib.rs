@@ -13,6 +13,7 @@ pub mod certificates;
 pub mod contracts;
 pub mod custom_fields;
 pub mod demo;
+pub mod exchange;
 pub mod exports;
 pub mod flows;
 pub mod identity;

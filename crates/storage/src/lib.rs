@@ -27,4 +27,4 @@ pub use outbox::{ClaimedJob, JobSummary, NewJob};
 pub use sessions::TryLimit;
 pub use store::{Store, StoreOptions};
 pub use types::{Document, Opened, Plain, Sealed, Stamp};
-pub use unit_of_work::{Row, TimelineRow, UnitOfWork, WriteContext};
+pub use unit_of_work::{NewLine, Row, TimelineRow, UnitOfWork, WriteContext};

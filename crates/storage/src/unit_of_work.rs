@@ -1,7 +1,5 @@
 //! The only way to write. Every change leaves an entry in the trail, in the same transaction.
 
-use std::collections::HashMap;
-
 use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Record, Timeline};
 use sea_orm::{
     AccessMode, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
@@ -81,8 +79,43 @@ pub struct UnitOfWork {
     transaction: DatabaseTransaction,
     context: WriteContext,
     entries: Vec<PendingEntry>,
-    salts: HashMap<Uuid, [u8; 32]>,
+    trail: audit::Tail,
     _turn: OwnedMutexGuard<()>,
+}
+
+/// A timeline that is composed before it is written: for what is new as a whole, such as a hire with its end.
+#[derive(Debug, Clone)]
+pub struct NewLine<R>(Timeline<R>);
+
+impl<R: TimelineRow> NewLine<R> {
+    /// `row` holds over `range`, known since `known_at`.
+    pub fn new(range: DateRange, known_at: Instant, row: R) -> Self {
+        let known = kernel::Known { from: known_at, until: None };
+        Self(Timeline::new(vec![kernel::Fact { range, known, value: row }]))
+    }
+
+    /// As [`UnitOfWork::put`].
+    pub fn put(&mut self, range: DateRange, known_at: Instant, row: R) -> Result<(), StorageError> {
+        Ok(self.0.put(range, known_at, row)?)
+    }
+
+    /// As [`UnitOfWork::clear`].
+    pub fn clear(&mut self, range: DateRange, known_at: Instant) -> Result<(), StorageError> {
+        Ok(self.0.clear(range, known_at)?)
+    }
+
+    /// Its facts so far.
+    pub fn facts(&self) -> &[kernel::Fact<R>] {
+        self.0.facts()
+    }
+}
+
+/// Entries that may wait before they are hashed and stored.
+const PENDING: usize = 4_096;
+
+/// Rows in one statement. Both engines limit the number of bound values (SQLite to 32,766).
+fn chunk_of<R: Row>() -> usize {
+    (30_000 / R::META.fields.len().max(1)).min(500)
 }
 
 /// One writer at a time across all nodes: it numbers the trail's leaves without gaps.
@@ -106,7 +139,14 @@ impl Store {
                 .await?;
         }
         let entries = Vec::new();
-        Ok(UnitOfWork { store: self.clone(), transaction, context, entries, salts: HashMap::new(), _turn: turn })
+        Ok(UnitOfWork {
+            store: self.clone(),
+            transaction,
+            context,
+            entries,
+            trail: audit::Tail::default(),
+            _turn: turn,
+        })
     }
 }
 
@@ -157,22 +197,67 @@ impl UnitOfWork {
         let changes = self.changes(None, Some(&row))?;
         self.note(Action::Create, &row, changes);
         R::Entity::insert(row.into_active_model()).exec_without_returning(&self.transaction).await?;
-        Ok(())
+        self.spill().await
     }
 
-    /// Writes many new rows at once.
+    /// Writes many new rows at once. Their entries of the trail are stored on the way, so that neither has to stand
+    /// in memory as a whole.
     pub async fn insert_all<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
-        for row in &rows {
-            let changes = self.changes(None, Some(row))?;
-            self.note(Action::Create, row, changes);
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<R> = rows.by_ref().take(chunk_of::<R>()).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            for row in &chunk {
+                let changes = self.changes(None, Some(row))?;
+                self.note(Action::Create, row, changes);
+            }
+            self.store_rows(chunk).await?;
         }
-        // Both engines limit the number of bound values in one statement (SQLite to 32,766).
-        let chunk = 30_000 / R::META.fields.len().max(1);
-        for rows in rows.chunks(chunk.min(500)) {
-            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+    }
+
+    /// Writes timelines that were composed in memory. Their keys must be new: nothing stored is compared with them.
+    /// The trail says the same as if every fact had been put one after the other.
+    pub async fn insert_lines<R: TimelineRow>(&mut self, lines: Vec<NewLine<R>>) -> Result<(), StorageError> {
+        let recorded_at = self.now();
+        let mut rows = Vec::new();
+        for fact in lines.iter().flat_map(|line| line.facts()) {
+            let row = fact.value.rewritten(self.new_id(), fact.range, fact.known.from, recorded_at);
+            let changes = self.changes(None, Some(&row))?;
+            self.note(Action::Create, &row, changes);
+            rows.push(match fact.known.until {
+                Some(until) => {
+                    let superseded = row.superseded(until);
+                    let changes = self.changes(Some(&row), Some(&superseded))?;
+                    self.note(Action::Supersede, &superseded, changes);
+                    superseded
+                }
+                None => row,
+            });
+            if rows.len() == chunk_of::<R>() {
+                self.store_rows(std::mem::take(&mut rows)).await?;
+            }
+        }
+        self.store_rows(rows).await
+    }
+
+    /// Rows whose entries are noted.
+    async fn store_rows<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
+        if !rows.is_empty() {
+            let models = rows.into_iter().map(IntoActiveModel::into_active_model);
             R::Entity::insert_many(models).exec_without_returning(&self.transaction).await?;
         }
-        Ok(())
+        self.spill().await
+    }
+
+    /// Hashes and stores the entries that wait, once they are many.
+    async fn spill(&mut self) -> Result<(), StorageError> {
+        if self.entries.len() < PENDING {
+            return Ok(());
+        }
+        let entries = std::mem::take(&mut self.entries);
+        self.trail.extend(&self.store, &self.transaction, entries).await
     }
 
     /// Replaces a row by a new version of itself. Nothing is written when nothing changed.
@@ -189,7 +274,7 @@ impl UnitOfWork {
             }
         }
         R::Entity::update(model).exec_without_returning(&self.transaction).await?;
-        Ok(())
+        self.spill().await
     }
 
     /// Removes a row, for undoing an import: the trail keeps what it held.
@@ -197,7 +282,7 @@ impl UnitOfWork {
         let changes = self.changes(Some(&row), None)?;
         self.note(Action::Remove, &row, changes);
         row.delete(&self.transaction).await?;
-        Ok(())
+        self.spill().await
     }
 
     /// Says that `row` holds over `range`, known since `known_at`; what it contradicts is superseded.
@@ -279,7 +364,8 @@ impl UnitOfWork {
     /// Writes the trail and commits. Returns the size of the log afterwards.
     pub async fn commit(mut self) -> Result<u64, StorageError> {
         let entries = std::mem::take(&mut self.entries);
-        let log = audit::append(&self.store, &self.transaction, entries, &mut self.salts).await?;
+        self.trail.extend(&self.store, &self.transaction, entries).await?;
+        let log = self.trail.sign(&self.store, &self.transaction).await?;
         self.transaction.commit().await?;
         if let Some(log) = &log {
             audit::publish(&self.store, log)?;

@@ -31,6 +31,7 @@ const walks = [
       ['offboarding', '/offboarding'],
       ['case', '/offboarding', 'main a[href^="/offboarding/"]'],
       ['imports', '/import'],
+      ['exchange', '/sheet-updates'],
       ['objections', '/objections'],
       ['tasks', '/tasks'],
       ['settings-lists', '/settings?tab=lists'],

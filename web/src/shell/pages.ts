@@ -104,6 +104,18 @@ export const pages = {
     words: 'daoru dr import roster',
   },
   '/import/$importId': { title: 'page.import.title', icon: 'upload', permission: 'roster.import' },
+  '/sheet-updates': {
+    title: 'page.exchange.title',
+    icon: 'upload',
+    permission: 'roster.export',
+    group: 'govern',
+    words: 'piliang xiugai pl excel gongzuobu bulk edit workbook',
+  },
+  '/sheet-updates/$sheetUpdateId': {
+    title: 'page.exchange.title',
+    icon: 'upload',
+    permission: 'roster.export',
+  },
   '/objections': {
     title: 'page.objections.title',
     icon: 'talk',

@@ -231,6 +231,18 @@ const importRun = createRoute({
   staticData: pages['/import/$importId'],
   component: lazyRouteComponent(() => import('../features/imports/ImportPage'), 'ImportPage'),
 });
+const sheetUpdates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sheet-updates',
+  staticData: pages['/sheet-updates'],
+  component: lazyRouteComponent(() => import('../features/exchange/SheetUpdatesPage'), 'SheetUpdatesPage'),
+});
+const sheetUpdate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sheet-updates/$sheetUpdateId',
+  staticData: pages['/sheet-updates/$sheetUpdateId'],
+  component: lazyRouteComponent(() => import('../features/exchange/SheetUpdatePage'), 'SheetUpdatePage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -272,6 +284,8 @@ const routeTree = root.addChildren([
     approvals,
     imports,
     importRun,
+    sheetUpdates,
+    sheetUpdate,
     me,
   ]),
 ]);

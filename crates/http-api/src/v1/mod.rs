@@ -28,6 +28,7 @@ mod privacy;
 mod qualifications;
 mod reorganisations;
 mod session;
+mod sheet_updates;
 mod tasks;
 
 use crate::registry::Registry;
@@ -52,6 +53,7 @@ pub(crate) fn registry() -> Registry {
     own_insight::register(&mut registry);
     alerts::register(&mut registry);
     imports::register(&mut registry);
+    sheet_updates::register(&mut registry);
     exports::register(&mut registry);
     jobs::register(&mut registry);
     offboardings::register(&mut registry);

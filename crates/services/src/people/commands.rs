@@ -25,23 +25,7 @@ pub async fn hire_in(app: &App, work: &mut UnitOfWork, input: Hire, known_at: In
         _ => return Err(Problem::invalid("people.one_person").at("/person")),
     };
     let employment_id = work.new_id();
-    let probation_until = input.probation_last_day.map(|day| day + Days::new(1));
-    let row = Employment {
-        row_id: work.new_id(),
-        employment_id,
-        person_id,
-        legal_entity_id: input.legal_entity_id.0,
-        employee_no: input.employee_no.trim().to_owned(),
-        kind: input.kind.clone(),
-        probation_until,
-        exit_ground: None,
-        exit_reason: None,
-        valid_from: input.hired_on,
-        valid_until: None,
-        known_from: known_at.into(),
-        known_until: None,
-        recorded_at: work.now().into(),
-    };
+    let row = employment_row(work, &input, employment_id, person_id, known_at);
     work.put(DateRange::starting(input.hired_on), known_at, &row).await?;
     if let Some(terms) = &input.contract {
         sign_contract_in(work, employment_id, person_id, terms, known_at).await?;
@@ -53,6 +37,31 @@ pub async fn hire_in(app: &App, work: &mut UnitOfWork, input: Hire, known_at: In
         put_pay(work, employment_id, person_id, pay, known_at).await?;
     }
     Ok(Hired { person_id: PersonId(person_id), employment_id: EmploymentId(employment_id) })
+}
+
+pub(super) fn employment_row(
+    work: &UnitOfWork,
+    input: &Hire,
+    employment_id: Uuid,
+    person_id: Uuid,
+    known_at: Instant,
+) -> Employment {
+    Employment {
+        row_id: work.new_id(),
+        employment_id,
+        person_id,
+        legal_entity_id: input.legal_entity_id.0,
+        employee_no: input.employee_no.trim().to_owned(),
+        kind: input.kind.clone(),
+        probation_until: input.probation_last_day.map(|day| day + Days::new(1)),
+        exit_ground: None,
+        exit_reason: None,
+        valid_from: input.hired_on,
+        valid_until: None,
+        known_from: known_at.into(),
+        known_until: None,
+        recorded_at: work.now().into(),
+    }
 }
 
 async fn check(work: &UnitOfWork, input: &Hire, known_at: Instant) -> Result<()> {
@@ -96,6 +105,19 @@ async fn known_person(work: &UnitOfWork, person: PersonId, day: Date) -> Result<
 }
 
 async fn create_person(app: &App, work: &mut UnitOfWork, input: &NewPerson) -> Result<Uuid> {
+    let row = person_row(app, work, input)?;
+    if let Some(index) = &row.identity_blind {
+        let same = Find::<Person>::new().eq(Person::IDENTITY_BLIND, index.clone()).one(&work.db()).await?;
+        if same.is_some() {
+            return Err(Problem::conflict("people.identity_number_taken").at("/person/identity_number"));
+        }
+    }
+    let id = row.id;
+    work.insert(row).await?;
+    Ok(id)
+}
+
+pub(super) fn person_row(app: &App, work: &UnitOfWork, input: &NewPerson) -> Result<Person> {
     let full_name = input.full_name.trim().to_owned();
     if full_name.is_empty() {
         return Err(Problem::invalid("input.required").at("/person/full_name"));
@@ -104,21 +126,14 @@ async fn create_person(app: &App, work: &mut UnitOfWork, input: &NewPerson) -> R
     let blind = |purpose, value: &Option<Sensitive<String>>| {
         value.as_ref().map(|value| app.store().blind(purpose, &normalised(value.expose())))
     };
-    let identity_blind = blind(IDENTITY, &input.identity_number);
-    if let Some(index) = &identity_blind {
-        let same = Find::<Person>::new().eq(Person::IDENTITY_BLIND, index.clone()).one(&work.db()).await?;
-        if same.is_some() {
-            return Err(Problem::conflict("people.identity_number_taken").at("/person/identity_number"));
-        }
-    }
     let seal = |field, value: &Option<Sensitive<String>>| seal_text(work, field, id, value.as_ref());
-    let row = Person {
+    Ok(Person {
         id,
         name_pinyin: pinyin_of(&full_name),
         name_initials: initials_of(&full_name),
         full_name,
         identity_number: seal(Person::IDENTITY_NUMBER, &input.identity_number),
-        identity_blind,
+        identity_blind: blind(IDENTITY, &input.identity_number),
         phone: seal(Person::PHONE, &input.phone),
         phone_blind: blind(PHONE, &input.phone),
         email: seal(Person::EMAIL, &input.email),
@@ -126,12 +141,10 @@ async fn create_person(app: &App, work: &mut UnitOfWork, input: &NewPerson) -> R
         birth_date: seal(Person::BIRTH_DATE, &input.birth_date),
         sex: seal(Person::SEX, &input.sex),
         created_at: work.now().into(),
-    };
-    work.insert(row).await?;
-    Ok(id)
+    })
 }
 
-fn seal_text(
+pub(super) fn seal_text(
     work: &UnitOfWork,
     field: &'static kernel::FieldMeta,
     id: Uuid,
@@ -146,7 +159,7 @@ pub(super) fn normalised(value: &str) -> String {
     value.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase()
 }
 
-fn first_assignment(
+pub(super) fn first_assignment(
     work: &UnitOfWork,
     input: &Hire,
     employment_id: Uuid,
@@ -182,6 +195,17 @@ pub(super) async fn sign_contract_in(
     known_at: Instant,
 ) -> Result<()> {
     check_code(&work.db(), "contract_kind", &terms.kind, "/contract/kind").await?;
+    let (range, row) = contract_row(work, employment_id, person_id, terms, known_at)?;
+    Ok(work.put(range, known_at, &row).await?)
+}
+
+pub(super) fn contract_row(
+    work: &UnitOfWork,
+    employment_id: Uuid,
+    person_id: Uuid,
+    terms: &ContractTerms,
+    known_at: Instant,
+) -> Result<(DateRange, Contract)> {
     if (terms.kind == "fixed_term") != terms.last_day.is_some() && terms.kind != "task" {
         return Err(Problem::invalid("people.contract_term").at("/contract/last_day").by_law("《劳动合同法》第十二条"));
     }
@@ -201,7 +225,7 @@ pub(super) async fn sign_contract_in(
         known_until: None,
         recorded_at: work.now().into(),
     };
-    Ok(work.put(range, known_at, &row).await?)
+    Ok((range, row))
 }
 
 /// Signs a further contract under an employment.
@@ -276,7 +300,18 @@ async fn put_pay(
     input: ChangePay,
     known_at: Instant,
 ) -> Result<()> {
-    let row = Compensation {
+    let row = pay_row(work, employment, person, input, known_at);
+    Ok(work.put(DateRange::starting(row.valid_from), known_at, &row).await?)
+}
+
+pub(super) fn pay_row(
+    work: &UnitOfWork,
+    employment: Uuid,
+    person: Uuid,
+    input: ChangePay,
+    known_at: Instant,
+) -> Compensation {
+    Compensation {
         row_id: work.new_id(),
         employment_id: employment,
         person_id: person,
@@ -287,8 +322,7 @@ async fn put_pay(
         known_from: known_at.into(),
         known_until: None,
         recorded_at: work.now().into(),
-    };
-    Ok(work.put(DateRange::starting(input.first_day), known_at, &row).await?)
+    }
 }
 
 /// Ends an employment after `last_day`: nothing of it holds from the next day on.

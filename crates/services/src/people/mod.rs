@@ -2,7 +2,9 @@
 //! employee page of any day on both axes of time.
 
 mod commands;
+mod correct;
 mod events;
+mod hiring;
 mod names;
 mod page;
 mod reinstate;
@@ -11,7 +13,9 @@ mod roster;
 mod views;
 
 pub use commands::{change_pay_in, end_employment_in, hire_in, renew_contract_in, transfer_in};
+pub use correct::{PersonCorrection, correct_person_in, identity_blind};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
+pub use hiring::{Hiring, NewHire};
 pub use names::{initials_of, pinyin_of};
 pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;

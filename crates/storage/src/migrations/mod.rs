@@ -14,6 +14,7 @@ mod m0009_organisation_in_time;
 mod m0011_contracts;
 mod m0017_custom_fields;
 mod m0018_qualifications;
+mod m0014_exchange;
 mod table;
 
 /// All migrations in order.
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_organisation_in_time::Migration),
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
+            Box::new(m0014_exchange::Migration),
         ]
     }
 }

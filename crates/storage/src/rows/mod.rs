@@ -107,6 +107,7 @@ pub mod retention_action;
 pub mod service_bond;
 pub mod session;
 pub mod settlement;
+pub mod sheet_update;
 pub mod support_task;
 pub mod talk;
 pub mod task;
@@ -157,6 +158,7 @@ pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
+pub use sheet_update::Model as SheetUpdate;
 pub use support_task::Model as SupportTask;
 pub use talk::Model as Talk;
 pub use task::Model as Task;
@@ -208,6 +210,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <RetentionAction as kernel::Record>::META,
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
+    <SheetUpdate as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,
     <Talk as kernel::Record>::META,
     <Task as kernel::Record>::META,

@@ -5,6 +5,7 @@ import auth from './auth.json';
 import codes from './codes.json';
 import collections from './collections.json';
 import custom from './custom.json';
+import exchange from './exchange.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -35,6 +36,7 @@ export default {
   ...codes,
   ...collections,
   ...custom,
+  ...exchange,
   ...imports,
   ...insights,
   ...law,
