@@ -428,6 +428,420 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/code-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of companies
+         * @description On any day, those without a standard code first, with how many people carry each, and a proposal where a standard
+         *     code is spelt the same.
+         */
+        get: operations["list_code_mappings"];
+        put?: never;
+        /**
+         * Map a code
+         * @description From a day on; what the code meant before stays answerable.
+         */
+        post: operations["put_code_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-mappings/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes as a file
+         * @description Mapped and unmapped, for whoever knows the company's codes to fill in.
+         */
+        get: operations["export_code_mappings"];
+        put?: never;
+        /**
+         * Read codes back
+         * @description All rows are written, or none and every wrong row is named.
+         */
+        post: operations["import_code_mappings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sets of codes
+         * @description Job levels, positions, cost centres: the standard of the group, and how far each company is mapped.
+         */
+        get: operations["list_code_sets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audit-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the calendar
+         * @description Quarterly or half-yearly; the audit of a period is planned when it begins and opened when it ends.
+         */
+        put: operations["put_data_audit_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data audits
+         * @description The calendar, and the audits of past and present periods with what is open and what is late.
+         */
+        get: operations["list_data_audits"];
+        put?: never;
+        /**
+         * Open the audit of the present period
+         * @description Drawn from the last run: scores, and one item for each rule that faults a company.
+         */
+        post: operations["open_data_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One data audit
+         * @description Scores at its opening, and each item with its owner, deadline and what is left.
+         */
+        get: operations["get_data_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Work an item off
+         * @description Owner, deadline, state, conclusion. It is done when none of its findings is left.
+         */
+        patch: operations["put_data_audit_item"];
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report
+         * @description As PDF: the signed one, or a draft of the present state. Counts and conclusions, no names of those concerned.
+         */
+        get: operations["get_data_audit_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description When every item is closed. The report stays as it was signed.
+         */
+        post: operations["sign_data_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data quality
+         * @description A score per company with its definition, what each rule looked at and faulted, and the trend by month.
+         */
+        get: operations["get_data_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give findings to somebody
+         * @description Some, or all open ones of a rule and a company, with a deadline.
+         */
+        post: operations["assign_quality_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings
+         * @description As far as the caller may see the persons and the field class of the rule. Never the value itself.
+         */
+        get: operations["list_quality_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/findings/{finding_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a finding
+         * @description An exception that stays, with the reason. It no longer counts against the company.
+         */
+        post: operations["accept_quality_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can mend
+         * @description Accounts that may see the data standard.
+         */
+        get: operations["list_quality_owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the rules
+         * @description In the background, over all companies. A run that waits or runs already is given back.
+         */
+        post: operations["start_quality_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/runs/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest run
+         * @description How far it has come.
+         */
+        get: operations["get_latest_quality_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs that may be one person
+         * @description Most likely first, each with a score that says what it is made of. Found by equal identity number, equal phone, and
+         *     equal name and birthday; a pair that somebody set aside does not come back.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two persons side by side
+         * @description Field by field, masked; what would stand in the way of a merge.
+         */
+        get: operations["compare_persons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two persons are two
+         * @description Remembers it with the reason; the pair is not shown again.
+         */
+        post: operations["mark_different"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employee-numbers/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next employee number
+         * @description What a hire's number will be if nobody comes before it, and whether a number given by hand fits. Nothing is taken.
+         */
+        get: operations["get_next_employee_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/people": {
         parameters: {
             query?: never;
@@ -1285,6 +1699,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/number-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules for employee numbers
+         * @description Of the group and of single employers, those that hold first, with what comes next, and the counts.
+         */
+        get: operations["list_number_rules"];
+        put?: never;
+        /**
+         * Write a rule
+         * @description Holds for hires from `first_day` on; the rule of the same employer, or of the group, ends there. The counts begin
+         *     after the numbers that are in use.
+         */
+        post: operations["put_number_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule out
+         * @description The numbers it would make by employer, and how it reads those in use. Nothing is written.
+         */
+        post: operations["preview_number_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-rules/{rule_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a rule
+         * @description After its last day the group's rule holds, or numbers are given by hand.
+         */
+        post: operations["end_number_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objections": {
         parameters: {
             query?: never;
@@ -1747,6 +2226,7 @@ export interface paths {
         /**
          * Hire
          * @description A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
+         *     Without a number the next one by rule is taken.
          */
         post: operations["hire_person"];
         delete?: never;
@@ -1930,6 +2410,157 @@ export interface paths {
          */
         post: operations["transfer_person"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges
+         * @description Newest first, with reasons, and whether they were taken back.
+         */
+        get: operations["list_person_merges"];
+        put?: never;
+        /**
+         * Merge two persons
+         * @description Everything that points at the one points at the other afterwards. Refused, and named, where both were employed by
+         *     the same employer at once.
+         */
+        post: operations["merge_persons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a merge back
+         * @description Both persons stand as they were, each with its own facts; what was written since under a moved employment follows
+         *     the employment. Refused when a value that the merge set was corrected since.
+         */
+        post: operations["undo_person_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions that are kept
+         * @description The caller's own, and those that colleagues share; each sees the own rows.
+         */
+        get: operations["list_saved_queries"];
+        put?: never;
+        /**
+         * Keep a question
+         * @description Under a name, for oneself or for colleagues too.
+         */
+        post: operations["save_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The answer as a file
+         * @description For who may export rosters; rows that both permissions cover.
+         */
+        post: operations["export_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may be asked about
+         * @description Declared fields whose class the caller may read, with what may be said about each.
+         */
+        get: operations["list_query_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description People of any day by plain conditions, counted by up to two fields. Groups that are too small are not told where a
+         *     field demands it.
+         */
+        post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{query_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let go of a question
+         * @description Only of one's own.
+         */
+        delete: operations["delete_saved_query"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2248,6 +2879,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Leaves a finding as it is. */
+        AcceptFinding: {
+            /** @description Why it stays. */
+            note: string;
+        };
         /**
          * Format: uuid
          * @description A login.
@@ -2500,9 +3136,56 @@ export interface components {
              */
             due_on?: string | null;
         };
+        /** @description A field that may be asked about. */
+        AskedField: {
+            /** @description Who may see it. */
+            class: components["schemas"]["FieldClass"];
+            /** @description Whether one may group by it. */
+            groups: boolean;
+            /** @description `record.field`, or `standard.` and a set of codes. */
+            key: string;
+            /** @description Locale key. */
+            label: string;
+            /** @description What may be said about it. */
+            operators: components["schemas"]["Operator"][];
+            /** @description For references and codes: where the values come from. */
+            refers_to: string | null;
+            /** @description The set of codes whose standard it shows. */
+            standard: string | null;
+            /** @description What it holds. */
+            type: components["schemas"]["FieldType"];
+        };
+        /** @description All fields that the caller may ask about. */
+        AskedFieldList: {
+            /** @description The fields. */
+            items: components["schemas"]["AskedField"][];
+        };
         /** @description Hands an alert over. */
         AssignAlert: {
             account_id?: components["schemas"]["AccountId"] | null;
+        };
+        /** @description Gives findings to somebody. */
+        AssignFindings: {
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on: string;
+            /** @description These findings; all open ones of the rule and company below when empty. */
+            ids?: string[];
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /** @description To whom. */
+            owner_account_id: components["schemas"]["AccountId"];
+            /** @description Of this rule. */
+            rule?: string | null;
+        };
+        /** @description How many findings were given. */
+        Assigned: {
+            /**
+             * Format: int64
+             * @description So many.
+             */
+            count: number;
         };
         /**
          * @description A changed field. Values are shown to those who may read the field's class; digests to everybody who may read
@@ -2520,6 +3203,27 @@ export interface components {
             old: string | null;
             /** @description Salted digest of the value before. */
             old_digest: string | null;
+        };
+        /** @description An audit. */
+        AuditDetail: {
+            /** @description Scores at the opening: the group first. */
+            figures: components["schemas"]["AuditFigure"][];
+            /** @description What has to be mended. */
+            items: components["schemas"]["AuditItemView"][];
+            /** @description SHA-256 of the signed report. */
+            report_digest: string | null;
+            /**
+             * Format: date
+             * @description The day of the run it was drawn from.
+             */
+            run_day: string | null;
+            signed_at: components["schemas"]["Instant"] | null;
+            /** @description Who signed. */
+            signed_by: string | null;
+            /** @description What the signer states. */
+            statement: string | null;
+            /** @description What stands in the list. */
+            summary: components["schemas"]["AuditSummary"];
         };
         /** @description An entry of the trail. */
         AuditEntryView: {
@@ -2552,6 +3256,27 @@ export interface components {
             seq: number;
             subject: components["schemas"]["PersonId"] | null;
         };
+        /** @description A score at the opening of an audit. */
+        AuditFigure: {
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            checked: number;
+            /**
+             * Format: int64
+             * @description Records faulted.
+             */
+            failed: number;
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description Its short name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Score in tenths.
+             */
+            score_tenths: number | null;
+        };
         /** @description The first thing that is wrong. */
         AuditFinding: {
             /** @description What. */
@@ -2574,6 +3299,64 @@ export interface components {
          * @enum {string}
          */
         AuditFindingKind: "altered" | "altered_hash" | "forked" | "removed" | "inserted" | "cut" | "forged_checkpoint";
+        /** @description What one company has to mend about one rule. */
+        AuditItemView: {
+            /** @description The company; none for what belongs to the group. */
+            company: string | null;
+            /** @description What was done, or why it stays. */
+            conclusion: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on: string;
+            /**
+             * Format: int32
+             * @description Findings at the opening.
+             */
+            found: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description How to mend it. */
+            mend: components["schemas"]["Text"];
+            /** @description Whether that is past and it is open. */
+            overdue: boolean;
+            owner: components["schemas"]["OwnerRef"] | null;
+            /**
+             * Format: int64
+             * @description Findings that are open now.
+             */
+            remaining: number;
+            /** @description Key of the rule. */
+            rule: string;
+            /** @description `open`, `done` or `accepted`. */
+            state: string;
+            /** @description Name of the rule. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description The calendar and the audits. */
+        AuditList: {
+            /** @description The audits, newest first. */
+            items: components["schemas"]["AuditSummary"][];
+            plan: components["schemas"]["AuditPlanView"] | null;
+        };
+        /** @description How often the data is audited. */
+        AuditPlanView: {
+            /** @description Whether it goes on. */
+            active: boolean;
+            /** @description `quarter` or `half_year`. */
+            cadence: string;
+            /**
+             * Format: int32
+             * @description Days after the end of the period within which it is signed.
+             */
+            due_days: number;
+            owner: components["schemas"]["OwnerRef"] | null;
+        };
         /** @description Everything a verifier needs to check one entry. */
         AuditProof: {
             /** @description The signed checkpoint of that root. */
@@ -2610,6 +3393,56 @@ export interface components {
             size: number;
             /** @description The key that signs checkpoints. */
             verifier_key: string;
+        };
+        /** @description An audit in the list. */
+        AuditSummary: {
+            /**
+             * Format: int64
+             * @description Items that are closed.
+             */
+            closed: number;
+            /**
+             * Format: date
+             * @description Until when it is signed.
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Items in all.
+             */
+            items: number;
+            /**
+             * Format: date
+             * @description Last day of the period.
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description Open items past their deadline.
+             */
+            late: number;
+            /** @description Whether that is past and it is not signed. */
+            overdue: boolean;
+            owner: components["schemas"]["OwnerRef"] | null;
+            /** @description `2026Q4` or `2026H2`. */
+            period: string;
+            /**
+             * Format: int32
+             * @description The group's score at the opening, in tenths.
+             */
+            score_tenths: number | null;
+            /** @description `planned`, `open` or `signed`. */
+            state: string;
         };
         /** @description The outcome of a verification. */
         AuditVerification: {
@@ -2930,6 +3763,125 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description How far a company is mapped. */
+        CodeCompany: {
+            /** @description Which company. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /**
+             * Format: int64
+             * @description Codes with a standard code.
+             */
+            mapped: number;
+            /** @description Its short name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Codes without one.
+             */
+            unmapped: number;
+        };
+        /** @description A form with a file. */
+        CodeFileForm: {
+            /**
+             * Format: binary
+             * @description CSV or XLSX with the columns of the exported file.
+             */
+            file: string;
+        };
+        /** @description What came of a file. */
+        CodeImport: {
+            /** @description Rows that cannot be read. */
+            problems: components["schemas"]["CodeImportProblem"][];
+            /**
+             * Format: int64
+             * @description Rows that said what was kept already.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Codes that were written; none when a row is wrong.
+             */
+            written: number;
+        };
+        /** @description A row that cannot be read back. */
+        CodeImportProblem: {
+            /** @description Code of the problem. */
+            code: string;
+            /** @description Company as it stands there. */
+            company: string;
+            /**
+             * Format: int32
+             * @description Row of the file.
+             */
+            row: number;
+        };
+        /** @description Codes of companies in one set. */
+        CodeMappingList: {
+            /** @description The codes, unmapped ones first. */
+            items: components["schemas"]["CodeMappingView"][];
+            /** @description The standard to choose from. */
+            standard: components["schemas"]["StandardCode"][];
+            /**
+             * Format: int64
+             * @description How many have no standard code.
+             */
+            unmapped: number;
+        };
+        /** @description A company's code. */
+        CodeMappingView: {
+            /** @description The company's short name. */
+            company: string;
+            /**
+             * Format: date
+             * @description First day of the mapping.
+             */
+            first_day: string | null;
+            /**
+             * Format: date
+             * @description Last day of the mapping.
+             */
+            last_day: string | null;
+            /** @description Whose code. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @description The company's code. */
+            local_code: string;
+            /** @description What the company calls it. */
+            local_title: string;
+            /**
+             * Format: uuid
+             * @description Which mapping; none for a code that is in use and that nobody has kept.
+             */
+            mapping_id: string | null;
+            /**
+             * Format: int64
+             * @description How many people carry the code on the day.
+             */
+            people: number;
+            /** @description The standard code. */
+            standard_code: string | null;
+            /** @description Its name. */
+            standard_title: string | null;
+            /** @description A standard code that is spelt the same; offered, not taken. */
+            suggestion: string | null;
+        };
+        /** @description All sets. */
+        CodeSetList: {
+            /** @description The sets. */
+            items: components["schemas"]["CodeSetView"][];
+        };
+        /** @description A set of codes. */
+        CodeSetView: {
+            /** @description The reference list that holds the standard. */
+            catalogue: string;
+            /** @description Company by company. */
+            companies: components["schemas"]["CodeCompany"][];
+            /** @description Which: `job_level`, `position`, `cost_centre`. */
+            kind: string;
+            /** @description The standard. */
+            standard: components["schemas"]["StandardCode"][];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
         /** @description One column of the file. */
         ColumnMap: {
             day_order?: components["schemas"]["DayOrder"] | null;
@@ -2959,6 +3911,33 @@ export interface components {
             /** @description How that was found, or why it is left out. */
             why: components["schemas"]["Why"];
         };
+        /** @description How good a company's data is. */
+        CompanyQuality: {
+            /**
+             * Format: int32
+             * @description The same a month before.
+             */
+            before_tenths: number | null;
+            /** @description Which company. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @description Its short name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Findings that are open.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Open findings past their deadline.
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Score in tenths: 987 is 98.7.
+             */
+            score_tenths: number | null;
+        };
         /** @description The digest of a file, computed in the browser: the file itself never leaves it. */
         CompareFile: {
             /** @description SHA-256 in hexadecimal digits. */
@@ -2984,6 +3963,17 @@ export interface components {
             text: components["schemas"]["Text"];
             /** @description What it counts. */
             unit: components["schemas"]["Unit"];
+        };
+        /** @description One field of both, side by side. */
+        ComparisonLine: {
+            /** @description Which field of a person. */
+            field: string;
+            /** @description Of the first, masked where it is delicate. */
+            first: string | null;
+            /** @description Of the second. */
+            second: string | null;
+            /** @description `same`, `differs`, `first_only`, `second_only` or `none`; withheld with the values. */
+            verdict: string | null;
         };
         /** @description Finishes a task. */
         CompleteTask: {
@@ -3070,6 +4060,21 @@ export interface components {
             id: components["schemas"]["SettlementId"];
             /** @description What the caller may not see. */
             redacted: string[];
+        };
+        /**
+         * @description By what a running number is counted separately.
+         * @enum {string}
+         */
+        CountedBy: "employer" | "unit" | "year" | "month";
+        /** @description A count. */
+        CounterView: {
+            /**
+             * Format: int64
+             * @description The place that comes next.
+             */
+            next: number;
+            /** @description What it is counted by: `all`, or such as `employer=SH year=26`. */
+            scope: string;
         };
         /** @description What was made. */
         Created: {
@@ -3292,6 +4297,53 @@ export interface components {
             /** @description The sentence: 绩效连续两个周期下降. */
             sentence: components["schemas"]["Text"];
         };
+        /** @description Two records side by side. */
+        DuplicateComparison: {
+            /** @description Field by field. */
+            lines: components["schemas"]["ComparisonLine"][];
+            /** @description Why they cannot be merged as they are: codes of problems. */
+            obstacles: components["schemas"]["Obstacle"][];
+            /** @description The pair with its score. */
+            pair: components["schemas"]["DuplicatePair"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+        };
+        /** @description The list of pairs, most likely first. */
+        DuplicateList: {
+            /** @description At most 200 pairs. */
+            items: components["schemas"]["DuplicatePair"][];
+            /**
+             * Format: int64
+             * @description Pairs that somebody said are two persons.
+             */
+            set_aside: number;
+            /**
+             * Format: int32
+             * @description From which score on a pair is shown.
+             */
+            threshold: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+        };
+        /** @description Two records that may be one person. */
+        DuplicatePair: {
+            /** @description `likely` or `possible`. */
+            band: string;
+            /** @description One. */
+            first: components["schemas"]["PairPerson"];
+            /**
+             * Format: int32
+             * @description 0 to 100.
+             */
+            score: number;
+            /** @description The other. */
+            second: components["schemas"]["PairPerson"];
+            /** @description What the score is made of, strongest first. */
+            terms: components["schemas"]["ScoreTerm"][];
+        };
         /** @description A blocking edge: `to` waits for `from`. */
         Edge: {
             /** @description Task key of the earlier task. */
@@ -3306,11 +4358,29 @@ export interface components {
             /** @description By action; empty without enough data. */
             items: components["schemas"]["ActionEffect"][];
         };
+        /** @description What stands for an employer in numbers. */
+        EmployerCode: {
+            /**
+             * @description Its code in numbers.
+             * @example SH
+             */
+            code: string;
+            /** @description Which employer. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+        };
         /**
          * Format: uuid
          * @description A person's time with one legal entity, hire to exit.
          */
         EmploymentId: string;
+        /** @description From when on a rule no longer holds. */
+        EndNumberRule: {
+            /**
+             * Format: date
+             * @description Last day it holds.
+             */
+            last_day: string;
+        };
         /** @description An employer in a sentence. */
         EntityRef: {
             /** @description Which. */
@@ -3333,6 +4403,13 @@ export interface components {
          * @enum {string}
          */
         ExitOption: "keep_the_date" | "agree_n" | "no_notice_n_plus_one" | "unlawful2_n";
+        /** @description A question as a file. */
+        ExportQuery: {
+            /** @description `xlsx` or `csv`. */
+            format: string;
+            /** @description The question. */
+            query: components["schemas"]["RunQuery"];
+        };
         /** @description The fairness table of one attribute. Used for this audit only. */
         Fairness: {
             /** @description `sex` or `age_band`. */
@@ -3556,6 +4633,63 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description In words. */
             text: components["schemas"]["Text"];
+        };
+        /** @description A page of findings. */
+        FindingList: {
+            /** @description The findings. */
+            items: components["schemas"]["FindingView"][];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+        };
+        /** @description A finding. */
+        FindingView: {
+            /**
+             * Format: date
+             * @description When it was gone, or accepted.
+             */
+            closed_on: string | null;
+            /** @description Of which company. */
+            company: string | null;
+            /** @description What is wrong, by name: `days`, `code`, `day`, `why`, `number`, `unit`. */
+            detail: Record<string, unknown> | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Where: `person`, `unit`, `codes` or `duplicates`. */
+            link: string;
+            /** @description How to mend it. */
+            mend: components["schemas"]["Text"];
+            /** @description The person's name, or the unit's. */
+            name: string | null;
+            /** @description Why it was accepted. */
+            note: string | null;
+            /**
+             * Format: date
+             * @description When it was found.
+             */
+            opened_on: string;
+            /** @description Whether that is past. */
+            overdue: boolean;
+            owner: components["schemas"]["OwnerRef"] | null;
+            person_id: components["schemas"]["PersonId"] | null;
+            /** @description By which rule. */
+            rule: string;
+            /** @description `open`, `fixed` or `accepted`. */
+            state: string;
+            /** @description Name of the rule. */
+            title: components["schemas"]["Text"];
         };
         /** @description One proposal. */
         Fix: {
@@ -3925,8 +5059,8 @@ export interface components {
              */
             base_pay_fen?: number | null;
             contract?: components["schemas"]["ContractTerms"] | null;
-            /** @description Employee number. */
-            employee_no: string;
+            /** @description Employee number; empty or left out: the next one by rule. */
+            employee_no?: string;
             /**
              * Format: date
              * @description First day.
@@ -3955,8 +5089,10 @@ export interface components {
             /** @description `standard`, `comprehensive` or `flexible`. */
             working_time: string;
         };
-        /** @description What a hire made. */
-        Hired: {
+        /** @description Who was hired. */
+        HiredPerson: {
+            /** @description The employee number: given, or taken by rule. */
+            employee_no: string;
             /** @description The employment. */
             employment_id: components["schemas"]["EmploymentId"];
             /** @description The person. */
@@ -4266,6 +5402,15 @@ export interface components {
                 };
             };
         };
+        /** @description Two persons that are two. */
+        MarkDifferent: {
+            /** @description One. */
+            first_id: components["schemas"]["PersonId"];
+            /** @description How one knows. */
+            reason: string;
+            /** @description The other. */
+            second_id: components["schemas"]["PersonId"];
+        };
         /** @description Something that happened on a day. */
         Marker: {
             /**
@@ -4363,6 +5508,69 @@ export interface components {
             leave_out?: number[];
             /** @description Rows whose mending is taken back. */
             restore?: number[];
+        };
+        /** @description All merges, newest first. */
+        MergeList: {
+            /** @description The merges. */
+            items: components["schemas"]["MergeView"][];
+        };
+        /** @description Two records that are one person. */
+        MergePersons: {
+            /** @description The record that goes into it. */
+            absorbed_id: components["schemas"]["PersonId"];
+            /** @description How one knows that they are one. */
+            reason: string;
+            /** @description The record that stays. */
+            survivor_id: components["schemas"]["PersonId"];
+            /** @description Fields whose value is taken from the record that goes; where the one that stays has none it is taken anyhow. */
+            take?: string[];
+        };
+        /** @description A merge. */
+        MergeView: {
+            /** @description The record that went into it. */
+            absorbed_id: components["schemas"]["PersonId"];
+            /** @description The name that stood on it. */
+            absorbed_name: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description When. */
+            merged_at: components["schemas"]["Instant"];
+            /** @description Who merged. */
+            merged_by: string | null;
+            /**
+             * Format: int64
+             * @description Rows that moved.
+             */
+            moved: number;
+            /** @description How one knew. */
+            reason: string;
+            /** @description `merged` or `undone`. */
+            state: string;
+            /** @description The record that stayed. */
+            survivor_id: components["schemas"]["PersonId"];
+            /** @description Its name. */
+            survivor_name: string;
+            /** @description Why it was taken back. */
+            undo_reason: string | null;
+            undone_at: components["schemas"]["Instant"] | null;
+            /** @description Who took it back. */
+            undone_by: string | null;
+        };
+        /** @description What a merge did. */
+        Merged: {
+            /**
+             * Format: uuid
+             * @description The merge.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Rows that moved.
+             */
+            moved: number;
         };
         /**
          * Format: uuid
@@ -4640,6 +5848,19 @@ export interface components {
             /** @description `female` or `male`. */
             sex?: string | null;
         };
+        /** @description What a hire's number will be, if nobody comes before it. */
+        NextNumber: {
+            /** @description Whether the number given by hand fits the rule. */
+            fits: boolean | null;
+            /** @description The next number. */
+            number: string | null;
+            /** @description Whether a number that does not fit is refused. */
+            refuses: boolean;
+            /** @description The rule's name; none when no rule holds. */
+            rule: string | null;
+            /** @description Whether somebody has it already. */
+            taken: boolean | null;
+        };
         /** @description A task on the grid. */
         Node: {
             article: components["schemas"]["Text"] | null;
@@ -4694,6 +5915,149 @@ export interface components {
             /** @description Titles of the tasks. */
             tasks: components["schemas"]["Text"][];
         };
+        /** @description Numbers that a rule would make at one employer. */
+        NumberExample: {
+            /** @description The employer's short name. */
+            employer: string;
+            /**
+             * Format: int64
+             * @description How many are left before the digits are used up.
+             */
+            left: number;
+            /** @description The next numbers. */
+            numbers: string[];
+        };
+        /** @description One part of an employee number. */
+        NumberPart: {
+            /** @enum {string} */
+            kind: "literal";
+            /**
+             * @description Letters, digits or `-`.
+             * @example YC
+             */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "group_code";
+        } | {
+            /** @enum {string} */
+            kind: "employer_code";
+        } | {
+            /** @enum {string} */
+            kind: "unit_code";
+        } | {
+            /**
+             * Format: int32
+             * @description 2 or 4.
+             */
+            digits: number;
+            /** @enum {string} */
+            kind: "entry_year";
+        } | {
+            /** @enum {string} */
+            kind: "entry_month";
+        } | {
+            /**
+             * Format: int32
+             * @description How many digits, filled with zeros.
+             */
+            digits: number;
+            /** @enum {string} */
+            kind: "sequence";
+            /** @description By what it is counted separately; by nothing: once for the whole group. */
+            per: components["schemas"]["CountedBy"][];
+            /**
+             * Format: int32
+             * @description The first number.
+             */
+            start: number;
+        } | {
+            /** @enum {string} */
+            kind: "check_digit";
+        };
+        /** @description What a rule would make. */
+        NumberPreview: {
+            /** @description By employer. */
+            examples: components["schemas"]["NumberExample"][];
+            /**
+             * Format: int64
+             * @description Numbers in use that the rule reads as its own; they move its counts forward.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Numbers in use that the rule does not read as its own. They stay as they are.
+             */
+            others: number;
+        };
+        /** @description A rule as somebody writes it. */
+        NumberRuleDraft: {
+            /** @description What stands for each employer. */
+            employer_codes?: components["schemas"]["EmployerCode"][];
+            /**
+             * Format: date
+             * @description First day it holds: hires from this day on.
+             */
+            first_day: string;
+            /** @description What stands for the group. */
+            group_code?: string;
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /** @description What happens to a number given by hand that does not fit. */
+            on_mismatch: components["schemas"]["OnMismatch"];
+            /** @description What happens when the digits are used up. */
+            on_overflow: components["schemas"]["OnOverflow"];
+            /** @description The parts in order. */
+            parts: components["schemas"]["NumberPart"][];
+            /**
+             * @description What it is called.
+             * @example 集团统一工号
+             */
+            title: string;
+        };
+        /** @description All rules and counts. */
+        NumberRuleList: {
+            /** @description The counts. */
+            counters: components["schemas"]["CounterView"][];
+            /** @description The rules, those that hold first. */
+            items: components["schemas"]["NumberRuleView"][];
+        };
+        /** @description A rule over some days. */
+        NumberRuleView: {
+            /** @description The employer's short name. */
+            employer: string | null;
+            /** @description What stands for each employer. */
+            employer_codes: components["schemas"]["EmployerCode"][];
+            /** @description What comes next, by employer; only while it holds. */
+            examples: components["schemas"]["NumberExample"][];
+            /**
+             * Format: date
+             * @description First day it holds.
+             */
+            first_day: string;
+            /** @description What stands for the group. */
+            group_code: string;
+            /**
+             * Format: date
+             * @description Last day it holds.
+             */
+            last_day: string | null;
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description What happens to a number given by hand that does not fit. */
+            on_mismatch: components["schemas"]["OnMismatch"];
+            /** @description What happens when the digits are used up. */
+            on_overflow: components["schemas"]["OnOverflow"];
+            /** @description The parts in order. */
+            parts: components["schemas"]["NumberPart"][];
+            /**
+             * Format: uuid
+             * @description Which rule.
+             */
+            rule_id: string;
+            /** @description `past`, `current` or `planned`. */
+            state: string;
+            /** @description What it is called. */
+            title: string;
+        };
         /**
          * @description The two answers.
          * @enum {string}
@@ -4731,6 +6095,13 @@ export interface components {
             state: string;
             /** @description What they say. */
             text: string | null;
+        };
+        /** @description What stands in the way of a merge. */
+        Obstacle: {
+            /** @description Code of the problem that a merge would answer with. */
+            code: string;
+            /** @description What belongs to its text. */
+            params: Record<string, unknown>;
         };
         /** @description A case that was opened or went on. */
         OffboardingOpened: {
@@ -4836,6 +6207,16 @@ export interface components {
             hours?: number | null;
             limit?: components["schemas"]["Limit"] | null;
         };
+        /**
+         * @description What happens to a number given by hand that does not fit the rule.
+         * @enum {string}
+         */
+        OnMismatch: "warn" | "refuse";
+        /**
+         * @description What happens when the digits are used up.
+         * @enum {string}
+         */
+        OnOverflow: "refuse" | "widen";
         /** @description Opens a pre-offboarding. */
         OpenPreOffboarding: {
             evidence?: components["schemas"]["NewEvidence"] | null;
@@ -4844,6 +6225,11 @@ export interface components {
             /** @description Why, in own words. */
             reason: string;
         };
+        /**
+         * @description What is said about a field.
+         * @enum {string}
+         */
+        Operator: "one_of" | "contains" | "from" | "until" | "empty";
         /**
          * Format: uuid
          * @description A node of the management tree.
@@ -4932,6 +6318,18 @@ export interface components {
             summary: string;
             /** @description With whom. */
             with: string | null;
+        };
+        /** @description Accounts that something can be given to. */
+        OwnerList: {
+            /** @description The accounts, by name. */
+            items: components["schemas"]["OwnerRef"][];
+        };
+        /** @description Who mends something. */
+        OwnerRef: {
+            /** @description Which account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description Name on the page. */
+            name: string;
         };
         /** @description A page of a list. */
         Page_AccountView: {
@@ -5103,6 +6501,34 @@ export interface components {
              */
             total: number | null;
         };
+        /** @description Where somebody worked. */
+        PairEmployment: {
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Its short name. */
+            employer: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string | null;
+            /**
+             * Format: date
+             * @description Last day, when an end is known.
+             */
+            last_day: string | null;
+            /** @description With which employer. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+        };
+        /** @description One of the two. */
+        PairPerson: {
+            /** @description Where the person worked, newest first. */
+            employments: components["schemas"]["PairEmployment"][];
+            /** @description Name. */
+            full_name: string;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+        };
         /** @description Which row of the law's data was used. */
         ParameterUsed: {
             /** @description Instrument and article. */
@@ -5157,7 +6583,7 @@ export interface components {
          * @description A permission, named `resource.action` on the wire and in role data.
          * @enum {string}
          */
-        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "task.work" | "settlement.review" | "certificate.issue" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
+        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "standard.read" | "standard.write" | "person.merge" | "query.run" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "task.work" | "settlement.review" | "certificate.issue" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
         /**
          * Format: uuid
          * @description A human being, once, even after rehire.
@@ -5372,6 +6798,53 @@ export interface components {
          * @enum {string}
          */
         Purpose: "offboarding" | "pre_offboarding" | "objection" | "general";
+        /** @description Changes an item; what is not named stays. */
+        PutAuditItem: {
+            /** @description What was done, or why it stays; needed to close it. */
+            conclusion?: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on?: string | null;
+            owner_account_id?: components["schemas"]["AccountId"] | null;
+            /** @description `open`, `done` or `accepted`. */
+            state?: string | null;
+        };
+        /** @description Sets the calendar. */
+        PutAuditPlan: {
+            /** @description Whether it goes on. */
+            active: boolean;
+            /**
+             * @description `quarter` or `half_year`.
+             * @example quarter
+             */
+            cadence: string;
+            /**
+             * Format: int32
+             * @description Days after the end of the period within which it is signed: 1 to 90.
+             */
+            due_days: number;
+            owner_account_id?: components["schemas"]["AccountId"] | null;
+        };
+        /** @description What a company's code means from a day on. */
+        PutCodeMapping: {
+            /**
+             * Format: date
+             * @description From which day on; today unless told.
+             */
+            first_day?: string | null;
+            /** @description In which set. */
+            kind: string;
+            /** @description Whose code. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @description The company's code. */
+            local_code: string;
+            /** @description What the company calls it. */
+            local_title?: string;
+            /** @description The standard code; none to say that it has no counterpart yet. */
+            standard_code?: string | null;
+        };
         /** @description A unit from a day on. */
         PutUnit: {
             /** @description Short code. */
@@ -5388,6 +6861,153 @@ export interface components {
             /** @description Name. */
             name: string;
             parent_id?: components["schemas"]["OrgUnitId"] | null;
+        };
+        /** @description The state of the data. */
+        QualityOverview: {
+            /** @description Company by company. */
+            companies: components["schemas"]["CompanyQuality"][];
+            /** @description How a score is computed. */
+            definition: components["schemas"]["Text"];
+            /** @description Rule by rule, worst first. */
+            rules: components["schemas"]["RuleQuality"][];
+            run: components["schemas"]["QualityRunView"] | null;
+            running: components["schemas"]["QualityRunView"] | null;
+            /**
+             * Format: int32
+             * @description The group's score in tenths.
+             */
+            score_tenths: number | null;
+            /** @description Scores by month, oldest first. */
+            trend: components["schemas"]["QualityPoint"][];
+        };
+        /** @description A score of a month. */
+        QualityPoint: {
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description The month, `2026-11`. */
+            month: string;
+            /**
+             * Format: int32
+             * @description Score in tenths.
+             */
+            score_tenths: number;
+        };
+        /** @description A run of the rules. */
+        QualityRunView: {
+            /**
+             * Format: int32
+             * @description Persons employed on the day.
+             */
+            checked: number;
+            /**
+             * Format: date
+             * @description The day that was looked at.
+             */
+            day: string;
+            finished_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What went wrong: code of a problem. */
+            problem: string | null;
+            /** @description When it was asked for. */
+            started_at: components["schemas"]["Instant"];
+            /** @description `queued`, `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Rules that are done.
+             */
+            step: number;
+            /**
+             * Format: int32
+             * @description Rules in all.
+             */
+            steps: number;
+        };
+        /** @description An answer. */
+        QueryAnswer: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The groups, largest first; empty when nothing is grouped by. */
+            groups: components["schemas"]["QueryGroup"][];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /** @description Rows of this page. */
+            rows: components["schemas"]["QueryRow"][];
+            /**
+             * Format: int64
+             * @description From which size on a group is told, where the fields demand it.
+             */
+            smallest_group: number | null;
+            /**
+             * Format: int64
+             * @description How many rows the question finds.
+             */
+            total: number;
+        };
+        /** @description One condition. */
+        QueryFilter: {
+            /**
+             * @description Which field.
+             * @example assignment.place
+             */
+            field: string;
+            /** @description What is said about it. */
+            operator: components["schemas"]["Operator"];
+            /** @description Values, as texts; ids spelt out, days as `2026-11-20`. */
+            values?: string[];
+        };
+        /** @description A group. */
+        QueryGroup: {
+            /**
+             * Format: int64
+             * @description How many; none where the group is too small to be told.
+             */
+            count: number | null;
+            /** @description The same, called as people call them. */
+            titles: (string | null)[];
+            /** @description Values it is grouped by; none where there is no value. */
+            values: (string | null)[];
+        };
+        /** @description A line of a list. */
+        QueryRow: {
+            /** @description Employer. */
+            company: string;
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Kind of employment. */
+            employment_kind: string | null;
+            /** @description Name. */
+            full_name: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            hired_on: string | null;
+            /** @description Level. */
+            job_level: string | null;
+            /**
+             * Format: date
+             * @description Last day, when an end is known.
+             */
+            last_day: string | null;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Work place. */
+            place: string;
+            /** @description Position. */
+            position: string;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description The level in the group's standard. */
+            standard_level: string | null;
+            /** @description Unit. */
+            unit: string;
         };
         /** @description A reason. */
         ReasonGiven: {
@@ -5633,6 +7253,43 @@ export interface components {
          * @enum {string}
          */
         RoleScope: "group" | "legal_entity" | "unit" | "team" | "own";
+        /** @description What one rule says. */
+        RuleQuality: {
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            checked: number;
+            /** @description What is wrong when it faults a record. */
+            definition: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Records faulted, accepted ones left out.
+             */
+            failed: number;
+            /** @description Key of the rule. */
+            key: string;
+            /** @description The law behind it. */
+            law: string | null;
+            /** @description Where it is mended: `person`, `unit`, `codes` or `duplicates`. */
+            link: string;
+            /** @description How to mend it. */
+            mend: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Findings that are open.
+             */
+            open: number;
+            /** @description Whether the caller may see its findings at all. */
+            readable: boolean;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Its part in the score.
+             */
+            weight: number;
+        };
         /** @description How to run. */
         RunImport: {
             /** @description Which rows are written. */
@@ -5643,6 +7300,62 @@ export interface components {
          * @enum {string}
          */
         RunMode: "all_or_nothing" | "skip_bad_rows";
+        /** @description A question. */
+        RunQuery: {
+            /** @description Whether one condition is enough; all of them unless told. */
+            any?: boolean;
+            /**
+             * Format: date
+             * @description The day; today unless told.
+             */
+            as_of?: string | null;
+            /** @description Where the last page ended. */
+            cursor?: string | null;
+            /** @description The conditions, at most 12. */
+            filters?: components["schemas"]["QueryFilter"][];
+            /** @description Count by these fields, at most two. */
+            group_by?: string[];
+        };
+        /** @description Keeps a question. */
+        SaveQuery: {
+            /** @description The question. */
+            query: components["schemas"]["RunQuery"];
+            /** @description Whether colleagues may use it; each sees the own rows. */
+            shared?: boolean;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description Questions that the caller may use. */
+        SavedQueryList: {
+            /** @description The questions, by name. */
+            items: components["schemas"]["SavedQueryView"][];
+        };
+        /** @description A question that somebody keeps. */
+        SavedQueryView: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Whether it is the caller's own. */
+            own: boolean;
+            /** @description The question. */
+            query: components["schemas"]["RunQuery"];
+            /** @description Whether colleagues may use it. */
+            shared: boolean;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description One thing that counts for or against two records being one person. */
+        ScoreTerm: {
+            /** @description What: `identity_same`, `phone_same`, `name_same`, `birth_same` … */
+            key: string;
+            /**
+             * Format: int32
+             * @description Points for, or against when negative.
+             */
+            points: number;
+        };
         /**
          * @description Months of wage that severance pays: whole years and halves. `2.5` as text.
          * @example 2.5
@@ -5803,6 +7516,11 @@ export interface components {
          * @enum {string}
          */
         Side: "employee" | "employer";
+        /** @description Signs an audit. */
+        SignAudit: {
+            /** @description What the signer states. */
+            statement: string;
+        };
         /** @description Name and password. */
         SignIn: {
             /**
@@ -5845,6 +7563,15 @@ export interface components {
              * @description The day on which it shows again; before its expiry.
              */
             until: string;
+        };
+        /** @description A code of the group's standard. */
+        StandardCode: {
+            /** @description The code. */
+            code: string;
+            /** @description English name. */
+            title_en: string;
+            /** @description Chinese name. */
+            title_zh: string;
         };
         /**
          * @description What the board says about a task.
@@ -6163,6 +7890,11 @@ export interface components {
         /** @description Why an import is taken back. */
         UndoImport: {
             /** @description Why; stands in the trail. */
+            reason: string;
+        };
+        /** @description Why a merge is taken back. */
+        UndoMerge: {
+            /** @description The reason. */
             reason: string;
         };
         /**
@@ -7027,6 +8759,770 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateSignature"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_mappings: {
+        parameters: {
+            query: {
+                /** @description Of which set. */
+                kind: string;
+                /** @description Of which company. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Only those without a standard code. */
+                unmapped?: boolean;
+                /** @description On which day; today unless told. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMappingList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_code_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCodeMapping"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_code_mappings: {
+        parameters: {
+            query: {
+                /** @description Which set. */
+                kind: string;
+                /** @description In which form. */
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_code_mappings: {
+        parameters: {
+            query: {
+                /** @description Which set. */
+                kind: string;
+                /** @description From which day on the codes mean this; today unless told. */
+                first_day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CodeFileForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeImport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSetList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_data_audit_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAuditPlan"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_data_audits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_data_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_data_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_data_audit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+                /** @description The item. */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAuditItem"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_data_audit_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_data_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAudit"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_data_quality: {
+        parameters: {
+            query?: {
+                /** @description Counts of the rules for this company; for the whole group unless told. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOverview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_quality_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignFindings"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assigned"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quality_findings: {
+        parameters: {
+            query?: {
+                /** @description Of this rule. */
+                rule?: string;
+                /** @description Of this company. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description `open` unless told, else `fixed` or `accepted`. */
+                state?: string;
+                /** @description Only those given to the caller. */
+                mine?: boolean;
+                /** @description Only those past their deadline. */
+                overdue?: boolean;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_quality_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The finding. */
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptFinding"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quality_owners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_quality_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRunView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_latest_quality_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRunView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description Only from this score on, 0 to 100. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_persons: {
+        parameters: {
+            query: {
+                /** @description One. */
+                first_id: components["schemas"]["PersonId"];
+                /** @description The other. */
+                second_id: components["schemas"]["PersonId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateComparison"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_different: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDifferent"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_next_employee_number: {
+        parameters: {
+            query: {
+                /** @description With which employer. */
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                /** @description In which unit. */
+                unit_id: components["schemas"]["OrgUnitId"];
+                /** @description First day. */
+                hired_on: string;
+                /** @description A number given by hand, to be looked at. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextNumber"];
                 };
             };
             /** @description A problem. */
@@ -8498,6 +10994,135 @@ export interface operations {
             };
         };
     };
+    list_number_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRuleList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_number_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_number_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_number_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rule. */
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndNumberRule"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_objections: {
         parameters: {
             query?: never;
@@ -9333,7 +11958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hired"];
+                    "application/json": components["schemas"]["HiredPerson"];
                 };
             };
             /** @description A problem. */
@@ -9640,6 +12265,289 @@ export interface operations {
                 "application/json": components["schemas"]["Transfer"];
             };
         };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_person_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_persons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePersons"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_person_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merge. */
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoMerge"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_saved_queries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQueryList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveQuery"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportQuery"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_query_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedFieldList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunQuery"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_saved_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question. */
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description As asked. */
             204: {

@@ -77,6 +77,13 @@ export const pages = {
     words: 'daoru dr import roster',
   },
   '/import/$importId': { title: 'page.import.title', icon: 'upload', permission: 'roster.import' },
+  '/standard': {
+    title: 'page.standard.title',
+    icon: 'guard',
+    permission: ['standard.read', 'person.merge', 'query.run'],
+    group: 'govern',
+    words: 'shujubiaozhun sjbz gonghao chongfu zhiliang hecha data standard quality duplicates numbers',
+  },
   '/objections': {
     title: 'page.objections.title',
     icon: 'talk',

@@ -14,6 +14,7 @@ import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import type { TaskSelection } from '../api/types';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
+import { type StandardTab, standardTabs } from '../features/standard/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
@@ -120,6 +121,15 @@ const settings = createRoute({
   }),
   component: lazyRouteComponent(() => import('./Settings'), 'Settings'),
 });
+const standard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standard',
+  staticData: pages['/standard'],
+  validateSearch: (search): { tab?: StandardTab } => ({
+    tab: standardTabs.find((tab) => tab.key === search.tab)?.key,
+  }),
+  component: lazyRouteComponent(() => import('../features/standard/StandardPage'), 'StandardPage'),
+});
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -222,6 +232,7 @@ const routeTree = root.addChildren([
     tasks,
     imports,
     importRun,
+    standard,
     me,
   ]),
 ]);
