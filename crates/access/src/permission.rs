@@ -37,6 +37,7 @@ impl Permission {
             self,
             Self::PersonWrite
                 | Self::PayWrite
+                | Self::PersonMerge
                 | Self::AlertAct
                 | Self::OffboardingManage
                 | Self::SettlementReview
@@ -67,6 +68,14 @@ permissions! {
     ReorganisationRead = "reorganisation.read", "查看组织调整", "see reorganisations";
     /// Maintain reference lists.
     CatalogueWrite = "catalogue.write", "维护基础数据", "maintain reference lists";
+    /// See the data standard: number rules, code mappings, data quality, audits.
+    StandardRead = "standard.read", "查看数据标准", "see the data standard";
+    /// Maintain number rules and code mappings, run quality checks, assign findings, sign audits.
+    StandardWrite = "standard.write", "维护数据标准", "maintain the data standard";
+    /// Compare persons that may be one, merge them, take a merge back.
+    PersonMerge = "person.merge", "合并重复人员", "merge duplicate persons";
+    /// Ask questions across companies.
+    QueryRun = "query.run", "跨公司查询", "query across companies";
     /// Import a roster.
     RosterImport = "roster.import", "导入花名册", "import a roster";
     /// Export a roster.

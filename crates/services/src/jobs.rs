@@ -8,7 +8,7 @@ use storage::{ClaimedJob, Document, JobSummary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{App, Result, alerts, insights, offboarding, reorganisations};
+use crate::{App, Result, alerts, insights, offboarding, quality, reorganisations};
 
 /// A piece of work that is not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -53,6 +53,7 @@ pub async fn run(app: &App, job: &ClaimedJob) -> Result<()> {
         insights::TRAIN_MODEL => insights::run_training(app, told(payload, "training")?).await,
         insights::SCORE_MONTH => insights::score_month(app, Some(told_month(payload)?)).await.map(|_| ()),
         insights::RAISE_ALERTS => alerts::raise_alerts(app, told_month(payload)?).await.map(|_| ()),
+        quality::QUALITY_RUN => quality::run_quality(app, told(payload, "run")?).await,
         other => Err(Problem::new(ErrorKind::Internal, "internal.job_unknown").with("kind", other)),
     }
 }
@@ -68,7 +69,8 @@ pub async fn pass_time(app: &App) -> Result<()> {
 
 /// What is due every hour. A room that has something adds a line.
 pub async fn tick(app: &App) -> Result<()> {
-    insights::tick(app).await
+    insights::tick(app).await?;
+    quality::tick(app).await
 }
 
 /// An id in a job's payload.

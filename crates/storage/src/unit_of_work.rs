@@ -373,6 +373,16 @@ impl UnitOfWork {
         Ok(log.map_or(0, |log| log.size))
     }
 
+    /// The transaction, for the few writes that go by declaration and not by type.
+    pub(crate) const fn connection(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// An entry of the trail for such a write.
+    pub(crate) fn push(&mut self, entry: PendingEntry) {
+        self.entries.push(entry);
+    }
+
     fn note<R: Record>(&mut self, action: Action, row: &R, changes: Vec<Change>) {
         let entry = PendingEntry::new(&self.context, action, R::META.name, row.id(), row.subject(), changes);
         self.entries.push(entry);

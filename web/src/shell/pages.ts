@@ -115,6 +115,12 @@ export const pages = {
     title: 'page.exchange.title',
     icon: 'upload',
     permission: 'roster.export',
+  '/standard': {
+    title: 'page.standard.title',
+    icon: 'guard',
+    permission: ['standard.read', 'person.merge', 'query.run'],
+    group: 'govern',
+    words: 'shujubiaozhun sjbz gonghao chongfu zhiliang hecha data standard quality duplicates numbers',
   },
   '/objections': {
     title: 'page.objections.title',

@@ -16,6 +16,7 @@ import type { TaskSelection } from '../api/types';
 import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
 import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
+import { type StandardTab, standardTabs } from '../features/standard/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
@@ -165,6 +166,15 @@ const record = createRoute({
   validateSearch: (search) => texts(search, ['q']),
   component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordPage'),
 });
+const standard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standard',
+  staticData: pages['/standard'],
+  validateSearch: (search): { tab?: StandardTab } => ({
+    tab: standardTabs.find((tab) => tab.key === search.tab)?.key,
+  }),
+  component: lazyRouteComponent(() => import('../features/standard/StandardPage'), 'StandardPage'),
+});
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -286,6 +296,7 @@ const routeTree = root.addChildren([
     importRun,
     sheetUpdates,
     sheetUpdate,
+    standard,
     me,
   ]),
 ]);

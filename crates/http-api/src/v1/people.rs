@@ -5,7 +5,8 @@ use axum::Json;
 use kernel::PersonId;
 use services::Page;
 use services::people::{
-    self, AsOfQuery, Hire, Hired, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery, SearchQuery,
+    self, AsOfQuery, Hire, HiredPerson, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery,
+    SearchQuery,
 };
 use utoipa_axum::routes;
 
@@ -23,6 +24,10 @@ const HIRE_PERSON: Operation = Operation::write(
     "input.range_reversed",
     "people.one_person",
     "people.employee_no_taken",
+    "numbering.does_not_fit",
+    "numbering.no_employer_code",
+    "numbering.no_unit_code",
+    "numbering.used_up",
     "people.identity_number_taken",
     "people.already_employed",
     "people.probation_before_hire",
@@ -71,8 +76,10 @@ async fn list_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer
 /// Hire
 ///
 /// A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
-#[utoipa::path(post, path = "/people", tag = "people", request_body = Hire, responses((status = 201, body = Hired)))]
-async fn hire_person(signed: Signed, Input(input): Input<Hire>) -> Made<Hired> {
+/// Without a number the next one by rule is taken.
+#[utoipa::path(post, path = "/people", tag = "people", request_body = Hire,
+    responses((status = 201, body = HiredPerson)))]
+async fn hire_person(signed: Signed, Input(input): Input<Hire>) -> Made<HiredPerson> {
     made(people::hire_person(&signed.app, &signed.caller, input).await?)
 }
 

@@ -12,6 +12,7 @@ mod parameters;
 mod plan;
 mod play;
 mod random;
+mod standard;
 mod structure;
 
 pub use play::{Demo, DemoOptions, make_demo};

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::names::{initials_of, pinyin_of};
 use super::views::{ChangePay, ContractTerms, EndEmployment, Hire, Hired, NewPerson, Transfer};
+use crate::numbering::{NewHire, given_in, take_in};
 use crate::organisation::check_code;
 use crate::{App, Result};
 
@@ -19,13 +20,14 @@ pub(super) const PHONE: &str = "person.phone";
 /// Hires inside a unit of work, known since `known_at`.
 pub async fn hire_in(app: &App, work: &mut UnitOfWork, input: Hire, known_at: Instant) -> Result<Hired> {
     check(work, &input, known_at).await?;
+    let employee_no = number(work, &input).await?;
     let person_id = match (input.person_id, &input.person) {
         (Some(person), None) => known_person(work, person, input.hired_on).await?,
         (None, Some(person)) => create_person(app, work, person).await?,
         _ => return Err(Problem::invalid("people.one_person").at("/person")),
     };
     let employment_id = work.new_id();
-    let row = employment_row(work, &input, employment_id, person_id, known_at);
+    let row = employment_row(work, &input, employee_no, employment_id, person_id, known_at);
     work.put(DateRange::starting(input.hired_on), known_at, &row).await?;
     if let Some(terms) = &input.contract {
         sign_contract_in(work, employment_id, person_id, terms, known_at).await?;
@@ -42,6 +44,7 @@ pub async fn hire_in(app: &App, work: &mut UnitOfWork, input: Hire, known_at: In
 pub(super) fn employment_row(
     work: &UnitOfWork,
     input: &Hire,
+    employee_no: String,
     employment_id: Uuid,
     person_id: Uuid,
     known_at: Instant,
@@ -51,7 +54,7 @@ pub(super) fn employment_row(
         employment_id,
         person_id,
         legal_entity_id: input.legal_entity_id.0,
-        employee_no: input.employee_no.trim().to_owned(),
+        employee_no,
         kind: input.kind.clone(),
         probation_until: input.probation_last_day.map(|day| day + Days::new(1)),
         exit_ground: None,
@@ -70,19 +73,27 @@ async fn check(work: &UnitOfWork, input: &Hire, known_at: Instant) -> Result<()>
     if entity.is_none_or(|entity| !entity.active) {
         return Err(Problem::invalid("organisation.legal_entity_unknown").at("/legal_entity_id"));
     }
-    let number = input.employee_no.trim();
-    if number.is_empty() {
-        return Err(Problem::invalid("input.required").at("/employee_no"));
-    }
-    if Find::<Employment>::new().eq(Employment::EMPLOYEE_NO, number).known().one(&db).await?.is_some() {
-        return Err(Problem::conflict("people.employee_no_taken").at("/employee_no"));
-    }
     check_unit(work, input.unit_id.0, input.hired_on, known_at).await?;
     if input.probation_last_day.is_some_and(|day| day < input.hired_on) {
         return Err(Problem::invalid("people.probation_before_hire").at("/probation_last_day"));
     }
     check_code(&db, "employment_kind", &input.kind, "/kind").await?;
     check_code(&db, "working_time", &input.working_time, "/working_time").await
+}
+
+/// The number given by hand, or the next one by rule.
+async fn number(work: &mut UnitOfWork, input: &Hire) -> Result<String> {
+    let hire = NewHire { legal_entity: input.legal_entity_id.0, unit: input.unit_id.0, hired_on: input.hired_on };
+    let number = input.employee_no.trim();
+    if number.is_empty() {
+        let next = take_in(work, hire).await?;
+        return next.ok_or(Problem::invalid("input.required").at("/employee_no"));
+    }
+    if Find::<Employment>::new().eq(Employment::EMPLOYEE_NO, number).known().one(&work.db()).await?.is_some() {
+        return Err(Problem::conflict("people.employee_no_taken").at("/employee_no"));
+    }
+    given_in(work, hire, number).await?;
+    Ok(number.to_owned())
 }
 
 async fn check_unit(work: &UnitOfWork, unit: Uuid, day: Date, known_at: Instant) -> Result<()> {

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::commands::{contract_row, employment_row, first_assignment, pay_row, person_row};
 use super::events::performance_row;
 use super::views::{ChangePay, EndEmployment, Hire, Hired, Performance};
+use crate::numbering::given_many_in;
 use crate::{App, Result};
 
 /// Somebody who was never here before, with what is known of the time since.
@@ -35,6 +36,7 @@ pub struct NewHire {
 pub struct Hiring {
     employers: HashSet<Uuid>,
     numbers: HashSet<String>,
+    fresh: Vec<String>,
     identities: HashSet<Vec<u8>>,
     units: HashMap<Uuid, Vec<OrgUnit>>,
     codes: HashSet<(String, String)>,
@@ -80,7 +82,7 @@ impl Hiring {
         }
         let (person_id, employment_id) = (person.id, work.new_id());
         let since = DateRange::starting(hire.hired_on);
-        let employment = employment_row(work, &hire, employment_id, person_id, known_at);
+        let employment = employment_row(work, &hire, hire.employee_no.trim().to_owned(), employment_id, person_id, known_at);
         let mut employment = NewLine::new(since, known_at, employment);
         let contract = match &hire.contract {
             Some(terms) => {
@@ -107,6 +109,7 @@ impl Hiring {
             self.results.push(performance_row(work, PersonId(person_id), performance, known)?);
         }
         self.numbers.insert(hire.employee_no.trim().to_owned());
+        self.fresh.push(hire.employee_no.trim().to_owned());
         self.identities.extend(person.identity_blind.clone());
         self.people.push(person);
         self.employments.push(employment);
@@ -118,6 +121,7 @@ impl Hiring {
 
     /// Writes what was composed since the last time.
     pub async fn write(&mut self, work: &mut UnitOfWork) -> Result<()> {
+        given_many_in(work, &std::mem::take(&mut self.fresh)).await?;
         work.insert_all(std::mem::take(&mut self.people)).await?;
         work.insert_lines(std::mem::take(&mut self.employments)).await?;
         work.insert_lines(std::mem::take(&mut self.contracts)).await?;

@@ -22,27 +22,31 @@ pub use reinstate::reinstate_in;
 pub use reveal::reveal_field;
 pub use roster::{below as units_below, list_people, search_people};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, Performance,
-    PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery, SearchQuery,
-    TimelineItem, TimelineKind, Transfer, UnitRef,
+    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave, NewPerson,
+    Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery,
+    SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};
 use kernel::{EmploymentId, Instant, PersonId, Problem};
 use storage::UnitOfWork;
+use storage::query::Find;
+use storage::rows::Employment;
 use uuid::Uuid;
 
 use crate::{App, Result};
 
 /// Hires a person: person, employment, contract, assignment and pay in one stroke.
-pub async fn hire_person(app: &App, caller: &Caller, input: Hire) -> Result<Hired> {
+pub async fn hire_person(app: &App, caller: &Caller, input: Hire) -> Result<HiredPerson> {
     caller.require(Permission::PersonWrite)?;
     caller.require(Permission::PayWrite)?;
     let mut work = app.begin(caller, "hire_person", None).await?;
     let known_at = work.now();
-    let hired = hire_in(app, &mut work, input, known_at).await?;
+    let Hired { person_id, employment_id } = hire_in(app, &mut work, input, known_at).await?;
+    let employment = Find::<Employment>::new().timeline(employment_id.0).known().one(&work.db()).await?;
     work.commit().await?;
-    Ok(hired)
+    let employee_no = employment.map(|row| row.employee_no).unwrap_or_default();
+    Ok(HiredPerson { person_id, employment_id, employee_no })
 }
 
 /// Begins a write about a person whom the caller may maintain; finds the employment in force.

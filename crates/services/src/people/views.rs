@@ -56,7 +56,8 @@ pub struct Hire {
     pub person: Option<NewPerson>,
     /// With which employer.
     pub legal_entity_id: LegalEntityId,
-    /// Employee number.
+    /// Employee number; empty or left out: the next one by rule.
+    #[serde(default)]
     pub employee_no: String,
     /// `full_time`, `part_time`, `intern` …
     pub kind: String,
@@ -90,6 +91,17 @@ pub struct Hired {
     pub person_id: PersonId,
     /// The employment.
     pub employment_id: EmploymentId,
+}
+
+/// Who was hired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HiredPerson {
+    /// The person.
+    pub person_id: PersonId,
+    /// The employment.
+    pub employment_id: EmploymentId,
+    /// The employee number: given, or taken by rule.
+    pub employee_no: String,
 }
 
 /// What changes from a day on; what is not named stays.

@@ -15,6 +15,7 @@ mod m0011_contracts;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod m0014_exchange;
+mod m0016_standard;
 mod table;
 
 /// All migrations in order.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
             Box::new(m0014_exchange::Migration),
+            Box::new(m0016_standard::Migration),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! Reads. [`Find`] covers the plain ones without naming SeaORM outside this crate; joins are written out.
 
+pub mod across;
 pub mod contracts;
+pub mod duplicates;
 mod find;
 pub mod people;
 mod scope;

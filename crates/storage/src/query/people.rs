@@ -69,7 +69,7 @@ pub(super) fn column(table: &'static str, name: &'static str) -> SimpleExpr {
     Expr::col((Alias::new(table), Alias::new(name)))
 }
 
-fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {
+pub(super) fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {
     let stamp = Stamp::from(known_at);
     Condition::all()
         .add(column(table, "valid_from").lte(day))
@@ -128,12 +128,17 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("assignment", "place", "place"),
 ];
 
-/// A page of the roster, sorted by pinyin.
-pub async fn list(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Vec<RosterRow>, StorageError> {
-    let mut select = roster(filter);
+/// Asks for everything that a line of the roster shows.
+pub(super) fn columns_of_roster(select: &mut SelectStatement) {
     for (table, name, alias) in COLUMNS {
         select.expr_as(column(table, name), Alias::new(*alias));
     }
+}
+
+/// A page of the roster, sorted by pinyin.
+pub async fn list(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Vec<RosterRow>, StorageError> {
+    let mut select = roster(filter);
+    columns_of_roster(&mut select);
     if let Some((pinyin, person)) = &filter.after {
         let name = || column("person", "name_pinyin");
         select.cond_where(

@@ -67,12 +67,17 @@ pub mod audit_entry;
 pub mod audit_node;
 pub mod catalogue_item;
 pub mod certificate;
+pub mod code_mapping;
 pub mod compensation;
 pub mod contract;
 pub mod contract_renewal;
 pub mod contract_terms;
 pub mod custom_field;
 pub mod custom_value;
+pub mod data_audit;
+pub mod data_audit_item;
+pub mod data_audit_plan;
+pub mod duplicate_verdict;
 pub mod employment;
 pub mod flow;
 pub mod flow_definition;
@@ -91,6 +96,8 @@ pub mod legal_entity;
 pub mod login_throttle;
 pub mod model_training;
 pub mod noncompete;
+pub mod number_counter;
+pub mod number_rule;
 pub mod objection;
 pub mod offboarding;
 pub mod offboarding_event;
@@ -98,6 +105,7 @@ pub mod org_unit;
 pub mod performance_result;
 pub mod person;
 pub mod person_event;
+pub mod person_merge;
 pub mod person_salt;
 pub mod position;
 pub mod qualification;
@@ -105,6 +113,11 @@ pub mod reorganisation;
 pub mod reporting_line;
 pub mod retention_action;
 pub mod service_bond;
+pub mod quality_finding;
+pub mod quality_run;
+pub mod quality_score;
+pub mod retention_action;
+pub mod saved_query;
 pub mod session;
 pub mod settlement;
 pub mod sheet_update;
@@ -122,12 +135,17 @@ pub use approval_step::Model as ApprovalStep;
 pub use assignment::Model as Assignment;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
+pub use code_mapping::Model as CodeMapping;
 pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
 pub use contract_renewal::Model as ContractRenewal;
 pub use contract_terms::Model as ContractTerms;
 pub use custom_field::Model as CustomField;
 pub use custom_value::Model as CustomValue;
+pub use data_audit::Model as DataAudit;
+pub use data_audit_item::Model as DataAuditItem;
+pub use data_audit_plan::Model as DataAuditPlan;
+pub use duplicate_verdict::Model as DuplicateVerdict;
 pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
@@ -143,6 +161,8 @@ pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
 pub use model_training::Model as ModelTraining;
 pub use noncompete::Model as Noncompete;
+pub use number_counter::Model as NumberCounter;
+pub use number_rule::Model as NumberRule;
 pub use objection::Model as Objection;
 pub use offboarding::Model as Offboarding;
 pub use offboarding_event::Model as OffboardingEvent;
@@ -156,6 +176,12 @@ pub use reorganisation::Model as Reorganisation;
 pub use reporting_line::Model as ReportingLine;
 pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
+pub use person_merge::Model as PersonMerge;
+pub use quality_finding::Model as QualityFinding;
+pub use quality_run::Model as QualityRun;
+pub use quality_score::Model as QualityScore;
+pub use retention_action::Model as RetentionAction;
+pub use saved_query::Model as SavedQuery;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
 pub use sheet_update::Model as SheetUpdate;
@@ -216,4 +242,16 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Task as kernel::Record>::META,
     <TaskNudge as kernel::Record>::META,
     <UnitForesight as kernel::Record>::META,
+    <NumberRule as kernel::Record>::META,
+    <NumberCounter as kernel::Record>::META,
+    <CodeMapping as kernel::Record>::META,
+    <DuplicateVerdict as kernel::Record>::META,
+    <PersonMerge as kernel::Record>::META,
+    <QualityRun as kernel::Record>::META,
+    <QualityScore as kernel::Record>::META,
+    <QualityFinding as kernel::Record>::META,
+    <DataAuditPlan as kernel::Record>::META,
+    <DataAudit as kernel::Record>::META,
+    <DataAuditItem as kernel::Record>::META,
+    <SavedQuery as kernel::Record>::META,
 ];

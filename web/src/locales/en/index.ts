@@ -18,6 +18,7 @@ import places from './places.json';
 import records from './records.json';
 import settings from './settings.json';
 import shell from './shell.json';
+import standard from './standard.json';
 import tasks from './tasks.json';
 import trail from './trail.json';
 import ui from './ui.json';
@@ -27,6 +28,7 @@ export default {
   ...alerts,
   ...settings,
   ...shell,
+  ...standard,
   ...tasks,
   ...trail,
   ...ui,
