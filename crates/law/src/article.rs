@@ -51,6 +51,7 @@ articles! {
     LCL_22 = "LCL art.22", "《劳动合同法》第二十二条", "Labour Contract Law art. 22";
     LCL_24 = "LCL art.24", "《劳动合同法》第二十四条", "Labour Contract Law art. 24";
     LCL_30 = "LCL art.30", "《劳动合同法》第三十条", "Labour Contract Law art. 30";
+    LCL_35 = "LCL art.35", "《劳动合同法》第三十五条", "Labour Contract Law art. 35";
     LCL_36 = "LCL art.36", "《劳动合同法》第三十六条", "Labour Contract Law art. 36";
     LCL_37 = "LCL art.37", "《劳动合同法》第三十七条", "Labour Contract Law art. 37";
     LCL_38 = "LCL art.38", "《劳动合同法》第三十八条", "Labour Contract Law art. 38";
@@ -129,6 +130,8 @@ articles! {
     COURT_36 = "法释〔2020〕26号 art.36", "法释〔2020〕26号第三十六条", "Judicial interpretation 2020 No. 26 art. 36";
     COURT_6 = "法释〔2025〕12号 art.6", "法释〔2025〕12号第六条", "Judicial interpretation 2025 No. 12 art. 6";
     DELAY_2024 = "NPCSC decision 2024-09-13", "全国人大常委会关于实施渐进式延迟法定退休年龄的决定", "NPC Standing Committee decision of 13 September 2024 on the retirement age";
+    SI_LAW_58 = "SI Law art.58", "《社会保险法》第五十八条", "Social Insurance Law art. 58";
+    LABOUR_48 = "Labour Law art.48", "《劳动法》第四十八条", "Labour Law art. 48";
     SI_LAW_50 = "SI Law art.50", "《社会保险法》第五十条", "Social Insurance Law art. 50";
 }
 

@@ -8,7 +8,7 @@ use storage::{ClaimedJob, Document, JobSummary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{App, Result, alerts, insights, offboarding};
+use crate::{App, Result, alerts, changes, insights, offboarding};
 
 /// A piece of work that is not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -59,7 +59,7 @@ pub async fn run(app: &App, job: &ClaimedJob) -> Result<()> {
 
 /// What is due every minute: deadlines, plans that run out, employments whose last minute has passed.
 pub async fn pass_time(app: &App) -> Result<()> {
-    let changed = offboarding::tick(app).await?;
+    let changed = offboarding::tick(app).await? + changes::tick(app).await?;
     if changed > 0 {
         tracing::info!(changed, "flows and cases saw the time pass");
     }

@@ -9,6 +9,7 @@ pub mod alerts;
 mod app;
 pub mod audit;
 pub mod certificates;
+pub mod changes;
 pub mod demo;
 pub mod exports;
 pub mod flows;

@@ -69,6 +69,14 @@ export const pages = {
     words: 'lizhi lz banli offboarding exit resignation',
   },
   '/offboarding/$caseId': { title: 'page.case.title', icon: 'leave', permission: 'offboarding.read' },
+  '/changes': {
+    title: 'page.changes.title',
+    icon: 'calendar',
+    permission: ['change.propose', 'change.manage'],
+    group: 'people',
+    words: 'yidong yd zhuanzheng diaodong jinsheng tuixiu changes transfer',
+  },
+  '/changes/$changeId': { title: 'page.change.title', icon: 'calendar', permission: 'change.read' },
   '/import': {
     title: 'page.import.title',
     icon: 'upload',

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod alerts;
+mod changes;
 mod demo;
 mod dirty;
 mod fixture;
@@ -9,6 +10,7 @@ mod hr_dataset;
 mod identity;
 mod imports;
 mod insights;
+mod lifecycles;
 mod offboarding;
 mod offboarding_work;
 mod overview;

@@ -67,6 +67,7 @@ pub mod catalogue_item;
 pub mod certificate;
 pub mod compensation;
 pub mod contract;
+pub mod duty_status;
 pub mod employment;
 pub mod flow;
 pub mod flow_definition;
@@ -82,6 +83,7 @@ pub mod job;
 pub mod law_figure;
 pub mod leave;
 pub mod legal_entity;
+pub mod letter_template;
 pub mod login_throttle;
 pub mod model_training;
 pub mod objection;
@@ -92,6 +94,8 @@ pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
+pub mod personnel_change;
+pub mod personnel_letter;
 pub mod retention_action;
 pub mod session;
 pub mod settlement;
@@ -109,6 +113,7 @@ pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
 pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
+pub use duty_status::Model as DutyStatus;
 pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
@@ -122,6 +127,7 @@ pub use insight_score::Model as InsightScore;
 pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
+pub use letter_template::Model as LetterTemplate;
 pub use model_training::Model as ModelTraining;
 pub use objection::Model as Objection;
 pub use offboarding::Model as Offboarding;
@@ -130,6 +136,8 @@ pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
+pub use personnel_change::Model as PersonnelChange;
+pub use personnel_letter::Model as PersonnelLetter;
 pub use retention_action::Model as RetentionAction;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
@@ -149,6 +157,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Certificate as kernel::Record>::META,
     <Compensation as kernel::Record>::META,
     <Contract as kernel::Record>::META,
+    <DutyStatus as kernel::Record>::META,
     <Employment as kernel::Record>::META,
     <Flow as kernel::Record>::META,
     <FlowDefinition as kernel::Record>::META,
@@ -162,6 +171,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ImportRun as kernel::Record>::META,
     <Leave as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
+    <LetterTemplate as kernel::Record>::META,
     <ModelTraining as kernel::Record>::META,
     <Objection as kernel::Record>::META,
     <Offboarding as kernel::Record>::META,
@@ -170,6 +180,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <PersonnelChange as kernel::Record>::META,
+    <PersonnelLetter as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,

@@ -1,6 +1,7 @@
 import alerts from './alerts.json';
 import audit from './audit.json';
 import auth from './auth.json';
+import changes from './changes.json';
 import codes from './codes.json';
 import imports from './imports.json';
 import insights from './insights.json';
@@ -27,6 +28,7 @@ export default {
   ...ui,
   ...audit,
   ...auth,
+  ...changes,
   ...codes,
   ...imports,
   ...insights,
