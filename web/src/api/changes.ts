@@ -72,7 +72,8 @@ export const confirmMany = (input: ConfirmMany) => api.post<ConfirmedMany>('/cha
 export const submitChange = (id: string) => api.post<ChangeOpened>(`/changes/${id}/submission`);
 export const withdrawChange = (id: string, reason: string) =>
   api.post<void>(`/changes/${id}/withdrawal`, { reason });
-export const undoChange = (id: string, reason: string) => api.post<void>(`/changes/${id}/undoing`, { reason });
+export const undoChange = (id: string, reason: string) =>
+  api.post<void>(`/changes/${id}/undoing`, { reason });
 export const recordChangeAgreement = (id: string, signed_on: string, document: string) =>
   api.post<ChangeOpened>(`/changes/${id}/agreement`, { signed_on, document });
 export const makeLetter = (id: string) => api.post<LetterView>(`/changes/${id}/letters`);

@@ -126,7 +126,6 @@ export type Text = Schemas['Text'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type TimelineKind = Schemas['TimelineKind'];
 export type TrainingView = Schemas['TrainingView'];
-export type Transfer = Schemas['Transfer'];
 export type UnitForesight = Schemas['UnitForesight'];
 export type UnitView = Schemas['UnitView'];
 export type AddTask = Schemas['AddTask'];

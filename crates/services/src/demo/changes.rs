@@ -92,7 +92,7 @@ async fn confirm(app: &App, work: &mut UnitOfWork, staying: &[Employment], today
 async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], today: Date) -> Result<()> {
     let old: Vec<&Employment> =
         staying.iter().filter(|row| row.probation_until.is_none_or(|until| until <= today)).skip(40).collect();
-    let units = Find::<OrgUnit>::new().known().on(today).eq(OrgUnit::KIND, "team").ascending(OrgUnit::CODE);
+    let units = Find::<OrgUnit>::new().known().on(today).any(OrgUnit::KIND, ["team", "department"]).ascending(OrgUnit::CODE);
     let units = units.all(&work.db()).await?;
     let agreed = |document: &str| Some(NewAgreement { signed_on: today, document: document.to_owned() });
     for (place, row) in old.iter().step_by(17).take(6).enumerate() {

@@ -10,11 +10,19 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
   const t = useText();
   const { state } = change.summary;
   const steps = order.filter((step) => step !== 'approved' || change.needs_agreement);
-  const at = steps.findIndex((step) => step === state);
+  const at = steps.indexOf(state as (typeof order)[number]);
   return (
     <Card title={t('changes.progress')}>
       {at < 0 ? (
-        <p className="muted">{t(`changes.over.${state === 'refused' || state === 'undone' ? state : 'withdrawn'}`)}</p>
+        <p className="muted">
+          {t(
+            state === 'refused'
+              ? 'changes.over.refused'
+              : state === 'undone'
+                ? 'changes.over.undone'
+                : 'changes.over.withdrawn',
+          )}
+        </p>
       ) : (
         <Steps titles={steps.map((step) => t(`changes.step.${step}`))} now={at} />
       )}

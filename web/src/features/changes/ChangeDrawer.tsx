@@ -31,7 +31,14 @@ interface ChangeDrawerProps {
 }
 
 /** Opens a change: what it would do is shown first, then it is sent into approval. */
-export function ChangeDrawer({ person, kind: given, day, corrects, employed = true, onClose }: ChangeDrawerProps) {
+export function ChangeDrawer({
+  person,
+  kind: given,
+  day,
+  corrects,
+  employed = true,
+  onClose,
+}: ChangeDrawerProps) {
   const t = useText();
   const may = useMay();
   const toast = useToast();
@@ -41,10 +48,7 @@ export function ChangeDrawer({ person, kind: given, day, corrects, employed = tr
   const [effective, setEffective] = useState(day);
   const [draft, setDraft] = useState<Draft>(blank);
   const [reason, setReason] = useState('');
-  const [agreement, setAgreement] = useState<{ signed_on: string | null; document: string }>({
-    signed_on: null,
-    document: '',
-  });
+  const [agreement, setAgreement] = useState<AgreementDraft>({ signed_on: null, document: '' });
   const [told, setTold] = useState<ChangePreview | null>(null);
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Draft>) => {
@@ -136,27 +140,47 @@ export function ChangeDrawer({ person, kind: given, day, corrects, employed = tr
           />
         </>
       )}
-      {told && (
+      {told && <Told told={told} agreement={agreement} onAgreement={setAgreement} />}
+    </FormDrawer>
+  );
+}
+
+/** The person's written agreement while it is being entered. */
+interface AgreementDraft {
+  signed_on: string | null;
+  document: string;
+}
+
+/** What the change would do, what the law says, and the agreement where one is needed. */
+function Told({
+  told,
+  agreement,
+  onAgreement,
+}: {
+  told: ChangePreview;
+  agreement: AgreementDraft;
+  onAgreement: (agreement: AgreementDraft) => void;
+}) {
+  const t = useText();
+  return (
+    <>
+      <Lines lines={told.lines} redacted={told.redacted} />
+      <Findings findings={told.findings} />
+      {told.needs_agreement && (
         <>
-          <Lines lines={told.lines} redacted={told.redacted} />
-          <Findings findings={told.findings} />
-          {told.needs_agreement && (
-            <>
-              <Notice>{t('changes.agreement.later')}</Notice>
-              <DateField
-                label={t('changes.agreement.signed_on')}
-                value={agreement.signed_on}
-                onChange={(signed_on) => setAgreement({ ...agreement, signed_on })}
-              />
-              <TextField
-                label={t('changes.agreement.document')}
-                value={agreement.document}
-                onChange={(document) => setAgreement({ ...agreement, document })}
-              />
-            </>
-          )}
+          <Notice>{t('changes.agreement.later')}</Notice>
+          <DateField
+            label={t('changes.agreement.signed_on')}
+            value={agreement.signed_on}
+            onChange={(signed_on) => onAgreement({ ...agreement, signed_on })}
+          />
+          <TextField
+            label={t('changes.agreement.document')}
+            value={agreement.document}
+            onChange={(document) => onAgreement({ ...agreement, document })}
+          />
         </>
       )}
-    </FormDrawer>
+    </>
   );
 }

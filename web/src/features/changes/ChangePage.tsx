@@ -150,7 +150,10 @@ function LettersCard({ change }: { change: ChangeView }) {
   const t = useText();
   const format = useFormats();
   const toast = useToast();
-  const make = useWrite(() => makeLetter(change.summary.id), () => toast({ text: t('changes.letter.made') }));
+  const make = useWrite(
+    () => makeLetter(change.summary.id),
+    () => toast({ text: t('changes.letter.made') }),
+  );
   const may = change.actions.includes('make_letter');
   if (!may && change.letters.length === 0) return null;
   return (

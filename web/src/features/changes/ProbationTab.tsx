@@ -9,17 +9,17 @@ import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
-import { Shown } from '../../ui/Hidden';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Checkbox, Select, TextArea } from '../../ui/fields';
+import { Shown } from '../../ui/Hidden';
 import { Notice } from '../../ui/Notice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
-import { PlainTable } from '../../ui/table/PlainTable';
 import { useToast } from '../../ui/Toast';
-import styles from './changes.module.css';
+import { PlainTable } from '../../ui/table/PlainTable';
 import { ChangeDrawer } from './ChangeDrawer';
+import styles from './changes.module.css';
 import { StateTag, Who } from './words';
 
 const spans = [15, 30, 60, 90, 180];
@@ -132,7 +132,9 @@ function ProbationTable({
           title: t('changes.probation.limit'),
           cell: (item) => (
             <span title={both(item.article)}>
-              {item.statutory_last_day ? format.day(item.statutory_last_day) : t('changes.probation.no_contract')}{' '}
+              {item.statutory_last_day
+                ? format.day(item.statutory_last_day)
+                : t('changes.probation.no_contract')}{' '}
               {item.too_long && <Tag tone="bad">{t('changes.probation.too_long')}</Tag>}
             </span>
           ),

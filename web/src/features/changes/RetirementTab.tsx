@@ -11,8 +11,8 @@ import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
 import { PlainTable } from '../../ui/table/PlainTable';
-import styles from './changes.module.css';
 import { ChangeDrawer } from './ChangeDrawer';
+import styles from './changes.module.css';
 import { StateTag, Who } from './words';
 
 /** Who reaches the statutory age in the coming year. */

@@ -13,8 +13,8 @@ import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
-import { PlainTable } from '../../ui/table/PlainTable';
 import { useToast } from '../../ui/Toast';
+import { PlainTable } from '../../ui/table/PlainTable';
 import styles from './changes.module.css';
 import { changeKinds } from './tabs';
 
@@ -46,7 +46,11 @@ export function TemplatesTab() {
                 rows={data.items}
                 rowKey={(row) => row.id}
                 columns={[
-                  { key: 'kind', title: t('personnel_change.kind'), cell: (row) => nameOf('change_kind', row.kind) },
+                  {
+                    key: 'kind',
+                    title: t('personnel_change.kind'),
+                    cell: (row) => nameOf('change_kind', row.kind),
+                  },
                   {
                     key: 'entity',
                     title: t('personnel_change.legal_entity_id'),

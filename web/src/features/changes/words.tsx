@@ -67,12 +67,20 @@ export function Lines({ lines, redacted }: { lines: ChangeLine[]; redacted: read
     <PlainTable
       label={t('changes.lines')}
       columns={[
-        { key: 'field', title: t('changes.lines.field'), cell: (line) => code(`changes.field.${line.field}`, line.field) },
+        {
+          key: 'field',
+          title: t('changes.lines.field'),
+          cell: (line) => code(`changes.field.${line.field}`, line.field),
+        },
         {
           key: 'before',
           title: t('changes.lines.before'),
           cell: (line) =>
-            hidden(line) ? <Redacted compact /> : <span className="muted">{value(line.field, line.before)}</span>,
+            hidden(line) ? (
+              <Redacted compact />
+            ) : (
+              <span className="muted">{value(line.field, line.before)}</span>
+            ),
         },
         {
           key: 'after',

@@ -8,7 +8,15 @@ import { useWrite } from '../../api/useWrite';
 import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
-import { Checkbox, DateField, MoneyField, type Pick, PickField, SelectField, TextField } from '../../ui/fields';
+import {
+  Checkbox,
+  DateField,
+  MoneyField,
+  type Pick,
+  PickField,
+  SelectField,
+  TextField,
+} from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { useToast } from '../../ui/Toast';
