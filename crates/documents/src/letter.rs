@@ -43,10 +43,7 @@ fn paper(letter: &Letter) -> Paper {
         Block::text(number.clone(), Style::PLAIN.aligned(Align::Right)),
         Block::Space(18.0),
         Block::Paragraph {
-            spans: vec![
-                Span::bold(letter.name.as_str()),
-                Span::plain(format!("（工号 {}）：", letter.employee_no)),
-            ],
+            spans: vec![Span::bold(letter.name.as_str()), Span::plain(format!("（工号 {}）：", letter.employee_no))],
             style: Style { indent: 0.0, ..Style::BODY },
         },
         Block::Space(8.0),
@@ -67,7 +64,10 @@ fn paper(letter: &Letter) -> Paper {
         Block::Space(4.0),
         Block::text(chinese_day(letter.written_on), Style::PLAIN.aligned(Align::Right)),
         Block::Space(30.0),
-        Block::text("注：本通知一式两份，用人单位与员工各执一份。员工签收：____________　日期：____________", Style::SMALL),
+        Block::text(
+            "注：本通知一式两份，用人单位与员工各执一份。员工签收：____________　日期：____________",
+            Style::SMALL,
+        ),
     ]);
     Paper {
         title: format!("{} {}", letter.title, letter.number),

@@ -45,7 +45,8 @@ fn next_tag(markup: &str, from: usize) -> Result<Option<Range<usize>>, DocxError
     let mut at = from;
     while let Some(start) = markup[at..].find('<').map(|found| at + found) {
         let rest = &markup[start..];
-        let passed = [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")].into_iter().find(|(open, _)| rest.starts_with(open));
+        let passed =
+            [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")].into_iter().find(|(open, _)| rest.starts_with(open));
         if let Some((_, close)) = passed {
             at = start + rest.find(close).ok_or_else(broken)? + close.len();
             continue;

@@ -42,7 +42,11 @@ fn a_placeholder_that_word_split_over_runs_is_put_together() {
     assert_eq!(filled.missing, ["effective_on"]);
     let text = body(&filled.bytes);
     assert!(text.contains("<w:t>兹通知张明远 &amp; &lt;妻&gt;</w:t>"), "{text}");
-    assert!(text.contains("<w:rPr><w:b/></w:rPr><w:t></w:t>") && text.contains("> 自</w:t>") && text.contains("<w:t>起</w:t>"));
+    assert!(
+        text.contains("<w:rPr><w:b/></w:rPr><w:t></w:t>")
+            && text.contains("> 自</w:t>")
+            && text.contains("<w:t>起</w:t>")
+    );
 }
 
 #[test]

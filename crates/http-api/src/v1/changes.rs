@@ -83,15 +83,13 @@ const UNDO_CHANGE: Operation =
     ]);
 const GET_PROBATION_DESK: Operation = Operation::read("get_probation_desk", Permission::ChangeRead);
 const CONFIRM_MANY: Operation =
-    Operation::write("confirm_many", Permission::ChangePropose, "one change per person, and why").fails(&[
-        "changes.batch_size",
-        "input.reason_required",
-    ]);
+    Operation::write("confirm_many", Permission::ChangePropose, "one change per person, and why")
+        .fails(&["changes.batch_size", "input.reason_required"]);
 const LIST_RETIREMENTS: Operation =
     Operation::read("list_retirements", Permission::ChangeManage).fails(&["access.class_missing"]);
 
-const GET_ONBOARDING: Operation = Operation::read("get_onboarding", Permission::ChangeRead)
-    .fails(&["changes.no_onboarding", "access.out_of_scope"]);
+const GET_ONBOARDING: Operation =
+    Operation::read("get_onboarding", Permission::ChangeRead).fails(&["changes.no_onboarding", "access.out_of_scope"]);
 const START_ONBOARDING: Operation =
     Operation::write("start_onboarding", Permission::ChangeManage, "the run and its tasks").fails(&[
         "changes.onboarding_started",

@@ -6,9 +6,7 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use axum::http::StatusCode;
 use kernel::{LegalEntityId, Problem};
-use services::changes::{
-    self, ChangeKind, LetterFile, LetterView, TemplateList, TemplateView, UploadTemplate,
-};
+use services::changes::{self, ChangeKind, LetterFile, LetterView, TemplateList, TemplateView, UploadTemplate};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -103,10 +101,7 @@ struct TemplateForm {
 #[utoipa::path(post, path = "/letter-templates", tag = "changes",
     request_body(content = TemplateForm, content_type = "multipart/form-data"),
     responses((status = 201, body = TemplateView)))]
-async fn upload_letter_template(
-    signed: Signed,
-    form: Result<Multipart, MultipartRejection>,
-) -> Made<TemplateView> {
+async fn upload_letter_template(signed: Signed, form: Result<Multipart, MultipartRejection>) -> Made<TemplateView> {
     let missing = || ApiProblem(Problem::invalid("letters.file_missing").at("/file"));
     let mut form = form.map_err(|_| missing())?;
     let (mut file, mut kind, mut entity) = (None, None, None);

@@ -6,15 +6,15 @@ use kernel::{Date, FieldClass, Money, Month, PersonId, Problem, Text};
 use law::contract::{ContractKind, ProbationLimit, probation_limit, probation_wage_floor};
 use law::retirement::{RetirementCategory, RetirementWindow, retirement_window};
 use law::{Explained, Parameters};
-use storage::{Db, Store};
 use storage::rows::{Contract, Person};
+use storage::{Db, Store};
 use uuid::Uuid;
 
 use super::facts::Facts;
 use super::terms::{Correction, Post, Posting, Retirement, RetirementChoice, Terms};
 use super::views::{ChangeCheck, CheckLevel};
-use crate::people::Hire;
 use crate::Result;
+use crate::people::Hire;
 
 /// Labour Contract Law art. 35.
 const ART_35: &str = "《劳动合同法》第三十五条";
@@ -346,13 +346,7 @@ pub(super) fn window_of(
     retirement_window(law, Month::of(born), category, on).map_err(|refusal| refusal.problem())
 }
 
-fn retire(
-    law: &Parameters,
-    store: &Store,
-    facts: &Facts,
-    retirement: Retirement,
-    checked: &mut Checked,
-) -> Result<()> {
+fn retire(law: &Parameters, store: &Store, facts: &Facts, retirement: Retirement, checked: &mut Checked) -> Result<()> {
     let employment = facts.employed()?;
     if employment.valid_until.is_some() {
         return Err(Problem::conflict("changes.leaving").at("/effective_on"));
@@ -388,7 +382,10 @@ fn retire(
             checked.note(
                 CheckLevel::Duty,
                 format!("自愿提前退休须由本人书面选择，并至少提前 {} 个月告知单位。", window.early_notice_months),
-                format!("An earlier retirement is the person's own written choice, {} months ahead.", window.early_notice_months),
+                format!(
+                    "An earlier retirement is the person's own written choice, {} months ahead.",
+                    window.early_notice_months
+                ),
                 Some(Text::of(article, "NPCSC decision of 13 September 2024 art. 3")),
             );
         }

@@ -17,7 +17,7 @@ use super::terms::{ChangeKind, Terms};
 use super::views::{ChangeOpened, ChangePreview, ChangeReason, NewAgreement, OpenChange};
 use super::write::write_in;
 use crate::app::required_reason;
-use crate::people::{retract_in, Written};
+use crate::people::{Written, retract_in};
 use crate::{App, Result};
 
 /// Whoever opens a change may do so about this person, and may know what it says.
@@ -190,11 +190,8 @@ pub async fn withdraw_change(app: &App, caller: &Caller, id: Uuid, input: Change
         give_up_in(app, &mut work, id).await?;
     }
     let stored = Stored { closing_reason: Some(reason), ..open.stored.clone() };
-    let row = Row {
-        state: ChangeState::Withdrawn.key().to_owned(),
-        closed_at: Some(work.now().into()),
-        ..open.row.clone()
-    };
+    let row =
+        Row { state: ChangeState::Withdrawn.key().to_owned(), closed_at: Some(work.now().into()), ..open.row.clone() };
     open.replace(&mut work, row, stored).await?;
     work.commit().await?;
     Ok(())
@@ -221,7 +218,12 @@ pub async fn decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, approved: bo
 }
 
 /// Records the person's written agreement; an approved change takes effect with it.
-pub async fn record_change_agreement(app: &App, caller: &Caller, id: Uuid, input: NewAgreement) -> Result<ChangeOpened> {
+pub async fn record_change_agreement(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    input: NewAgreement,
+) -> Result<ChangeOpened> {
     let with = (id, None);
     let (mut work, open) = begin(app, caller, (Permission::ChangeManage, "record_change_agreement"), with).await?;
     open.expect(&[ChangeState::Draft, ChangeState::Submitted, ChangeState::Approved])?;
@@ -280,8 +282,7 @@ pub(super) async fn undo_in(work: &mut UnitOfWork, open: Open, reason: String, k
     let written = open.stored.written.as_ref().unwrap_or(&nothing);
     retract_in(work, open.row.person_id, written, known_at).await?;
     let stored = Stored { closing_reason: Some(reason), ..open.stored.clone() };
-    let row =
-        Row { state: ChangeState::Undone.key().to_owned(), closed_at: Some(known_at.into()), ..open.row.clone() };
+    let row = Row { state: ChangeState::Undone.key().to_owned(), closed_at: Some(known_at.into()), ..open.row.clone() };
     open.replace(work, row, stored).await?;
     Ok(())
 }
@@ -296,13 +297,7 @@ pub async fn record_change_in(app: &App, work: &mut UnitOfWork, input: OpenChang
 }
 
 /// Takes a change back inside a unit of work, known since `known_at`.
-pub async fn undo_change_in(
-    app: &App,
-    work: &mut UnitOfWork,
-    id: Uuid,
-    reason: &str,
-    known_at: Instant,
-) -> Result<()> {
+pub async fn undo_change_in(app: &App, work: &mut UnitOfWork, id: Uuid, reason: &str, known_at: Instant) -> Result<()> {
     let open = stored_change(app, work, id).await?;
     undo_in(work, open, required_reason(reason)?, known_at).await
 }

@@ -27,12 +27,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads them.
-    pub(super) async fn read(
-        store: &Store,
-        db: &Db<'_>,
-        person: PersonId,
-        (day, today): (Date, Date),
-    ) -> Result<Self> {
+    pub(super) async fn read(store: &Store, db: &Db<'_>, person: PersonId, (day, today): (Date, Date)) -> Result<Self> {
         let row = Find::<Person>::by_id(db, person.0).await?.ok_or(Problem::not_found("people.unknown"))?;
         let all = Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).known().all(db).await?;
         let holds = |row: &Employment| row.valid_from <= day && row.valid_until.is_none_or(|until| day < until);

@@ -171,20 +171,16 @@ impl Words {
 
     /// Under both names of each field.
     fn for_template(&self) -> BTreeMap<String, String> {
-        FIELDS
-            .iter()
-            .flat_map(|(name, zh, _)| [(*name, self.get(name)), (*zh, self.get(name))])
-            .map(owned)
-            .collect()
+        FIELDS.iter().flat_map(|(name, zh, _)| [(*name, self.get(name)), (*zh, self.get(name))]).map(owned).collect()
     }
 
     async fn read(app: &App, work: &UnitOfWork, open: &Open) -> Result<Self> {
         let (db, row) = (work.db(), &open.row);
-        let facts =
-            Facts::read(app.store(), &db, row.person_id.into(), (row.effective_on, app.today())).await?;
+        let facts = Facts::read(app.store(), &db, row.person_id.into(), (row.effective_on, app.today())).await?;
         let who = People::read(app, &db, &[row.person_id]).await?.who(row.person_id);
         let entity = Find::<LegalEntity>::by_id(&db, row.legal_entity_id).await?;
-        let codes = Find::<CatalogueItem>::new().any(CatalogueItem::KIND, ["change_kind", "duty_status", "duty_paid_by"]);
+        let codes =
+            Find::<CatalogueItem>::new().any(CatalogueItem::KIND, ["change_kind", "duty_status", "duty_paid_by"]);
         let codes = codes.all(&db).await?;
         let mut words = Self {
             title: title(open.kind()),
@@ -202,7 +198,10 @@ impl Words {
         words.put("effective_on", chinese(row.effective_on));
         words.put("letter_date", chinese(app.today()));
         let (day, id) = (row.effective_on, row.id.simple().to_string());
-        words.put("letter_no", format!("YD-{:04}{:02}{:02}-{}", day.year(), day.month(), day.day(), &id[..6].to_uppercase()));
+        words.put(
+            "letter_no",
+            format!("YD-{:04}{:02}{:02}-{}", day.year(), day.month(), day.day(), &id[..6].to_uppercase()),
+        );
         words.put("hired_on", employment.map(|row| chinese(row.valid_from)).unwrap_or_default());
         words.put("unit", who.unit.map(|unit| unit.name).unwrap_or_default());
         words.put("position", post.map(|row| row.position.clone()).unwrap_or_default());
@@ -312,7 +311,9 @@ fn sentences(kind: ChangeKind, words: &Words) -> Vec<String> {
         ChangeKind::Probation => "经双方协商，您的试用期调整如下。".to_owned(),
         ChangeKind::Transfer => format!("因工作需要，自{day}起，您的任职安排调整如下，请按时办理工作交接。"),
         ChangeKind::Promote => format!("鉴于您的工作表现，自{day}起，您的任职调整如下，谨致祝贺。"),
-        ChangeKind::Second => format!("经协商一致，自{day}起，您借调至{}工作，借调期间劳动关系不变。", words.get("host")),
+        ChangeKind::Second => {
+            format!("经协商一致，自{day}起，您借调至{}工作，借调期间劳动关系不变。", words.get("host"))
+        }
         ChangeKind::EndSecondment => format!("您的借调将于{day}结束，请自该日起回原岗位工作。"),
         ChangeKind::LeaveOfAbsence => format!("经协商一致，自{day}起，您停薪留职，期间劳动关系保留。"),
         ChangeKind::Return => format!("请您自{day}起返回原岗位工作。"),

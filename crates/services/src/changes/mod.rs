@@ -27,11 +27,12 @@ pub use commands::{
     undo_change, undo_change_in, withdraw_change,
 };
 pub use letters::{LetterFile, letter_file, make_letter, make_letter_in};
-pub use onboarding::{
-    HireOptions, get_onboarding, hire_person, hire_person_in, start_onboarding, start_onboarding_in,
-};
+pub use onboarding::{HireOptions, get_onboarding, hire_person, hire_person_in, start_onboarding, start_onboarding_in};
 pub use page::{get_change, list_changes};
-pub use probation::{ConfirmMany, ConfirmedMany, ConfirmedOne, ProbationDesk, ProbationItem, ProbationQuery, confirm_many, probation_desk};
+pub use probation::{
+    ConfirmMany, ConfirmedMany, ConfirmedOne, ProbationDesk, ProbationItem, ProbationQuery, confirm_many,
+    probation_desk,
+};
 pub use record::ChangeState;
 pub use retirement::{RetirementItem, RetirementList, RetirementQuery, list_retirements};
 pub use templates::{

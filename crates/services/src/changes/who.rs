@@ -76,10 +76,7 @@ impl People {
         let post = self.posts.get(&person);
         let unit = post.and_then(|row| Some((row.unit_id, self.units.get(&row.unit_id)?.clone())));
         ChangePerson {
-            person: PersonRef {
-                id: PersonId(person),
-                full_name: self.names.get(&person).cloned().unwrap_or_default(),
-            },
+            person: PersonRef { id: PersonId(person), full_name: self.names.get(&person).cloned().unwrap_or_default() },
             employee_no: self.numbers.get(&person).cloned(),
             unit: unit.map(|(id, name)| UnitRef { id: OrgUnitId(id), name }),
             position: post.map(|row| row.position.clone()),

@@ -37,7 +37,8 @@ pub(super) async fn write_in(
     let mut employment = facts.employment.as_ref().map(|row| row.employment_id);
     match (terms, employment) {
         (Terms::Rehire { hire }, _) => {
-            let hire = Hire { person_id: Some(PersonId(person)), person: None, hired_on: facts.day, ..(**hire).clone() };
+            let hire =
+                Hire { person_id: Some(PersonId(person)), person: None, hired_on: facts.day, ..(**hire).clone() };
             employment = Some(hire_in(app, work, hire, known_at).await?.employment_id.0);
         }
         (Terms::Transfer(post), Some(old)) if post.legal_entity_id.is_some() => {

@@ -92,7 +92,8 @@ async fn confirm(app: &App, work: &mut UnitOfWork, staying: &[Employment], today
 async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], today: Date) -> Result<()> {
     let old: Vec<&Employment> =
         staying.iter().filter(|row| row.probation_until.is_none_or(|until| until <= today)).skip(40).collect();
-    let units = Find::<OrgUnit>::new().known().on(today).any(OrgUnit::KIND, ["team", "department"]).ascending(OrgUnit::CODE);
+    let units =
+        Find::<OrgUnit>::new().known().on(today).any(OrgUnit::KIND, ["team", "department"]).ascending(OrgUnit::CODE);
     let units = units.all(&work.db()).await?;
     let agreed = |document: &str| Some(NewAgreement { signed_on: today, document: document.to_owned() });
     for (place, row) in old.iter().step_by(17).take(6).enumerate() {
@@ -125,7 +126,8 @@ async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], t
                 let last = today + Months::new(6);
                 let terms =
                     json!({ "kind": "second", "host_name": "长三角联合实验室", "paid_by": "shared", "last_day": last });
-                let second = OpenChange { agreement: agreed("借调协议"), ..change(person, today, terms, "联合研发") };
+                let second =
+                    OpenChange { agreement: agreed("借调协议"), ..change(person, today, terms, "联合研发") };
                 record_change_in(app, work, second, now).await?;
             }
             4 => {
@@ -139,7 +141,8 @@ async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], t
             }
             _ => {
                 let terms = json!({ "kind": "transfer", "unit_id": unit });
-                open_in(app, work, OpenChange { submit: true, ..change(person, next_month, terms, "业务调整") }).await?;
+                open_in(app, work, OpenChange { submit: true, ..change(person, next_month, terms, "业务调整") })
+                    .await?;
             }
         }
     }

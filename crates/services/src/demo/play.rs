@@ -97,7 +97,8 @@ pub async fn make_demo(
     let cast: HashMap<&'static str, PersonId> =
         cast.into_iter().filter_map(|(role, person)| Some((role, stage.hired.get(&person)?.person_id))).collect();
     logins::create(app, &cast, stage.hired.get(&0).map(|hired| hired.person_id), &stage.units).await?;
-    let spared: Vec<PersonId> = cast.values().copied().chain(stage.hired.get(&plan.zhang).map(|hired| hired.person_id)).collect();
+    let spared: Vec<PersonId> =
+        cast.values().copied().chain(stage.hired.get(&plan.zhang).map(|hired| hired.person_id)).collect();
     changes::play(app, &spared).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);

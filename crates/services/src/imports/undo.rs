@@ -7,8 +7,8 @@ use kernel::{ImportId, Problem};
 use storage::audit::Action;
 use storage::query::Find;
 use storage::rows::{
-    Account, Assignment, Compensation, Contract, DutyStatus, Employment, ImportEffect, LegalEntity, OrgUnit, PerformanceResult,
-    Person,
+    Account, Assignment, Compensation, Contract, DutyStatus, Employment, ImportEffect, LegalEntity, OrgUnit,
+    PerformanceResult, Person,
 };
 use storage::{Db, EntryFilter, UnitOfWork};
 use uuid::Uuid;

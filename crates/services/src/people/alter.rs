@@ -228,12 +228,7 @@ pub async fn set_probation_in(
 }
 
 /// Says that somebody is not at the own post over some days.
-pub async fn put_duty_in(
-    work: &mut UnitOfWork,
-    employment: EmploymentId,
-    duty: Duty,
-    known_at: Instant,
-) -> Result<()> {
+pub async fn put_duty_in(work: &mut UnitOfWork, employment: EmploymentId, duty: Duty, known_at: Instant) -> Result<()> {
     let Duty { kind, first_day, last_day, host_entity_id, host_unit_id, host_name, paid_by } = duty;
     check_code(&work.db(), "duty_status", &kind, "/kind").await?;
     check_code(&work.db(), "duty_paid_by", &paid_by, "/paid_by").await?;

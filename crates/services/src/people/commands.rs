@@ -7,8 +7,8 @@ use storage::rows::{Assignment, Compensation, Contract, DutyStatus, Employment, 
 use storage::{Plain, Sealed, UnitOfWork};
 use uuid::Uuid;
 
-use super::names::{initials_of, pinyin_of};
 use super::alter::change_pay_in;
+use super::names::{initials_of, pinyin_of};
 use super::views::{ChangePay, ContractTerms, EndEmployment, Hire, Hired, NewPerson};
 use crate::organisation::check_code;
 use crate::{App, Result};

@@ -13,8 +13,8 @@ mod roster;
 mod views;
 
 pub use alter::{
-    change_pay_in, correct_assignment_in, correct_hire_date_in, correct_pay_in, end_duty_in, put_duty_in, set_probation_in,
-    transfer_in,
+    change_pay_in, correct_assignment_in, correct_hire_date_in, correct_pay_in, end_duty_in, put_duty_in,
+    set_probation_in, transfer_in,
 };
 pub use commands::{end_employment_in, hire_in, renew_contract_in};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
@@ -25,9 +25,9 @@ pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
 pub use roster::{list_people, search_people};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, Performance,
-    PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery, SearchQuery,
-    TimelineItem, TimelineKind, Transfer, UnitRef,
+    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson,
+    Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery,
+    SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};

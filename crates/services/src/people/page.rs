@@ -7,13 +7,16 @@ use serde_json::{Map, Value, json};
 use storage::Db;
 use storage::query::Find;
 use storage::rows::{
-    Assignment, Compensation, Contract, DutyStatus, Employment, Leave, LegalEntity, PerformanceResult, Person, PersonEvent,
+    Assignment, Compensation, Contract, DutyStatus, Employment, Leave, LegalEntity, PerformanceResult, Person,
+    PersonEvent,
 };
 use uuid::Uuid;
 
 use super::commands::open_text;
 use super::roster::status;
-use super::views::{AsOfQuery, DutyView, EntityRef, PersonPage, PersonRef, PersonTimeline, TimelineItem, TimelineKind, UnitRef};
+use super::views::{
+    AsOfQuery, DutyView, EntityRef, PersonPage, PersonRef, PersonTimeline, TimelineItem, TimelineKind, UnitRef,
+};
 use crate::organisation::unit_path;
 use crate::{App, Result};
 

@@ -85,11 +85,7 @@ fn says_the_same<R: TimelineRow + PartialEq>(a: &R, b: &R) -> bool {
     bare(a) == bare(b)
 }
 
-async fn check_unchanged<R: TimelineRow + PartialEq>(
-    work: &UnitOfWork,
-    person: Uuid,
-    written: &Written,
-) -> Result<()> {
+async fn check_unchanged<R: TimelineRow + PartialEq>(work: &UnitOfWork, person: Uuid, written: &Written) -> Result<()> {
     let rows = all::<R>(work, person).await?;
     let standing: Vec<&R> = rows.iter().filter(|row| row.known().until.is_none()).collect();
     let wrote = of(&rows, &written.wrote);

@@ -86,7 +86,10 @@ async fn the_law_refuses_a_probation_that_is_too_long_and_a_second_one_and_names
     let told = preview_change(&group.app, &hr, longer("2027-02-28")).await.unwrap();
     assert!(told.needs_agreement, "six months are allowed by a contract of three years, by agreement");
     let problem = refused(open_change(&group.app, &hr, longer("2027-03-01")).await);
-    assert_eq!((problem.code, problem.article.as_deref()), ("changes.probation_too_long", Some("《劳动合同法》第十九条")));
+    assert_eq!(
+        (problem.code, problem.article.as_deref()),
+        ("changes.probation_too_long", Some("《劳动合同法》第十九条"))
+    );
     assert_eq!(problem.params["last"], "2027-02-28");
 
     let old = in_probation(&group, "林二", "YC000902").await;
@@ -109,7 +112,10 @@ async fn the_law_refuses_a_probation_that_is_too_long_and_a_second_one_and_names
         change(old.person_id, "2026-12-01", json!({"kind": "rehire", "hire": hire}))
     };
     let problem = refused(open_change(&group.app, &hr, rehire(Some("2027-01-31"))).await);
-    assert_eq!((problem.code, problem.article.as_deref()), ("changes.second_probation", Some("《劳动合同法》第十九条")));
+    assert_eq!(
+        (problem.code, problem.article.as_deref()),
+        ("changes.second_probation", Some("《劳动合同法》第十九条"))
+    );
     let again = open_change(&group.app, &hr, rehire(None)).await.unwrap();
     approve(&group, again.id).await;
     let query = AsOfQuery { as_of: Some(day("2026-12-02")), known_on: None };
@@ -170,9 +176,10 @@ async fn what_was_built_upon_is_not_undone_from_under_it() {
     let lin = group.hired(group.hire("林一", "YC000901", "2022-03-01")).await;
     let hr = group.caller("han.xue", "hr", None, None).await;
     let mut ids = Vec::new();
-    for (day, terms) in
-        [("2026-11-01", json!({"kind": "transfer", "unit_id": group.data})), ("2026-11-10", json!({"kind": "promote", "job_level": "P8"}))]
-    {
+    for (day, terms) in [
+        ("2026-11-01", json!({"kind": "transfer", "unit_id": group.data})),
+        ("2026-11-10", json!({"kind": "promote", "job_level": "P8"})),
+    ] {
         let id = open_change(&group.app, &hr, change(lin.person_id, day, terms)).await.unwrap().id;
         approve(&group, id).await;
         ids.push(id);
