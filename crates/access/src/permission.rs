@@ -43,6 +43,8 @@ impl Permission {
                 | Self::SettlementReview
                 | Self::CertificateIssue
                 | Self::ContractWrite
+                | Self::ChangePropose
+                | Self::ChangeManage
         )
     }
 }
@@ -108,6 +110,12 @@ permissions! {
     OffboardingManage = "offboarding.manage", "办理离职", "run leaving cases";
     /// Submit the own resignation.
     ResignationSubmit = "resignation.submit", "提交离职申请", "submit the own resignation";
+    /// See personnel changes.
+    ChangeRead = "change.read", "查看人事异动", "see personnel changes";
+    /// Open a personnel change and send it into approval.
+    ChangePropose = "change.propose", "发起人事异动", "propose personnel changes";
+    /// Correct, undo, record agreements, make letters, rehire and retire.
+    ChangeManage = "change.manage", "办理人事异动", "run personnel changes";
     /// Work on tasks given to oneself or one's function.
     TaskWork = "task.work", "处理待办", "work on tasks";
     /// Review a settlement.

@@ -1,7 +1,8 @@
 //! Bytes in and out: tables (CSV, XLSX), PDF papers, and the loose texts that people type into cells.
 //!
 //! - [`tables`]: reads a roster whatever its encoding, delimiter or title rows; writes CSV and XLSX.
-//! - [`pdf`]: papers with a small layout of their own; [`certificate`] and [`settlement`] are two of them.
+//! - [`pdf`]: papers with a small layout of their own; [`certificate`], [`settlement`] and [`letter`] are such papers.
+//! - [`docx`]: fills the placeholders of a firm's own Word template.
 //! - [`dates`], [`amounts`], [`identifiers`]: read what people type, and say so when it cannot be told.
 //!
 //! Nothing here touches storage, the network or the disk. Today's date is an argument.
@@ -9,8 +10,10 @@
 pub mod amounts;
 pub mod certificate;
 pub mod dates;
+pub mod docx;
 mod fold;
 pub mod identifiers;
+pub mod letter;
 pub mod pdf;
 pub mod settlement;
 pub mod tables;

@@ -143,6 +143,8 @@ articles! {
     OVER_AGE = "人社部令第56号", "《超龄劳动者基本权益保障暂行规定》（第56号令）", "Interim Provisions on Over-age Workers (Order 56)";
     COURT_6 = "法释〔2025〕12号 art.6", "法释〔2025〕12号第六条", "Judicial interpretation 2025 No. 12 art. 6";
     DELAY_2024 = "NPCSC decision 2024-09-13", "全国人大常委会关于实施渐进式延迟法定退休年龄的决定", "NPC Standing Committee decision of 13 September 2024 on the retirement age";
+    SI_LAW_58 = "SI Law art.58", "《社会保险法》第五十八条", "Social Insurance Law art. 58";
+    LABOUR_48 = "Labour Law art.48", "《劳动法》第四十八条", "Labour Law art. 48";
     SI_LAW_50 = "SI Law art.50", "《社会保险法》第五十条", "Social Insurance Law art. 50";
     SI_LAW_58 = "SI Law art.58", "《社会保险法》第五十八条", "Social Insurance Law art. 58";
 }

@@ -8,7 +8,7 @@ use storage::{ClaimedJob, Document, JobSummary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{App, Result, alerts, insights, offboarding, quality, reorganisations};
+use crate::{App, Result, alerts, changes, insights, offboarding, quality, reorganisations};
 
 /// A piece of work that is not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -60,7 +60,7 @@ pub async fn run(app: &App, job: &ClaimedJob) -> Result<()> {
 
 /// What is due every minute: deadlines, plans that run out, employments whose last minute has passed.
 pub async fn pass_time(app: &App) -> Result<()> {
-    let changed = offboarding::tick(app).await? + reorganisations::tick(app).await?;
+    let changed = offboarding::tick(app).await? + changes::tick(app).await? + reorganisations::tick(app).await?;
     if changed > 0 {
         tracing::info!(changed, "flows, cases and reorganisations saw the time pass");
     }

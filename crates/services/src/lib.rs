@@ -12,6 +12,7 @@ pub mod audit;
 pub mod certificates;
 pub mod contracts;
 pub mod custom_fields;
+pub mod changes;
 pub mod demo;
 pub mod exchange;
 pub mod codes;

@@ -96,6 +96,14 @@ export const pages = {
     words: 'qita jilu zizhi zhengshu records qualifications',
   },
   '/records/$record': { title: 'page.records.title', icon: 'document', permission: 'person.read' },
+  '/changes': {
+    title: 'page.changes.title',
+    icon: 'calendar',
+    permission: ['change.propose', 'change.manage'],
+    group: 'people',
+    words: 'yidong yd zhuanzheng diaodong jinsheng tuixiu changes transfer',
+  },
+  '/changes/$changeId': { title: 'page.change.title', icon: 'calendar', permission: 'change.read' },
   '/import': {
     title: 'page.import.title',
     icon: 'upload',

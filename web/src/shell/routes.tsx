@@ -12,8 +12,9 @@ import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { TaskSelection } from '../api/types';
+import type { ChangeKind, ChangeState, TaskSelection } from '../api/types';
 import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
+import { type ChangesTab, changeKinds, changeStates, changesTabs } from '../features/changes/tabs';
 import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { type StandardTab, standardTabs } from '../features/standard/tabs';
@@ -201,6 +202,23 @@ const offboardingCase = createRoute({
   staticData: pages['/offboarding/$caseId'],
   component: lazyRouteComponent(() => import('../features/offboarding/CasePage'), 'CasePage'),
 });
+const changes = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/changes',
+  staticData: pages['/changes'],
+  validateSearch: (search): { tab?: ChangesTab; kind?: ChangeKind; state?: ChangeState } => ({
+    tab: changesTabs.find((tab) => tab === search.tab),
+    kind: changeKinds.find((kind) => kind === search.kind),
+    state: changeStates.find((state) => state === search.state),
+  }),
+  component: lazyRouteComponent(() => import('../features/changes/ChangesPage'), 'ChangesPage'),
+});
+const change = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/changes/$changeId',
+  staticData: pages['/changes/$changeId'],
+  component: lazyRouteComponent(() => import('../features/changes/ChangePage'), 'ChangePage'),
+});
 const foresight = createRoute({
   getParentRoute: () => signedIn,
   path: '/foresight',
@@ -286,6 +304,8 @@ const routeTree = root.addChildren([
     plan,
     offboarding,
     offboardingCase,
+    changes,
+    change,
     audit,
     settings,
     tasks,

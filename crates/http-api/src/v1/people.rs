@@ -4,6 +4,7 @@ use access::Permission;
 use axum::Json;
 use kernel::PersonId;
 use services::Page;
+use services::changes::{self, HireOptions};
 use services::people::{
     self, AsOfQuery, Hire, HiredPerson, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery,
     SearchQuery,
@@ -36,6 +37,8 @@ const HIRE_PERSON: Operation = Operation::write(
     "organisation.legal_entity_unknown",
     "organisation.unit_unknown",
     "catalogue.code_unknown",
+    "changes.probation_too_long",
+    "changes.second_probation",
 ]);
 const GET_PERSON: Operation =
     Operation::read("get_person", Permission::PersonRead).fails(&["people.unknown", "access.out_of_scope"]);
@@ -77,10 +80,11 @@ async fn list_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer
 ///
 /// A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
 /// Without a number the next one by rule is taken.
-#[utoipa::path(post, path = "/people", tag = "people", request_body = Hire,
+/// Probation is checked by law; `onboarding` starts the checklist of the first months.
+#[utoipa::path(post, path = "/people", tag = "people", params(HireOptions), request_body = Hire,
     responses((status = 201, body = HiredPerson)))]
-async fn hire_person(signed: Signed, Input(input): Input<Hire>) -> Made<HiredPerson> {
-    made(people::hire_person(&signed.app, &signed.caller, input).await?)
+async fn hire_person(signed: Signed, Query(options): Query<HireOptions>, Input(input): Input<Hire>) -> Made<HiredPerson> {
+    made(changes::hire_person(&signed.app, &signed.caller, input, options).await?)
 }
 
 /// The employee page

@@ -13,5 +13,7 @@ pub use open_ended::{OpenEndedDue, OpenEndedFacts, OpenEndedGround, OpenEndedRul
 pub use other_forms::{
     DispatchShare, PartTimeBreach, PartTimeCheck, PartTimeTerms, dispatch_min_months, dispatch_share, part_time_check,
 };
-pub use probation::{ContractKind, probation_excess_damages, probation_max_months, probation_wage_floor};
+pub use probation::{
+    ContractKind, ProbationLimit, probation_excess_damages, probation_limit, probation_max_months, probation_wage_floor,
+};
 pub use written_form::{WrittenForm, over_age_needs_writing, written_form};

@@ -106,5 +106,7 @@ async fn last_assignment(
     day: Date,
 ) -> std::result::Result<Option<Assignment>, StorageError> {
     let rows = Find::<Assignment>::new().eq(Assignment::PERSON_ID, person).known().ascending(Assignment::VALID_FROM);
-    Ok(rows.all(db).await?.into_iter().rfind(|row| row.valid_from <= day))
+    let rows = rows.all(db).await?;
+    // Of somebody who has not begun yet, the first one.
+    Ok(rows.iter().rfind(|row| row.valid_from <= day).or(rows.first()).cloned())
 }

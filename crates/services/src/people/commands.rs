@@ -1,14 +1,15 @@
-//! Writes on the timelines of employment, contract, assignment and pay.
+//! Hiring, contracts, ending: what makes and closes the timelines of an employment.
 
 use chrono::Days;
 use kernel::{Date, DateRange, EmploymentId, Instant, PersonId, Problem, Record, Sensitive};
 use storage::query::Find;
-use storage::rows::{Assignment, Compensation, Contract, Employment, LegalEntity, OrgUnit, Person};
+use storage::rows::{Assignment, Compensation, Contract, DutyStatus, Employment, LegalEntity, OrgUnit, Person};
 use storage::{Plain, Sealed, UnitOfWork};
 use uuid::Uuid;
 
+use super::alter::change_pay_in;
 use super::names::{initials_of, pinyin_of};
-use super::views::{ChangePay, ContractTerms, EndEmployment, Hire, Hired, NewPerson, Transfer};
+use super::views::{ChangePay, ContractTerms, EndEmployment, Hire, Hired, NewPerson};
 use crate::numbering::{NewHire, given_in, take_in};
 use crate::organisation::check_code;
 use crate::{App, Result};
@@ -36,7 +37,7 @@ pub async fn hire_in(app: &App, work: &mut UnitOfWork, input: Hire, known_at: In
     work.put(DateRange::starting(input.hired_on), known_at, &assignment).await?;
     if let Some(base_pay) = input.base_pay_fen {
         let pay = ChangePay { first_day: input.hired_on, base_pay_fen: base_pay, reason: "hire".to_owned() };
-        put_pay(work, employment_id, person_id, pay, known_at).await?;
+        change_pay_in(work, EmploymentId(employment_id), pay, known_at).await?;
     }
     Ok(Hired { person_id: PersonId(person_id), employment_id: EmploymentId(employment_id) })
 }
@@ -96,7 +97,7 @@ async fn number(work: &mut UnitOfWork, input: &Hire) -> Result<String> {
     Ok(number.to_owned())
 }
 
-async fn check_unit(work: &UnitOfWork, unit: Uuid, day: Date, known_at: Instant) -> Result<()> {
+pub(super) async fn check_unit(work: &UnitOfWork, unit: Uuid, day: Date, known_at: Instant) -> Result<()> {
     let found = Find::<OrgUnit>::new().eq(OrgUnit::UNIT_ID, unit).as_of(day, known_at).one(&work.db()).await?;
     if found.is_none() {
         return Err(Problem::invalid("organisation.unit_unknown").at("/unit_id").with("day", day));
@@ -250,71 +251,6 @@ pub async fn renew_contract_in(
     sign_contract_in(work, employment.0, person.0, terms, known_at).await
 }
 
-/// Changes the assignment from a day on.
-pub async fn transfer_in(
-    work: &mut UnitOfWork,
-    employment: EmploymentId,
-    input: Transfer,
-    known_at: Instant,
-) -> Result<()> {
-    let day = input.first_day;
-    let find = || Find::<Assignment>::new().eq(Assignment::EMPLOYMENT_ID, employment.0);
-    let old = find().as_of(day, known_at).one(&work.db()).await?;
-    let old = old.ok_or(Problem::conflict("people.not_employed").at("/first_day").with("day", day))?;
-    if let Some(unit) = input.unit_id {
-        check_unit(work, unit.0, day, known_at).await?;
-    }
-    if input.manager_id.is_some_and(|manager| manager.0 == old.person_id) {
-        return Err(Problem::conflict("people.own_manager").at("/manager_id"));
-    }
-    // Whoever goes to another unit or gets another title leaves the seat.
-    let stays = input.unit_id.is_none_or(|unit| unit.0 == old.unit_id)
-        && input.position.as_ref().is_none_or(|title| *title == old.position);
-    let row = Assignment {
-        position_id: old.position_id.filter(|_| stays),
-        unit_id: input.unit_id.map_or(old.unit_id, |unit| unit.0),
-        manager_id: input.manager_id.map(|manager| manager.0).or(old.manager_id),
-        position: input.position.unwrap_or_else(|| old.position.clone()),
-        job_level: input.job_level.or_else(|| old.job_level.clone()),
-        place: input.place.unwrap_or_else(|| old.place.clone()),
-        ..old
-    };
-    Ok(work.put(until_exit(day, old.valid_until), known_at, &row).await?)
-}
-
-/// A change holds until the employment's known end, not beyond it.
-fn until_exit(from: Date, until: Option<Date>) -> DateRange {
-    DateRange::new(from, until).unwrap_or(DateRange::starting(from))
-}
-
-/// Changes the pay from a day on.
-pub async fn change_pay_in(
-    work: &mut UnitOfWork,
-    employment: EmploymentId,
-    input: ChangePay,
-    known_at: Instant,
-) -> Result<()> {
-    check_code(&work.db(), "pay_reason", &input.reason, "/reason").await?;
-    if input.base_pay_fen.expose().fen() <= 0 {
-        return Err(Problem::invalid("people.pay_not_positive").at("/base_pay_fen"));
-    }
-    let find = Find::<Employment>::new().eq(Employment::EMPLOYMENT_ID, employment.0);
-    let row = find.as_of(input.first_day, known_at).one(&work.db()).await?;
-    let row = row.ok_or(Problem::conflict("people.not_employed").at("/first_day").with("day", input.first_day))?;
-    put_pay(work, employment.0, row.person_id, input, known_at).await
-}
-
-async fn put_pay(
-    work: &mut UnitOfWork,
-    employment: Uuid,
-    person: Uuid,
-    input: ChangePay,
-    known_at: Instant,
-) -> Result<()> {
-    let row = pay_row(work, employment, person, input, known_at);
-    Ok(work.put(DateRange::starting(row.valid_from), known_at, &row).await?)
-}
-
 pub(super) fn pay_row(
     work: &UnitOfWork,
     employment: Uuid,
@@ -357,6 +293,7 @@ pub async fn end_employment_in(
     work.put(whole, known_at, &ended).await?;
     work.clear::<Assignment>(employment.0, after, known_at).await?;
     work.clear::<Compensation>(employment.0, after, known_at).await?;
+    work.clear::<DutyStatus>(employment.0, after, known_at).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Persons and their working life: hire, transfer, pay, performance, leave, events, exit; the roster and the
 //! employee page of any day on both axes of time.
 
+mod alter;
 mod commands;
 mod correct;
 mod events;
@@ -8,21 +9,27 @@ mod hiring;
 mod names;
 mod page;
 mod reinstate;
+mod retract;
 mod reveal;
 mod roster;
 mod views;
 
-pub use commands::{change_pay_in, end_employment_in, hire_in, renew_contract_in, transfer_in};
+pub use alter::{
+    change_pay_in, correct_assignment_in, correct_hire_date_in, correct_pay_in, end_duty_in, put_duty_in,
+    set_probation_in, transfer_in,
+};
+pub use commands::{end_employment_in, hire_in, renew_contract_in};
 pub use correct::{PersonCorrection, correct_person_in, identity_blind};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
 pub use hiring::{Hiring, NewHire};
 pub use names::{initials_of, pinyin_of};
 pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
+pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
 pub use roster::{below as units_below, list_people, search_people};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave, NewPerson,
+    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave, NewPerson,
     Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery,
     SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
@@ -35,19 +42,6 @@ use storage::rows::Employment;
 use uuid::Uuid;
 
 use crate::{App, Result};
-
-/// Hires a person: person, employment, contract, assignment and pay in one stroke.
-pub async fn hire_person(app: &App, caller: &Caller, input: Hire) -> Result<HiredPerson> {
-    caller.require(Permission::PersonWrite)?;
-    caller.require(Permission::PayWrite)?;
-    let mut work = app.begin(caller, "hire_person", None).await?;
-    let known_at = work.now();
-    let Hired { person_id, employment_id } = hire_in(app, &mut work, input, known_at).await?;
-    let employment = Find::<Employment>::new().timeline(employment_id.0).known().one(&work.db()).await?;
-    work.commit().await?;
-    let employee_no = employment.map(|row| row.employee_no).unwrap_or_default();
-    Ok(HiredPerson { person_id, employment_id, employee_no })
-}
 
 /// Begins a write about a person whom the caller may maintain; finds the employment in force.
 async fn begin(

@@ -135,6 +135,48 @@ pub struct ChangePay {
     pub reason: String,
 }
 
+/// What keeps somebody from the own post over some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// `secondment` or `leave_of_absence`.
+    pub kind: String,
+    /// First day.
+    pub first_day: Date,
+    /// Last day, as far as agreed.
+    pub last_day: Option<Date>,
+    /// At which company of the group.
+    pub host_entity_id: Option<LegalEntityId>,
+    /// In which unit of the group.
+    pub host_unit_id: Option<OrgUnitId>,
+    /// At whom outside the group.
+    pub host_name: Option<String>,
+    /// Code of list `duty_paid_by`.
+    pub paid_by: String,
+}
+
+/// Where somebody is instead of at the own post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DutyView {
+    /// `secondment` or `leave_of_absence`.
+    pub kind: String,
+    /// First day.
+    pub first_day: Date,
+    /// Last day, as far as agreed.
+    #[schema(required)]
+    pub last_day: Option<Date>,
+    /// At which company of the group.
+    #[schema(required)]
+    pub host_entity: Option<EntityRef>,
+    /// In which unit of the group.
+    #[schema(required)]
+    pub host_unit: Option<UnitRef>,
+    /// At whom outside the group.
+    #[schema(required)]
+    pub host_name: Option<String>,
+    /// Code of list `duty_paid_by`.
+    pub paid_by: String,
+}
+
 /// The result of a cycle.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -338,6 +380,9 @@ pub struct PersonPage {
     /// To whom.
     #[schema(required)]
     pub manager: Option<PersonRef>,
+    /// A secondment or a leave of absence on the day.
+    #[schema(value_type = Option<DutyView>, required)]
+    pub duty: Shown<Option<DutyView>>,
     /// Kind of contract.
     #[schema(value_type = Option<String>, required)]
     pub contract_kind: Shown<Option<String>>,
@@ -377,6 +422,8 @@ pub enum TimelineKind {
     Contract,
     /// Unit, manager, position, level or place.
     Assignment,
+    /// A secondment or a leave of absence.
+    Duty,
     /// Pay.
     Pay,
     /// A performance result.

@@ -16,6 +16,7 @@ mod m0017_custom_fields;
 mod m0018_qualifications;
 mod m0014_exchange;
 mod m0016_standard;
+mod m0010_changes;
 mod table;
 
 /// All migrations in order.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_qualifications::Migration),
             Box::new(m0014_exchange::Migration),
             Box::new(m0016_standard::Migration),
+            Box::new(m0010_changes::Migration),
         ]
     }
 }

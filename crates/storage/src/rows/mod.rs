@@ -78,6 +78,7 @@ pub mod data_audit;
 pub mod data_audit_item;
 pub mod data_audit_plan;
 pub mod duplicate_verdict;
+pub mod duty_status;
 pub mod employment;
 pub mod flow;
 pub mod flow_definition;
@@ -93,6 +94,7 @@ pub mod job;
 pub mod law_figure;
 pub mod leave;
 pub mod legal_entity;
+pub mod letter_template;
 pub mod login_throttle;
 pub mod model_training;
 pub mod noncompete;
@@ -111,6 +113,8 @@ pub mod position;
 pub mod qualification;
 pub mod reorganisation;
 pub mod reporting_line;
+pub mod personnel_change;
+pub mod personnel_letter;
 pub mod retention_action;
 pub mod service_bond;
 pub mod quality_finding;
@@ -146,6 +150,7 @@ pub use data_audit::Model as DataAudit;
 pub use data_audit_item::Model as DataAuditItem;
 pub use data_audit_plan::Model as DataAuditPlan;
 pub use duplicate_verdict::Model as DuplicateVerdict;
+pub use duty_status::Model as DutyStatus;
 pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
@@ -159,6 +164,7 @@ pub use insight_score::Model as InsightScore;
 pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
+pub use letter_template::Model as LetterTemplate;
 pub use model_training::Model as ModelTraining;
 pub use noncompete::Model as Noncompete;
 pub use number_counter::Model as NumberCounter;
@@ -174,6 +180,8 @@ pub use position::Model as Position;
 pub use qualification::Model as Qualification;
 pub use reorganisation::Model as Reorganisation;
 pub use reporting_line::Model as ReportingLine;
+pub use personnel_change::Model as PersonnelChange;
+pub use personnel_letter::Model as PersonnelLetter;
 pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
 pub use person_merge::Model as PersonMerge;
@@ -207,6 +215,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ContractTerms as kernel::Record>::META,
     <CustomField as kernel::Record>::META,
     <CustomValue as kernel::Record>::META,
+    <DutyStatus as kernel::Record>::META,
     <Employment as kernel::Record>::META,
     <Flow as kernel::Record>::META,
     <FlowDefinition as kernel::Record>::META,
@@ -220,6 +229,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ImportRun as kernel::Record>::META,
     <Leave as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
+    <LetterTemplate as kernel::Record>::META,
     <ModelTraining as kernel::Record>::META,
     <Noncompete as kernel::Record>::META,
     <Objection as kernel::Record>::META,
@@ -233,6 +243,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Position as kernel::Record>::META,
     <Reorganisation as kernel::Record>::META,
     <ReportingLine as kernel::Record>::META,
+    <PersonnelChange as kernel::Record>::META,
+    <PersonnelLetter as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,

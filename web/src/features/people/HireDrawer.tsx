@@ -10,7 +10,15 @@ import { useWrite } from '../../api/useWrite';
 import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
-import { DateField, MoneyField, type Pick, PickField, SelectField, TextField } from '../../ui/fields';
+import {
+  Checkbox,
+  DateField,
+  MoneyField,
+  type Pick,
+  PickField,
+  SelectField,
+  TextField,
+} from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { useToast } from '../../ui/Toast';
@@ -111,6 +119,7 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
   const navigate = useNavigate();
   const [draft, setDraft] = useState(blank);
   const [tried, setTried] = useState(false);
+  const [onboarding, setOnboarding] = useState(true);
   const write = useWrite(hirePerson, async (hired) => {
     toast({ text: t('people.hire.done', { name: draft.full_name.trim() }) });
     setDraft(blank);
@@ -126,7 +135,7 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
     event.preventDefault();
     setTried(true);
     const hire = hireOf(draft);
-    if (hire && required.every((field) => draft[field])) void write.run(hire);
+    if (hire && required.every((field) => draft[field])) void write.run(hire, onboarding);
   };
   return (
     <Drawer
@@ -148,6 +157,7 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
         <WhoFields draft={draft} set={set} errorOf={errorOf} />
         <WorkFields draft={draft} set={set} errorOf={errorOf} />
         <TermFields draft={draft} set={set} errorOf={errorOf} />
+        <Checkbox label={t('people.hire.onboarding')} checked={onboarding} onChange={setOnboarding} />
       </form>
     </Drawer>
   );

@@ -33,6 +33,13 @@ export const personTabs: readonly PersonTabRow[] = [
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.WorkTab }))),
   },
   {
+    key: 'changes',
+    title: 'people.tab.changes',
+    permission: 'change.read',
+    own: true,
+    view: lazy(() => import('../changes/PersonChangesTab')),
+  },
+  {
     key: 'pay',
     title: 'people.tab.pay',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PayTab }))),

@@ -2,6 +2,7 @@ import alerts from './alerts.json';
 import approvals from './approvals.json';
 import audit from './audit.json';
 import auth from './auth.json';
+import changes from './changes.json';
 import codes from './codes.json';
 import collections from './collections.json';
 import custom from './custom.json';
@@ -35,6 +36,7 @@ export default {
   ...approvals,
   ...audit,
   ...auth,
+  ...changes,
   ...codes,
   ...collections,
   ...custom,
