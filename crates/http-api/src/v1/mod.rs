@@ -2,9 +2,11 @@
 
 mod accounts;
 mod alerts;
+mod approvals;
 mod audit;
 mod catalogues;
 mod certificates;
+mod custom_fields;
 mod exports;
 mod flow_definitions;
 mod imports;
@@ -34,6 +36,7 @@ pub(crate) fn registry() -> Registry {
     catalogues::register(&mut registry);
     organisation::register(&mut registry);
     people::register(&mut registry);
+    custom_fields::register(&mut registry);
     person_facts::register(&mut registry);
     overview::register(&mut registry);
     privacy::register(&mut registry);
@@ -46,6 +49,7 @@ pub(crate) fn registry() -> Registry {
     offboardings::register(&mut registry);
     own_offboarding::register(&mut registry);
     tasks::register(&mut registry);
+    approvals::register(&mut registry);
     certificates::register(&mut registry);
     flow_definitions::register(&mut registry);
     law_figures::register(&mut registry);

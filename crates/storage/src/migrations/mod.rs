@@ -9,6 +9,8 @@ mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
+mod m0008_approvals;
+mod m0017_custom_fields;
 mod table;
 
 /// All migrations in order.
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_offboarding::Migration),
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
+            Box::new(m0008_approvals::Migration),
+            Box::new(m0017_custom_fields::Migration),
         ]
     }
 }
@@ -38,7 +42,7 @@ macro_rules! migration {
         #[async_trait::async_trait]
         impl sea_orm_migration::MigrationTrait for Migration {
             async fn up(&self, manager: &sea_orm_migration::SchemaManager) -> Result<(), sea_orm_migration::prelude::DbErr> {
-                $($table.create(manager).await?;)+
+                $($table.apply(manager).await?;)+
                 Ok(())
             }
 
