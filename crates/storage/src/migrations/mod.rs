@@ -11,6 +11,7 @@ mod m0006_imports;
 mod m0007_nudges;
 mod m0008_approvals;
 mod m0017_custom_fields;
+mod m0018_qualifications;
 mod table;
 
 /// All migrations in order.
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_nudges::Migration),
             Box::new(m0008_approvals::Migration),
             Box::new(m0017_custom_fields::Migration),
+            Box::new(m0018_qualifications::Migration),
         ]
     }
 }

@@ -96,6 +96,7 @@ pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
+pub mod qualification;
 pub mod retention_action;
 pub mod session;
 pub mod settlement;
@@ -138,6 +139,7 @@ pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
+pub use qualification::Model as Qualification;
 pub use retention_action::Model as RetentionAction;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
@@ -182,6 +184,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <Qualification as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,
