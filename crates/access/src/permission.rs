@@ -41,6 +41,8 @@ impl Permission {
                 | Self::OffboardingManage
                 | Self::SettlementReview
                 | Self::CertificateIssue
+                | Self::FileWrite
+                | Self::FileDestroy
         )
     }
 }
@@ -100,6 +102,14 @@ permissions! {
     SettlementReview = "settlement.review", "复核结算", "review settlements";
     /// Issue a certificate of leaving.
     CertificateIssue = "certificate.issue", "签发离职证明", "issue certificates";
+    /// See documents in the files of persons; their classes decide which.
+    FileRead = "file.read", "查看员工档案", "see employee files";
+    /// File documents, mark key people, keep the transfer of the state's file.
+    FileWrite = "file.write", "维护员工档案", "maintain employee files";
+    /// Ask to see what one may not see otherwise.
+    FileBorrow = "file.borrow", "借阅员工档案", "borrow employee files";
+    /// Rules of keeping, holds, destruction by two people.
+    FileDestroy = "file.destroy", "档案保管与销毁", "keep and destroy files";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

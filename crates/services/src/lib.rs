@@ -13,6 +13,7 @@ pub mod certificates;
 pub mod custom_fields;
 pub mod demo;
 pub mod exports;
+pub mod files;
 pub mod flows;
 pub mod identity;
 pub mod imports;

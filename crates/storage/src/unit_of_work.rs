@@ -1,6 +1,6 @@
 //! The only way to write. Every change leaves an entry in the trail, in the same transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Record, Timeline};
 use sea_orm::{
@@ -82,6 +82,7 @@ pub struct UnitOfWork {
     context: WriteContext,
     entries: Vec<PendingEntry>,
     salts: HashMap<Uuid, [u8; 32]>,
+    forgotten: BTreeSet<Uuid>,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -106,7 +107,8 @@ impl Store {
                 .await?;
         }
         let entries = Vec::new();
-        Ok(UnitOfWork { store: self.clone(), transaction, context, entries, salts: HashMap::new(), _turn: turn })
+        let (salts, forgotten) = (HashMap::new(), BTreeSet::new());
+        Ok(UnitOfWork { store: self.clone(), transaction, context, entries, salts, forgotten, _turn: turn })
     }
 }
 
@@ -114,6 +116,10 @@ impl UnitOfWork {
     /// Reads, including what this unit of work has written.
     pub fn db(&self) -> Db<'_> {
         (&self.transaction).into()
+    }
+
+    pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
     }
 
     /// The store.
@@ -271,6 +277,14 @@ impl UnitOfWork {
         self.entries.push(entry);
     }
 
+    /// Of these records the trail keeps digests only: what they held goes from its readable part, also from the
+    /// entries of this unit of work. That the log still verifies is what the digests are for.
+    pub async fn forget_details(&mut self, records: &[Uuid]) -> Result<(), StorageError> {
+        audit::forget(&self.transaction, records).await?;
+        self.forgotten.extend(records);
+        Ok(())
+    }
+
     /// Queues work that leaves the process, in the same transaction as its cause.
     pub async fn enqueue(&mut self, job: NewJob) -> Result<(), StorageError> {
         outbox::insert(&self.store, &self.transaction, job).await
@@ -278,7 +292,10 @@ impl UnitOfWork {
 
     /// Writes the trail and commits. Returns the size of the log afterwards.
     pub async fn commit(mut self) -> Result<u64, StorageError> {
-        let entries = std::mem::take(&mut self.entries);
+        let mut entries = std::mem::take(&mut self.entries);
+        for entry in &mut entries {
+            entry.forgotten = self.forgotten.contains(&entry.record_id);
+        }
         let log = audit::append(&self.store, &self.transaction, entries, &mut self.salts).await?;
         self.transaction.commit().await?;
         if let Some(log) = &log {

@@ -8,6 +8,8 @@ mod catalogues;
 mod certificates;
 mod custom_fields;
 mod exports;
+mod file_keeping;
+mod files;
 mod flow_definitions;
 mod imports;
 mod insights;
@@ -53,6 +55,8 @@ pub(crate) fn registry() -> Registry {
     tasks::register(&mut registry);
     approvals::register(&mut registry);
     certificates::register(&mut registry);
+    files::register(&mut registry);
+    file_keeping::register(&mut registry);
     flow_definitions::register(&mut registry);
     law_figures::register(&mut registry);
     audit::register(&mut registry);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use kernel::{SystemClock, SystemEntropy};
 use serde_json::{Value, json};
-use storage::{Store, StoreOptions};
+use storage::{Blobs, Store, StoreOptions};
 use testkit::ThrowawayPostgres;
 use vault::KeyRing;
 use vault::note::NoteSigner;
@@ -225,6 +225,7 @@ async fn write_behind(house: &House, statements: &[&str]) {
         signer: Arc::new(NoteSigner::generate("renhe.test", &SystemEntropy).unwrap()),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
+        blobs: Blobs::memory(),
     };
     let store = Store::open(options).await.unwrap();
     for sql in statements {

@@ -16,7 +16,7 @@ pub use names::{initials_of, pinyin_of};
 pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use reveal::reveal_field;
-pub use roster::{list_people, search_people};
+pub use roster::{below, list_people, search_people};
 pub use views::{
     AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, Performance,
     PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery, SearchQuery,

@@ -51,7 +51,7 @@ pub async fn search_people(app: &App, caller: &Caller, query: SearchQuery) -> Re
 }
 
 /// The unit and everything below it on the day.
-async fn below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
+pub async fn below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
     let units = Find::<OrgUnit>::new().as_of(day, app.now()).all(db).await?;
     let mut found = HashSet::from([root]);
     // Each round adds one level; a tree is no deeper than it has units.

@@ -6,6 +6,7 @@ mod approvals;
 mod custom_fields;
 mod demo;
 mod dirty;
+mod files;
 mod fixture;
 mod hr_dataset;
 mod identity;

@@ -12,6 +12,7 @@ mod m0007_nudges;
 mod m0008_approvals;
 mod m0017_custom_fields;
 mod m0018_qualifications;
+mod m0013_files;
 mod table;
 
 /// All migrations in order.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_approvals::Migration),
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
+            Box::new(m0013_files::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Reads. [`Find`] covers the plain ones without naming SeaORM outside this crate; joins are written out.
 
+pub mod files;
 mod find;
 pub mod people;
 mod scope;
