@@ -68,6 +68,13 @@ export const pages = {
     words: 'renyuan ry yuangong huamingce people roster',
   },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
+  '/files': {
+    title: 'page.files.title',
+    icon: 'document',
+    permission: ['file.write', 'file.borrow', 'file.destroy'],
+    group: 'people',
+    words: 'dangan da jieyue yuangong dangan files documents archive',
+  },
   '/offboarding': {
     title: 'page.offboarding.title',
     icon: 'leave',

@@ -31,6 +31,9 @@ const root = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFailed,
 });
 
+/** What stands in the address of the page of files. */
+type FilesSearch = Partial<Record<'tab' | 'q' | 'category' | 'status' | 'file' | 'unit' | 'view', string>>;
+
 /** The named values of an address that are texts; anything else in it is dropped. */
 function texts<K extends string>(
   search: Record<string, unknown>,
@@ -101,6 +104,14 @@ const person = createRoute({
   staticData: pages['/people/$personId'],
   validateSearch: (search): AsOf & { tab?: string } => texts(search, ['as_of', 'known_on', 'tab']),
   component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
+});
+const files = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files',
+  staticData: pages['/files'],
+  validateSearch: (search): FilesSearch =>
+    texts(search, ['tab', 'q', 'category', 'status', 'file', 'unit', 'view']),
+  component: lazyRouteComponent(() => import('../features/files/FilesPage'), 'FilesPage'),
 });
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -238,6 +249,7 @@ const routeTree = root.addChildren([
     alert,
     people,
     person,
+    files,
     offboarding,
     offboardingCase,
     audit,

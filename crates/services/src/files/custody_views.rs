@@ -48,6 +48,7 @@ pub struct FileHoldView {
     #[schema(required)]
     pub category: Option<String>,
     /// Why.
+    #[schema(required, value_type = Option<String>)]
     pub reason: Shown<String>,
     /// When it was placed.
     pub placed_at: Instant,
@@ -80,10 +81,13 @@ pub struct StateFileView {
     /// The name.
     pub person_name: String,
     /// `held`, `moving_in`, `moving_out`, `gone` or `unknown`.
+    #[schema(required, value_type = Option<String>)]
     pub status: Shown<String>,
     /// Who keeps it.
+    #[schema(required, value_type = Option<String>)]
     pub custody: Shown<String>,
     /// Name of the body.
+    #[schema(required, value_type = Option<String>)]
     pub holder: Shown<String>,
     /// Its number there.
     #[schema(required, value_type = Option<String>)]

@@ -92,10 +92,10 @@ async fn gather(
     let (mut found, mut opened) = (Vec::new(), 0);
     loop {
         let batch = files::list(&app.db(), filter, app.today(), limit as u64 + 1).await?;
-        let more = batch.len() > limit;
+        let mut left = batch.len();
         for row in batch.into_iter().take(limit) {
             filter.before = Some((row.changed_at.into(), row.id));
-            opened += 1;
+            (opened, left) = (opened + 1, left - 1);
             let snippet = match wanted {
                 None => None,
                 Some(wanted) => match hit(app, &row, wanted).await? {
@@ -108,9 +108,8 @@ async fn gather(
                 break;
             }
         }
-        let full = found.len() == limit || opened >= OPENED;
-        if !more || full {
-            let last = filter.before.filter(|_| more);
+        if left == 0 || found.len() == limit || opened >= OPENED {
+            let last = filter.before.filter(|_| left > 0);
             return Ok((found, last.map(|(at, id)| format!("{}.{id}", at.micros()))));
         }
     }

@@ -53,6 +53,7 @@ pub struct FileView {
     /// The class that one must hold to see it.
     pub class: FieldClass,
     /// Its title.
+    #[schema(required, value_type = Option<String>)]
     pub title: Shown<String>,
     /// `filed` or `destroyed`.
     pub status: String,
@@ -92,6 +93,7 @@ pub struct FileVersionView {
     /// Its number, from 1.
     pub version: i32,
     /// The name it came under.
+    #[schema(required, value_type = Option<String>)]
     pub file_name: Shown<String>,
     /// What it is.
     pub media_type: String,
@@ -203,13 +205,16 @@ pub struct PersonFilePart {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct KeyPersonView {
     /// As what.
+    #[schema(required, value_type = Option<String>)]
     pub kind: Shown<String>,
     /// From when.
+    #[schema(required, value_type = Option<Date>)]
     pub first_day: Shown<Date>,
     /// Until when.
     #[schema(required, value_type = Option<Date>)]
     pub last_day: Shown<Option<Date>>,
     /// Why.
+    #[schema(required, value_type = Option<String>)]
     pub reason: Shown<String>,
     /// When it was marked.
     pub marked_at: Instant,

@@ -5,6 +5,7 @@ import auth from './auth.json';
 import codes from './codes.json';
 import collections from './collections.json';
 import custom from './custom.json';
+import files from './files.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -34,6 +35,7 @@ export default {
   ...codes,
   ...collections,
   ...custom,
+  ...files,
   ...imports,
   ...insights,
   ...law,
