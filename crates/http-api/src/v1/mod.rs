@@ -9,6 +9,7 @@ mod certificates;
 mod custom_fields;
 mod exports;
 mod file_keeping;
+mod file_loans;
 mod files;
 mod flow_definitions;
 mod imports;
@@ -57,6 +58,7 @@ pub(crate) fn registry() -> Registry {
     certificates::register(&mut registry);
     files::register(&mut registry);
     file_keeping::register(&mut registry);
+    file_loans::register(&mut registry);
     flow_definitions::register(&mut registry);
     law_figures::register(&mut registry);
     audit::register(&mut registry);

@@ -3,6 +3,7 @@
 //! [`plan`](plan) first lives through the years on paper (see `data/demo-model.toml`), then [`make_demo`] plays
 //! the acts through the same commands that the page uses.
 
+mod files;
 mod leaving;
 mod life;
 mod logins;

@@ -10,7 +10,7 @@ use storage::UnitOfWork;
 
 use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
-use super::{draw, leaving, logins};
+use super::{draw, files, leaving, logins};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
@@ -73,6 +73,8 @@ pub async fn make_demo(
     }
     stage.appoint_heads(&mut work, start).await?;
     work.commit().await?;
+    let founders = stage.hired.iter().map(|(person, hired)| (*person, hired.person_id)).collect();
+    files::shelve_early(app, &plan.acts, &founders, options.end).await?;
     let mut done = founding.len();
     for acts in later.chunk_by(|a, b| a.day == b.day) {
         clock.set(morning(app, acts[0].day));
@@ -97,6 +99,7 @@ pub async fn make_demo(
     let cast: HashMap<&'static str, PersonId> =
         cast.into_iter().filter_map(|(role, person)| Some((role, stage.hired.get(&person)?.person_id))).collect();
     logins::create(app, &cast, stage.hired.get(&0).map(|hired| hired.person_id), &stage.units).await?;
+    files::shelve(app, &cast, options.end).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);
     Ok(Demo { persons, zhang, zhang_resigns_on: plan.zhang_resigns_on, cast, acts: plan.acts.len() })

@@ -7,8 +7,11 @@
 mod archive;
 mod completeness;
 mod custody_views;
+mod destruction;
 mod keeping;
 mod key_people;
+mod loan_views;
+mod loans;
 mod read;
 mod rules;
 mod sight;
@@ -21,11 +24,19 @@ pub use completeness::{list_completeness, person_file};
 pub use custody_views::{
     DueFile, DueFileList, FileHoldList, FileHoldView, StateFileList, StateFileMoveView, StateFileView,
 };
+pub use destruction::{
+    ProposeDestruction, REMOVE_BLOBS, destruction_certificate, destruction_decided_in, list_file_destructions,
+    propose_file_destruction, remove_blobs,
+};
 pub use keeping::{
     LiftFileHold, PlaceFileHold, PutFileRule, lift_file_hold, list_due_files, list_file_holds, place_file_hold,
     put_file_rule,
 };
 pub use key_people::{MarkKeyPerson, mark_key_person, unmark_key_person};
+pub use loan_views::{
+    FileDestructionItemView, FileDestructionList, FileDestructionView, FileLoanList, FileLoanView,
+};
+pub use loans::{AskFileLoan, FileLoanQuery, ask_file_loan, end_file_loan, list_file_loans, loan_decided_in, tick};
 pub use read::{file_content, get_file, list_files};
 pub use rules::list_file_rules;
 pub use state_file::{

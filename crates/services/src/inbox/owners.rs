@@ -4,15 +4,19 @@ use kernel::{ErrorKind, Problem};
 use storage::UnitOfWork;
 use uuid::Uuid;
 
-use crate::{App, Result};
+use crate::{App, Result, files};
 
 /// Tells the owner of a matter that it has its answer.
 pub(super) async fn decided_in(
-    _app: &App,
-    _work: &mut UnitOfWork,
+    app: &App,
+    work: &mut UnitOfWork,
     about: &str,
-    _about_id: Uuid,
-    _approved: bool,
+    about_id: Uuid,
+    approved: bool,
 ) -> Result<()> {
-    Err(Problem::new(ErrorKind::Internal, "approvals.no_owner").with("about", about))
+    match about {
+        "file_destruction" => files::destruction_decided_in(app, work, about_id, approved).await,
+        "file_loan" => files::loan_decided_in(app, work, about_id, approved).await,
+        _ => Err(Problem::new(ErrorKind::Internal, "approvals.no_owner").with("about", about)),
+    }
 }

@@ -6,6 +6,7 @@ mod approvals;
 mod custom_fields;
 mod demo;
 mod dirty;
+mod file_loans;
 mod files;
 mod fixture;
 mod hr_dataset;

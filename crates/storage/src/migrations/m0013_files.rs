@@ -46,7 +46,7 @@ fn tables() -> [TableSpec; 10] {
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in tables() {
-            table.create(manager).await?;
+            table.apply(manager).await?;
         }
         // The one place where the engines differ: full text. Keyed words without order, so no positions are kept; what
         // is taken out is overwritten at once.

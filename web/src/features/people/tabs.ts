@@ -48,14 +48,13 @@ export const personTabs: readonly PersonTabRow[] = [
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PerformanceTab }))),
   },
   {
-<<<<<<< HEAD
     key: 'custom',
     title: 'custom.card',
     view: lazy(() => import('../custom/PersonCustomTab').then((tab) => ({ default: tab.PersonCustomTab }))),
-=======
+  },
+  {
     key: 'files',
     title: 'people.tab.files',
     view: lazy(() => import('../files/PersonFileTab').then((tab) => ({ default: tab.PersonFileTab }))),
->>>>>>> 38e3706 (wip page)
   },
 ];
