@@ -18,7 +18,7 @@ pub struct Settings {
     pub data: PathBuf,
     /// PostgreSQL, when it is not SQLite in the data folder.
     pub database_url: Option<Sensitive<String>>,
-    /// Where employee files lie, when it is not the folder `files` in the data folder: `file:///…`, `s3://bucket`.
+    /// Where employee files lie, when it is not the folder `files` in the data folder: `file:///a/folder`.
     pub files_url: Option<String>,
     /// Where to listen.
     pub listen: String,

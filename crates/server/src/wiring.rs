@@ -93,11 +93,7 @@ pub fn open_blobs(settings: &Settings) -> Result<Blobs> {
     if let Some(path) = url.strip_prefix("file://") {
         return folder_of_blobs(std::path::Path::new(path));
     }
-    #[cfg(feature = "s3")]
-    if url.starts_with("s3://") {
-        return Ok(Blobs::bucket(url)?);
-    }
-    bail!("files_url cannot be {url}: this binary takes file:///a/folder{}", if cfg!(feature = "s3") { " and s3://bucket" } else { "" })
+    bail!("files_url cannot be {url}: write it like file:///a/folder")
 }
 
 /// Files in a folder that only its owner may enter.

@@ -26,7 +26,7 @@ use crate::{Db, StorageError, Store, UnitOfWork, WriteContext};
 /// Every column that names a blob. What stands in none of them is swept.
 const NAMED_BY: [(&str, &str); 2] = [("file_version", "blob_id"), ("file_version", "text_id")];
 
-/// Where whole files lie: a folder, memory in tests, or a bucket.
+/// Where whole files lie: a folder, or memory in tests.
 #[derive(Debug, Clone)]
 pub struct Blobs(Arc<dyn ObjectStore>);
 
@@ -48,16 +48,6 @@ impl Blobs {
     /// In memory, for tests.
     pub fn memory() -> Self {
         Self(Arc::new(InMemory::new()))
-    }
-
-    /// In a bucket: `s3://bucket/prefix`; keys, region and endpoint come from the usual `AWS_*` variables.
-    #[cfg(feature = "s3")]
-    pub fn bucket(url: &str) -> Result<Self, StorageError> {
-        use object_store::aws::AmazonS3Builder;
-        use object_store::prefix::PrefixStore;
-        let bucket = AmazonS3Builder::from_env().with_url(url).build()?;
-        let prefix = url.strip_prefix("s3://").and_then(|rest| rest.split_once('/')).map_or("", |(_, prefix)| prefix);
-        Ok(Self(Arc::new(PrefixStore::new(bucket, prefix))))
     }
 
     /// Copies what `to` does not have yet, as it lies: sealed. Returns how many.

@@ -103,7 +103,8 @@ async fn parts(
     let mut form = form.map_err(|_| missing())?;
     let (mut about, mut file) = (None, None);
     while let Some(part) = form.next_field().await.map_err(|_| missing())? {
-        match part.name() {
+        let name = part.name().map(str::to_owned);
+        match name.as_deref() {
             Some("about") => about = Some(bytes(part).await?),
             Some("file") => {
                 let file_name = part.file_name().unwrap_or("document").to_owned();

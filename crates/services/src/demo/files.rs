@@ -37,7 +37,7 @@ const LACKING: [(&str, &str); 4] =
 /// The papers of those of the story.
 pub(super) async fn shelve(app: &App, cast: &HashMap<&'static str, PersonId>, end: Date) -> Result<()> {
     let mut cast: Vec<_> = cast.iter().map(|(role, person)| (*role, *person)).collect();
-    cast.sort_unstable();
+    cast.sort_unstable_by_key(|(role, _)| *role);
     for (role, person) in &cast {
         let name = name(app, *person).await?;
         for sheet in SHEETS.into_iter().filter(|(category, ..)| !LACKING.contains(&(*role, *category))) {

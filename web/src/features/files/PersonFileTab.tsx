@@ -12,7 +12,7 @@ import { cx } from '../../ui/cx';
 import { Facts } from '../../ui/Facts';
 import type { Pick } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
-import { Empty } from '../../ui/states';
+import { Empty, NoAccess } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
 import { BorrowDrawer } from './BorrowDrawer';
 import { FileDrawer } from './FileDrawer';
@@ -30,9 +30,12 @@ export function PersonFileTab({ person }: { person: PersonPage }) {
 }
 
 /** The file of one person: what must be there, what is, and the documents themselves. */
-export function PersonFileBody({ personId }: { personId: string }) {
+function PersonFileBody({ personId }: { personId: string }) {
   const t = useText();
-  const file = useQuery(personFileQuery(personId));
+  const may = useMay();
+  const offered = may('file.read') || may('file.borrow');
+  const file = useQuery({ ...personFileQuery(personId), enabled: offered });
+  if (!offered) return <NoAccess permission="file.borrow" />;
   return (
     <QueryState query={file} what={t('files.person_file')}>
       {(data) => <Body file={data} />}
