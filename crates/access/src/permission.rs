@@ -45,6 +45,8 @@ impl Permission {
                 | Self::ContractWrite
                 | Self::ChangePropose
                 | Self::ChangeManage
+                | Self::FileWrite
+                | Self::FileDestroy
         )
     }
 }
@@ -126,6 +128,14 @@ permissions! {
     ContractRead = "contract.read", "查看劳动合同", "see contracts";
     /// Renew contracts, record their terms and agreements beyond the job.
     ContractWrite = "contract.write", "办理劳动合同", "run contracts";
+    /// See documents in the files of persons; their classes decide which.
+    FileRead = "file.read", "查看员工档案", "see employee files";
+    /// File documents, mark key people, keep the transfer of the state's file.
+    FileWrite = "file.write", "维护员工档案", "maintain employee files";
+    /// Ask to see what one may not see otherwise.
+    FileBorrow = "file.borrow", "借阅员工档案", "borrow employee files";
+    /// Rules of keeping, holds, destruction by two people.
+    FileDestroy = "file.destroy", "档案保管与销毁", "keep and destroy files";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

@@ -98,4 +98,12 @@ ids! {
     CertificateId,
     /// A job in the outbox.
     JobId,
+    /// A document in a person's file.
+    FileId,
+    /// A request to borrow a document or a part of a file.
+    FileLoanId,
+    /// A hold that keeps documents from destruction.
+    FileHoldId,
+    /// A destruction of documents whose time is over.
+    FileDestructionId,
 }

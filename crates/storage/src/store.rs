@@ -13,7 +13,7 @@ use vault::{Aad, BlindIndex, KeyRing};
 
 use crate::migrations::Migrator;
 use crate::types::{Opened, Plain, Sealed};
-use crate::{Db, StorageError};
+use crate::{Blobs, Db, StorageError};
 
 /// What a store needs besides its address.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub struct StoreOptions {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// Where whole files lie.
+    pub blobs: Blobs,
 }
 
 /// The open database.
@@ -37,7 +39,7 @@ pub struct StoreOptions {
 pub struct Store {
     pub(crate) writer: DatabaseConnection,
     reader: DatabaseConnection,
-    blind: Arc<BlindIndex>,
+    pub(crate) blind: Arc<BlindIndex>,
     pub(crate) turn: Arc<tokio::sync::Mutex<()>>,
     pub(crate) options: Arc<StoreOptions>,
 }

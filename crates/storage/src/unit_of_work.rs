@@ -1,5 +1,7 @@
 //! The only way to write. Every change leaves an entry in the trail, in the same transaction.
 
+use std::collections::BTreeSet;
+
 use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Record, Timeline};
 use sea_orm::{
     AccessMode, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
@@ -80,6 +82,7 @@ pub struct UnitOfWork {
     context: WriteContext,
     entries: Vec<PendingEntry>,
     trail: audit::Tail,
+    forgotten: BTreeSet<Uuid>,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -145,6 +148,7 @@ impl Store {
             context,
             entries,
             trail: audit::Tail::default(),
+            forgotten: BTreeSet::new(),
             _turn: turn,
         })
     }
@@ -154,6 +158,10 @@ impl UnitOfWork {
     /// Reads, including what this unit of work has written.
     pub fn db(&self) -> Db<'_> {
         (&self.transaction).into()
+    }
+
+    pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
     }
 
     /// The store.
@@ -256,8 +264,17 @@ impl UnitOfWork {
         if self.entries.len() < PENDING {
             return Ok(());
         }
-        let entries = std::mem::take(&mut self.entries);
+        let entries = self.take_entries();
         self.trail.extend(&self.store, &self.transaction, entries).await
+    }
+
+    /// The entries that wait. Of forgotten records none keeps its readable part.
+    fn take_entries(&mut self) -> Vec<PendingEntry> {
+        let mut entries = std::mem::take(&mut self.entries);
+        for entry in &mut entries {
+            entry.forgotten = self.forgotten.contains(&entry.record_id);
+        }
+        entries
     }
 
     /// Replaces a row by a new version of itself. Nothing is written when nothing changed.
@@ -356,6 +373,15 @@ impl UnitOfWork {
         self.entries.push(entry);
     }
 
+    /// Of these records the trail keeps digests only: what they held goes from its readable part, also from the
+    /// entries of this unit of work. That the log still verifies is what the digests are for.
+    pub async fn forget_details(&mut self, records: &[Uuid]) -> Result<(), StorageError> {
+        self.trail.settle(&self.transaction).await?;
+        audit::forget(&self.transaction, records).await?;
+        self.forgotten.extend(records);
+        Ok(())
+    }
+
     /// Queues work that leaves the process, in the same transaction as its cause.
     pub async fn enqueue(&mut self, job: NewJob) -> Result<(), StorageError> {
         outbox::insert(&self.store, &self.transaction, job).await
@@ -363,7 +389,7 @@ impl UnitOfWork {
 
     /// Writes the trail and commits. Returns the size of the log afterwards.
     pub async fn commit(mut self) -> Result<u64, StorageError> {
-        let entries = std::mem::take(&mut self.entries);
+        let entries = self.take_entries();
         self.trail.extend(&self.store, &self.transaction, entries).await?;
         let log = self.trail.sign(&self.store, &self.transaction).await?;
         self.transaction.commit().await?;

@@ -79,6 +79,12 @@ export const pages = {
     title: 'page.plan.title',
     icon: 'org',
     permission: 'reorganisation.read',
+  '/files': {
+    title: 'page.files.title',
+    icon: 'document',
+    permission: ['file.write', 'file.borrow', 'file.destroy'],
+    group: 'people',
+    words: 'dangan da jieyue yuangong dangan files documents archive',
   },
   '/offboarding': {
     title: 'page.offboarding.title',

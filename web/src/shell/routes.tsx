@@ -34,6 +34,9 @@ const root = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFailed,
 });
 
+/** What stands in the address of the page of files. */
+type FilesSearch = Partial<Record<'tab' | 'q' | 'category' | 'status' | 'file' | 'unit' | 'view', string>>;
+
 /** The named values of an address that are texts; anything else in it is dropped. */
 function texts<K extends string>(
   search: Record<string, unknown>,
@@ -125,6 +128,14 @@ const plan = createRoute({
   path: '/organisation/plans/$planId',
   staticData: pages['/organisation/plans/$planId'],
   component: lazyRouteComponent(() => import('../features/organisation/PlanPage'), 'PlanPage'),
+});
+const files = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files',
+  staticData: pages['/files'],
+  validateSearch: (search): FilesSearch =>
+    texts(search, ['tab', 'q', 'category', 'status', 'file', 'unit', 'view']),
+  component: lazyRouteComponent(() => import('../features/files/FilesPage'), 'FilesPage'),
 });
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -302,6 +313,7 @@ const routeTree = root.addChildren([
     person,
     organisation,
     plan,
+    files,
     offboarding,
     offboardingCase,
     changes,

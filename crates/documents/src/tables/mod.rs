@@ -256,6 +256,14 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     header::split(grid, options)
 }
 
+/// The text of a text file, whatever its encoding.
+///
+/// # Errors
+/// [`TableError::BrokenText`], [`TableError::UnknownEncoding`] or [`TableError::NotATable`] for what is no text.
+pub fn plain_text(bytes: &[u8]) -> Result<String, TableError> {
+    Ok(encoding::decode(bytes, None)?.text.into_owned())
+}
+
 /// Cells in place, before it is known which row is the header.
 #[derive(Debug)]
 struct Grid {

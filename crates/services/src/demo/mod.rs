@@ -4,6 +4,7 @@
 //! the acts through the same commands that the page uses.
 
 mod changes;
+mod files;
 mod leaving;
 mod life;
 mod logins;

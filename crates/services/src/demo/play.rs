@@ -11,7 +11,7 @@ use storage::UnitOfWork;
 use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
 use super::structure::Structure;
-use super::{changes, draw, leaving, logins, standard};
+use super::{changes, draw, files, leaving, logins, standard};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
@@ -74,6 +74,8 @@ pub async fn make_demo(
     }
     stage.appoint_heads(&mut work, start).await?;
     work.commit().await?;
+    let founders = stage.hired.iter().map(|(person, hired)| (*person, hired.person_id)).collect();
+    files::shelve_early(app, &plan.acts, &founders, options.end).await?;
     let mut done = founding.len();
     let mut month = Month::of(start);
     for acts in later.chunk_by(|a, b| a.day == b.day) {
@@ -110,6 +112,7 @@ pub async fn make_demo(
     let spared: Vec<PersonId> = cast.values().copied().chain(chief).chain(zhang).collect();
     standard::furnish(app, &stage.entities, &spared, options.end).await?;
     changes::play(app, &spared).await?;
+    files::shelve(app, &cast, options.end).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);
     Ok(Demo { persons, zhang, zhang_resigns_on: plan.zhang_resigns_on, cast, acts: plan.acts.len() })

@@ -27,7 +27,7 @@ pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
-pub use roster::{below as units_below, list_people, search_people};
+pub use roster::{list_people, search_people, units_below};
 pub use views::{
     AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave, NewPerson,
     Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery,

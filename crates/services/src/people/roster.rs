@@ -27,7 +27,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
     }
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let units = match query.unit_id {
-        Some(unit) => Some(below(&app.db(), unit.0, day, app).await?),
+        Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
         None => None,
     };
     let after = query.cursor.as_deref().and_then(|cursor| {
@@ -51,7 +51,7 @@ pub async fn search_people(app: &App, caller: &Caller, query: SearchQuery) -> Re
 }
 
 /// The unit and everything below it on the day.
-pub async fn below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
+pub async fn units_below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
     let units = Find::<OrgUnit>::new().as_of(day, app.now()).all(db).await?;
     let mut found = HashSet::from([root]);
     // Each round adds one level; a tree is no deeper than it has units.

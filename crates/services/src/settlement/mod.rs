@@ -10,6 +10,7 @@ mod facts;
 mod figures;
 mod preview;
 mod records;
+mod statement;
 mod views;
 
 pub use compute::{SettlementOf, compute_in};

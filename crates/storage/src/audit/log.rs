@@ -129,7 +129,7 @@ impl Tail {
     }
 
     /// Stores what is being hashed.
-    async fn settle(&mut self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+    pub(crate) async fn settle(&mut self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
         let Some(hashing) = self.hashing.take() else { return Ok(()) };
         let rows = hashing.await.map_err(|error| StorageError::Damaged(error.to_string()))??;
         self.store(transaction, rows).await
@@ -238,7 +238,7 @@ fn numbered(
     entry: PendingEntry,
     digester: &FieldDigester,
 ) -> Result<audit_entry::Model, StorageError> {
-    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes } = entry;
+    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } = entry;
     let at = store.now();
     let digest = |field: &str, value: &[u8]| hex::encode(digester.digest(record, field, value));
     let digests: BTreeMap<_, _> = changes
@@ -281,8 +281,21 @@ fn numbered(
         record_id,
         subject,
         leaf: serde_json::to_string(&leaf).map_err(|error| StorageError::Damaged(error.to_string()))?,
-        detail: Some(store.seal("audit_entry", &DETAIL, place(seq), &Document(detail))),
+        detail: (!forgotten).then(|| store.seal("audit_entry", &DETAIL, place(seq), &Document(detail))),
     })
+}
+
+/// Takes the readable part away from what is in the log about these records.
+pub(crate) async fn forget(transaction: &DatabaseTransaction, records: &[Uuid]) -> Result<(), StorageError> {
+    use sea_orm::sea_query::Expr;
+    for chunk in records.chunks(CHUNK) {
+        audit_entry::Entity::update_many()
+            .col_expr(audit_entry::Column::Detail, Expr::value(Option::<Vec<u8>>::None))
+            .filter(audit_entry::Column::RecordId.is_in(chunk.iter().copied()))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The readable part keeps no whole files; the digest in the leaf covers all bytes.

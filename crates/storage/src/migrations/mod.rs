@@ -17,6 +17,9 @@ mod m0018_qualifications;
 mod m0014_exchange;
 mod m0016_standard;
 mod m0010_changes;
+mod m0017_custom_fields;
+mod m0018_qualifications;
+mod m0013_files;
 mod table;
 
 /// All migrations in order.
@@ -41,6 +44,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_exchange::Migration),
             Box::new(m0016_standard::Migration),
             Box::new(m0010_changes::Migration),
+            Box::new(m0008_approvals::Migration),
+            Box::new(m0017_custom_fields::Migration),
+            Box::new(m0018_qualifications::Migration),
+            Box::new(m0013_files::Migration),
         ]
     }
 }

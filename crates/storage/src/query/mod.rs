@@ -3,6 +3,7 @@
 pub mod across;
 pub mod contracts;
 pub mod duplicates;
+pub mod files;
 mod find;
 pub mod people;
 mod scope;

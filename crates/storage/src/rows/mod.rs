@@ -79,7 +79,16 @@ pub mod data_audit_item;
 pub mod data_audit_plan;
 pub mod duplicate_verdict;
 pub mod duty_status;
+pub mod custom_field;
+pub mod custom_value;
 pub mod employment;
+pub mod file;
+pub mod file_destruction;
+pub mod file_destruction_item;
+pub mod file_hold;
+pub mod file_loan;
+pub mod file_rule;
+pub mod file_version;
 pub mod flow;
 pub mod flow_definition;
 pub mod flow_item;
@@ -91,6 +100,7 @@ pub mod import_run;
 pub mod insight_model;
 pub mod insight_score;
 pub mod job;
+pub mod key_person;
 pub mod law_figure;
 pub mod leave;
 pub mod legal_entity;
@@ -115,6 +125,7 @@ pub mod reorganisation;
 pub mod reporting_line;
 pub mod personnel_change;
 pub mod personnel_letter;
+pub mod qualification;
 pub mod retention_action;
 pub mod service_bond;
 pub mod quality_finding;
@@ -125,6 +136,8 @@ pub mod saved_query;
 pub mod session;
 pub mod settlement;
 pub mod sheet_update;
+pub mod state_file;
+pub mod state_file_move;
 pub mod support_task;
 pub mod talk;
 pub mod task;
@@ -151,7 +164,16 @@ pub use data_audit_item::Model as DataAuditItem;
 pub use data_audit_plan::Model as DataAuditPlan;
 pub use duplicate_verdict::Model as DuplicateVerdict;
 pub use duty_status::Model as DutyStatus;
+pub use custom_field::Model as CustomField;
+pub use custom_value::Model as CustomValue;
 pub use employment::Model as Employment;
+pub use file::Model as File;
+pub use file_destruction::Model as FileDestruction;
+pub use file_destruction_item::Model as FileDestructionItem;
+pub use file_hold::Model as FileHold;
+pub use file_loan::Model as FileLoan;
+pub use file_rule::Model as FileRule;
+pub use file_version::Model as FileVersion;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
 pub use flow_item::Model as FlowItem;
@@ -161,6 +183,7 @@ pub use import_effect::Model as ImportEffect;
 pub use import_run::Model as ImportRun;
 pub use insight_model::Model as InsightModel;
 pub use insight_score::Model as InsightScore;
+pub use key_person::Model as KeyPerson;
 pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
 pub use legal_entity::Model as LegalEntity;
@@ -182,6 +205,7 @@ pub use reorganisation::Model as Reorganisation;
 pub use reporting_line::Model as ReportingLine;
 pub use personnel_change::Model as PersonnelChange;
 pub use personnel_letter::Model as PersonnelLetter;
+pub use qualification::Model as Qualification;
 pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
 pub use person_merge::Model as PersonMerge;
@@ -193,6 +217,8 @@ pub use saved_query::Model as SavedQuery;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
 pub use sheet_update::Model as SheetUpdate;
+pub use state_file::Model as StateFile;
+pub use state_file_move::Model as StateFileMove;
 pub use support_task::Model as SupportTask;
 pub use talk::Model as Talk;
 pub use task::Model as Task;
@@ -216,7 +242,16 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <CustomField as kernel::Record>::META,
     <CustomValue as kernel::Record>::META,
     <DutyStatus as kernel::Record>::META,
+    <CustomField as kernel::Record>::META,
+    <CustomValue as kernel::Record>::META,
     <Employment as kernel::Record>::META,
+    <File as kernel::Record>::META,
+    <FileDestruction as kernel::Record>::META,
+    <FileDestructionItem as kernel::Record>::META,
+    <FileHold as kernel::Record>::META,
+    <FileLoan as kernel::Record>::META,
+    <FileRule as kernel::Record>::META,
+    <FileVersion as kernel::Record>::META,
     <Flow as kernel::Record>::META,
     <FlowDefinition as kernel::Record>::META,
     <FlowItem as kernel::Record>::META,
@@ -224,6 +259,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Grant as kernel::Record>::META,
     <InsightModel as kernel::Record>::META,
     <InsightScore as kernel::Record>::META,
+    <KeyPerson as kernel::Record>::META,
     <LawFigure as kernel::Record>::META,
     <ImportEffect as kernel::Record>::META,
     <ImportRun as kernel::Record>::META,
@@ -249,6 +285,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
     <SheetUpdate as kernel::Record>::META,
+    <StateFile as kernel::Record>::META,
+    <StateFileMove as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,
     <Talk as kernel::Record>::META,
     <Task as kernel::Record>::META,

@@ -2,3 +2,4 @@
 export const places: Record<string, string> = {
   reorganisation: '/organisation/plans/',
 };
+export const places: Record<string, string> = {};

@@ -59,4 +59,9 @@ export const personTabs: readonly PersonTabRow[] = [
     title: 'custom.card',
     view: lazy(() => import('../custom/PersonCustomTab').then((tab) => ({ default: tab.PersonCustomTab }))),
   },
+  {
+    key: 'files',
+    title: 'people.tab.files',
+    view: lazy(() => import('../files/PersonFileTab').then((tab) => ({ default: tab.PersonFileTab }))),
+  },
 ];

@@ -7,6 +7,7 @@ import codes from './codes.json';
 import collections from './collections.json';
 import custom from './custom.json';
 import exchange from './exchange.json';
+import files from './files.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -41,6 +42,7 @@ export default {
   ...collections,
   ...custom,
   ...exchange,
+  ...files,
   ...imports,
   ...insights,
   ...law,
