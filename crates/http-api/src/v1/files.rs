@@ -97,9 +97,7 @@ async fn bytes(part: Field<'_>) -> Result<Vec<u8>, ApiProblem> {
 }
 
 /// The parts `about` and `file` of a form.
-async fn parts(
-    form: Result<Multipart, MultipartRejection>,
-) -> Result<(Option<Vec<u8>>, Upload), ApiProblem> {
+async fn parts(form: Result<Multipart, MultipartRejection>) -> Result<(Option<Vec<u8>>, Upload), ApiProblem> {
     let mut form = form.map_err(|_| missing())?;
     let (mut about, mut file) = (None, None);
     while let Some(part) = form.next_field().await.map_err(|_| missing())? {

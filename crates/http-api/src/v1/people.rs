@@ -83,7 +83,11 @@ async fn list_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer
 /// Probation is checked by law; `onboarding` starts the checklist of the first months.
 #[utoipa::path(post, path = "/people", tag = "people", params(HireOptions), request_body = Hire,
     responses((status = 201, body = HiredPerson)))]
-async fn hire_person(signed: Signed, Query(options): Query<HireOptions>, Input(input): Input<Hire>) -> Made<HiredPerson> {
+async fn hire_person(
+    signed: Signed,
+    Query(options): Query<HireOptions>,
+    Input(input): Input<Hire>,
+) -> Made<HiredPerson> {
     made(changes::hire_person(&signed.app, &signed.caller, input, options).await?)
 }
 

@@ -82,7 +82,8 @@ impl Hiring {
         }
         let (person_id, employment_id) = (person.id, work.new_id());
         let since = DateRange::starting(hire.hired_on);
-        let employment = employment_row(work, &hire, hire.employee_no.trim().to_owned(), employment_id, person_id, known_at);
+        let employment =
+            employment_row(work, &hire, hire.employee_no.trim().to_owned(), employment_id, person_id, known_at);
         let mut employment = NewLine::new(since, known_at, employment);
         let contract = match &hire.contract {
             Some(terms) => {

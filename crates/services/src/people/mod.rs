@@ -29,9 +29,9 @@ pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
 pub use roster::{list_people, search_people, units_below};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave, NewPerson,
-    Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery,
-    SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
+    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave,
+    NewPerson, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed,
+    RosterQuery, SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};

@@ -238,7 +238,8 @@ fn numbered(
     entry: PendingEntry,
     digester: &FieldDigester,
 ) -> Result<audit_entry::Model, StorageError> {
-    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } = entry;
+    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } =
+        entry;
     let at = store.now();
     let digest = |field: &str, value: &[u8]| hex::encode(digester.digest(record, field, value));
     let digests: BTreeMap<_, _> = changes

@@ -11,15 +11,15 @@ mod m0006_imports;
 mod m0007_nudges;
 mod m0008_approvals;
 mod m0009_organisation_in_time;
+mod m0010_changes;
 mod m0011_contracts;
-mod m0017_custom_fields;
-mod m0018_qualifications;
+mod m0013_files;
 mod m0014_exchange;
 mod m0016_standard;
-mod m0010_changes;
+mod m0017_custom_fields;
 mod m0017_custom_fields;
 mod m0018_qualifications;
-mod m0013_files;
+mod m0018_qualifications;
 mod table;
 
 /// All migrations in order.
