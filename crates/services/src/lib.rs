@@ -14,8 +14,6 @@ pub mod changes;
 pub mod codes;
 pub mod contracts;
 pub mod custom_fields;
-pub mod custom_fields;
-pub mod demo;
 pub mod demo;
 pub mod duplicates;
 pub mod exchange;

@@ -79,6 +79,7 @@ export const pages = {
     title: 'page.plan.title',
     icon: 'org',
     permission: 'reorganisation.read',
+  },
   '/files': {
     title: 'page.files.title',
     icon: 'document',
@@ -129,6 +130,7 @@ export const pages = {
     title: 'page.exchange.title',
     icon: 'upload',
     permission: 'roster.export',
+  },
   '/standard': {
     title: 'page.standard.title',
     icon: 'guard',

@@ -11,7 +11,6 @@ mod changes;
 mod codes;
 mod contracts;
 mod custom_fields;
-mod custom_fields;
 mod data_audits;
 mod duplicates;
 mod exports;

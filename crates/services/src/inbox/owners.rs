@@ -4,8 +4,7 @@ use kernel::{ErrorKind, Problem};
 use storage::UnitOfWork;
 use uuid::Uuid;
 
-use crate::{App, Result, changes, reorganisations};
-use crate::{App, Result, files};
+use crate::{App, Result, changes, files, reorganisations};
 
 /// Tells the owner of a matter that it has its answer.
 pub(super) async fn decided_in(

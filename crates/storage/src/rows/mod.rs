@@ -73,8 +73,6 @@ pub mod contract;
 pub mod contract_renewal;
 pub mod contract_terms;
 pub mod custom_field;
-pub mod custom_field;
-pub mod custom_value;
 pub mod custom_value;
 pub mod data_audit;
 pub mod data_audit_item;
@@ -123,13 +121,11 @@ pub mod personnel_change;
 pub mod personnel_letter;
 pub mod position;
 pub mod qualification;
-pub mod qualification;
 pub mod quality_finding;
 pub mod quality_run;
 pub mod quality_score;
 pub mod reorganisation;
 pub mod reporting_line;
-pub mod retention_action;
 pub mod retention_action;
 pub mod saved_query;
 pub mod service_bond;
@@ -158,8 +154,6 @@ pub use contract::Model as Contract;
 pub use contract_renewal::Model as ContractRenewal;
 pub use contract_terms::Model as ContractTerms;
 pub use custom_field::Model as CustomField;
-pub use custom_field::Model as CustomField;
-pub use custom_value::Model as CustomValue;
 pub use custom_value::Model as CustomValue;
 pub use data_audit::Model as DataAudit;
 pub use data_audit_item::Model as DataAuditItem;
@@ -204,13 +198,11 @@ pub use personnel_change::Model as PersonnelChange;
 pub use personnel_letter::Model as PersonnelLetter;
 pub use position::Model as Position;
 pub use qualification::Model as Qualification;
-pub use qualification::Model as Qualification;
 pub use quality_finding::Model as QualityFinding;
 pub use quality_run::Model as QualityRun;
 pub use quality_score::Model as QualityScore;
 pub use reorganisation::Model as Reorganisation;
 pub use reporting_line::Model as ReportingLine;
-pub use retention_action::Model as RetentionAction;
 pub use retention_action::Model as RetentionAction;
 pub use saved_query::Model as SavedQuery;
 pub use service_bond::Model as ServiceBond;
@@ -242,8 +234,6 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <CustomField as kernel::Record>::META,
     <CustomValue as kernel::Record>::META,
     <DutyStatus as kernel::Record>::META,
-    <CustomField as kernel::Record>::META,
-    <CustomValue as kernel::Record>::META,
     <Employment as kernel::Record>::META,
     <File as kernel::Record>::META,
     <FileDestruction as kernel::Record>::META,
