@@ -146,7 +146,6 @@ articles! {
     SI_LAW_58 = "SI Law art.58", "《社会保险法》第五十八条", "Social Insurance Law art. 58";
     LABOUR_48 = "Labour Law art.48", "《劳动法》第四十八条", "Labour Law art. 48";
     SI_LAW_50 = "SI Law art.50", "《社会保险法》第五十条", "Social Insurance Law art. 50";
-    SI_LAW_58 = "SI Law art.58", "《社会保险法》第五十八条", "Social Insurance Law art. 58";
 }
 
 #[cfg(test)]
