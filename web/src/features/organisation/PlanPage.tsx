@@ -87,11 +87,7 @@ function Plan({ plan }: { plan: ReorganisationView }) {
       }
     >
       <ProblemNotice problem={submit.problem ?? move.problem ?? confirm.problem} />
-      {plan.hindrances.length > 0 && (
-        <Notice tone="warn" icon="warning" title={t('plan.hindrances.title')}>
-          <HindranceList items={plan.hindrances} />
-        </Notice>
-      )}
+      <Hindered plan={plan} />
       {meanwhile && plan.may_change && (
         <Notice
           tone="warn"
@@ -105,23 +101,7 @@ function Plan({ plan }: { plan: ReorganisationView }) {
           {t('plan.meanwhile')}
         </Notice>
       )}
-      {plan.approval && plan.state !== 'draft' && (
-        <Card
-          title={t('plan.approval')}
-          extra={
-            plan.approval.mine && (
-              <Link to="/approvals" className={linkClass}>
-                {t('plan.answer')}
-              </Link>
-            )
-          }
-        >
-          <div className="stack">
-            {plan.state === 'submitted' && <p className="soft">{t('plan.waiting')}</p>}
-            <ApprovalTrail approval={plan.approval} />
-          </div>
-        </Card>
-      )}
+      <Answers plan={plan} />
       <Split
         aside={
           <>
@@ -143,5 +123,39 @@ function Plan({ plan }: { plan: ReorganisationView }) {
       {drawer === 'edit' && <EditPlanDrawer plan={plan} onClose={() => setDrawer(null)} />}
       {drawer === 'withdraw' && <WithdrawDrawer plan={plan} onClose={() => setDrawer(null)} />}
     </Page>
+  );
+}
+
+/** What stands in the way of the whole. */
+function Hindered({ plan }: { plan: ReorganisationView }) {
+  const t = useText();
+  if (plan.hindrances.length === 0) return null;
+  return (
+    <Notice tone="warn" icon="warning" title={t('plan.hindrances.title')}>
+      <HindranceList items={plan.hindrances} />
+    </Notice>
+  );
+}
+
+/** Who was asked and what they said. */
+function Answers({ plan }: { plan: ReorganisationView }) {
+  const t = useText();
+  if (!plan.approval || plan.state === 'draft') return null;
+  return (
+    <Card
+      title={t('plan.approval')}
+      extra={
+        plan.approval.mine && (
+          <Link to="/approvals" className={linkClass}>
+            {t('plan.answer')}
+          </Link>
+        )
+      }
+    >
+      <div className="stack">
+        {plan.state === 'submitted' && <p className="soft">{t('plan.waiting')}</p>}
+        <ApprovalTrail approval={plan.approval} />
+      </div>
+    </Card>
   );
 }
