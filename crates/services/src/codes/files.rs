@@ -27,7 +27,7 @@ pub struct CodeFile {
     pub bytes: Vec<u8>,
 }
 
-const COLUMNS: [&str; 6] = ["公司", "公司代码", "公司名称", "集团标准代码", "集团标准名称", "使用人数"];
+const COLUMNS: [&str; 6] = ["公司", "公司内代码", "公司内名称", "集团标准代码", "集团标准名称", "使用人数"];
 
 /// The codes of a set, mapped or not.
 pub async fn export_code_mappings(app: &App, caller: &Caller, input: ExportCodes) -> Result<CodeFile> {

@@ -15,7 +15,10 @@ use crate::codes::{PutCodeMapping, put_code_mapping_in};
 use crate::numbering::{
     CountedBy, EmployerCode, NumberPart, NumberRuleDraft, OnMismatch, OnOverflow, put_number_rule_in,
 };
-use crate::quality::{AssignFindings, PutAuditPlan, assign_findings, open_audit, put_audit_plan_in, run_quality_now};
+use crate::quality::{
+    AssignFindings, PutAuditItem, PutAuditPlan, assign_findings, open_audit, put_audit_item, put_audit_plan_in,
+    run_quality_now,
+};
 use crate::{App, Result};
 
 /// So many days before the end the months are looked at.
@@ -122,7 +125,7 @@ async fn spoil(app: &App, work: &mut UnitOfWork, spared: &[PersonId]) -> Result<
         let seal = |field, text: &str| Some(work.seal(Person::META, field, row.id, &text.to_owned()));
         let new = match at % 3 {
             0 => Person { phone: None, phone_blind: None, ..row.clone() },
-            1 => Person { bank_account: seal(Person::BANK_ACCOUNT, "6200000000000006"), ..row.clone() },
+            1 => Person { bank_account: None, ..row.clone() },
             _ => Person { birth_date: seal(Person::BIRTH_DATE, "1988-08-08"), ..row.clone() },
         };
         work.update(&row, new).await?;
@@ -175,6 +178,7 @@ async fn enter_again(app: &App, work: &mut UnitOfWork, first: Uuid, second: Uuid
         phone: again(Person::PHONE, &known.phone)?,
         phone_blind: known.phone_blind.clone(),
         birth_date: again(Person::BIRTH_DATE, &known.birth_date)?,
+        sex: again(Person::SEX, &known.sex)?,
         identity_number: None,
         identity_blind: None,
         ..row.clone()
@@ -191,7 +195,12 @@ async fn audit(app: &App, end: Date) -> Result<()> {
     let mut work = app.begin(&Caller::system(), "demo_standard", None).await?;
     put_audit_plan_in(app, &mut work, plan).await?;
     work.commit().await?;
-    open_audit(app, &Caller::system()).await?;
+    let audit = open_audit(app, &Caller::system()).await?;
+    for item in audit.items.iter().take(5) {
+        let due_on = Some(end + Days::new(21));
+        let given = PutAuditItem { owner_account_id, due_on, state: None, conclusion: None };
+        put_audit_item(app, &Caller::system(), audit.summary.id, item.id, given).await?;
+    }
     if let Some(owner_account_id) = owner_account_id {
         let given = AssignFindings {
             ids: Vec::new(),

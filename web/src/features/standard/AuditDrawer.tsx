@@ -123,7 +123,9 @@ function Item({ audit, item, write }: { audit: string; item: DataAuditItem; writ
         <p className="muted small">
           {t('audits.item.counts', { found: format.number(item.found), left: format.number(item.remaining) })}{' '}
           ·{' '}
-          {t('quality.given', { name: item.owner?.name ?? t('audits.nobody'), day: format.day(item.due_on) })}
+          {item.owner
+            ? t('quality.given', { name: item.owner.name, day: format.day(item.due_on) })
+            : t('audits.item.nobody', { day: format.day(item.due_on) })}
         </p>
         {item.conclusion && <p className="small">{item.conclusion}</p>}
         {editing && <ItemForm audit={audit} item={item} onClose={() => setEditing(false)} />}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useCatalogue } from '../../api/organisation';
 import { comparisonQuery, markDifferent, mergePersons } from '../../api/standard';
 import type { DuplicateComparison, DuplicatePair } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
@@ -135,6 +136,9 @@ const verdicts = ['same', 'differs', 'first_only', 'second_only', 'none'] as con
 function Lines({ data }: { data: DuplicateComparison }) {
   const t = useText();
   const code = useCode();
+  const { nameOf } = useCatalogue();
+  const shown = (field: string, value: string | null) =>
+    value === null ? '—' : field === 'sex' ? nameOf('sex', value) : value;
   return (
     <PlainTable
       label={t('duplicates.compare')}
@@ -146,8 +150,8 @@ function Lines({ data }: { data: DuplicateComparison }) {
           title: t('duplicates.field'),
           cell: (line) => code(`person.${line.field}`, line.field),
         },
-        { key: 'first', title: t('duplicates.first'), cell: (line) => line.first ?? '—' },
-        { key: 'second', title: t('duplicates.second'), cell: (line) => line.second ?? '—' },
+        { key: 'first', title: t('duplicates.first'), cell: (line) => shown(line.field, line.first) },
+        { key: 'second', title: t('duplicates.second'), cell: (line) => shown(line.field, line.second) },
         {
           key: 'verdict',
           title: t('duplicates.verdict'),
@@ -209,6 +213,7 @@ function Choices({
     `${title}：${person.full_name} ${person.employments[0]?.employee_no ?? ''}`;
   return (
     <>
+      <p className="muted small">{t('duplicates.merge.keep.note')}</p>
       <RadioGroup
         label={t('duplicates.merge.keep')}
         value={survivor}
@@ -218,7 +223,6 @@ function Choices({
           {
             value: second.person_id,
             title: name(second, t('duplicates.second')),
-            note: t('duplicates.merge.keep.note'),
           },
         ]}
       />

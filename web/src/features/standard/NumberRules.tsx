@@ -125,7 +125,7 @@ function Rule({
               <dt className="muted small">
                 {rule.examples.length > 1 ? example.employer : t('numbers.preview')}
               </dt>
-              <dd className="num">{example.numbers.join('  ')}</dd>
+              <dd className="num">{example.numbers.join(t('numbers.join'))}</dd>
               <dd className="muted small">{t('numbers.preview.left', { n: format.number(example.left) })}</dd>
             </div>
           ))}

@@ -148,7 +148,7 @@ function Preview({ draft }: { draft: NumberRuleDraft }) {
             {preview.data.examples.map((example) => (
               <div key={example.employer}>
                 {preview.data.examples.length > 1 && <dt className="muted small">{example.employer}</dt>}
-                <dd className="num">{example.numbers.join('  ')}</dd>
+                <dd className="num">{example.numbers.join(t('numbers.join'))}</dd>
                 <dd className="muted small">
                   {t('numbers.preview.left', { n: format.number(example.left) })}
                 </dd>
