@@ -33,7 +33,9 @@ pub fn text_of(kind: Kind, bytes: &[u8]) -> Result<String, TextError> {
         Kind::Png | Kind::Jpeg => String::new(),
         Kind::Docx => docx(bytes)?,
         Kind::Xlsx => xlsx(bytes)?,
-        Kind::Csv | Kind::Text => tables::plain_text(bytes).map_err(|error| TextError::Unreadable(error.to_string()))?,
+        Kind::Csv | Kind::Text => {
+            tables::plain_text(bytes).map_err(|error| TextError::Unreadable(error.to_string()))?
+        }
     };
     Ok(text.chars().take(CHARACTERS).collect())
 }

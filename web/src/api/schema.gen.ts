@@ -228,6 +228,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for an answer
+         * @description `mine`: what waits for the caller, most urgent first; `asked`: what the caller asked for; `decided`: what the caller
+         *     answered, newest first.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An approval
+         * @description For who asked, who is asked and who has answered.
+         */
+        get: operations["get_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an approval
+         * @description A no needs a reason and ends it. The last yes carries the matter out in the same transaction; where that is not
+         *     possible any more, the answer says why and nothing is written.
+         */
+        post: operations["decide_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -428,6 +490,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Custom fields
+         * @description Their types, limits, classes and days; the page draws forms from them.
+         */
+        get: operations["list_custom_fields"];
+        /**
+         * Add or change a custom field
+         * @description Known by its record and code. What it holds and who may see it stay once there are values.
+         */
+        put: operations["put_custom_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{field_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People by a custom field
+         * @description Only of a searchable field, and only people whose class of it the caller may see.
+         */
+        get: operations["find_by_custom_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-values/{record}/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The custom fields of a record
+         * @description With their values on a day, as far as was known. Whoever may see the record may ask; classes decide what is shown.
+         */
+        get: operations["get_custom_values"];
+        /**
+         * Write custom fields of a record
+         * @description From a day on. Fields that are not named stay as they are; `null` ends a value. All or nothing.
+         */
+        put: operations["put_custom_values"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/people": {
         parameters: {
             query?: never;
@@ -443,6 +573,304 @@ export interface paths {
         get: operations["export_people"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What files lack
+         * @description One line for each person in a unit, for those who maintain the files.
+         */
+        get: operations["list_completeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-destructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Destructions
+         * @description Proposed, done and refused, the newest first.
+         */
+        get: operations["list_file_destructions"];
+        put?: never;
+        /**
+         * Propose a destruction
+         * @description Only documents whose time is over and that nothing holds. The privacy officer approves, never who proposed.
+         */
+        post: operations["propose_file_destruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-destructions/{destruction_id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate of destruction
+         * @description PDF, the very bytes that were signed.
+         */
+        get: operations["get_destruction_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents whose time is over
+         * @description Not held, not proposed for destruction; the oldest first.
+         */
+        get: operations["list_due_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holds
+         * @description What may not be destroyed for now, and what was lifted.
+         */
+        get: operations["list_file_holds"];
+        put?: never;
+        /**
+         * Hold
+         * @description Keeps a document, or a whole file, from destruction: a dispute, an inspection.
+         */
+        post: operations["place_file_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-holds/{hold_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a hold
+         * @description With a reason.
+         */
+        post: operations["lift_file_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loans
+         * @description The caller's own, those of files that the caller maintains, and those of the caller's own file.
+         */
+        get: operations["list_file_loans"];
+        put?: never;
+        /**
+         * Ask to borrow
+         * @description One document or one category of one person, for some days. Personnel answers; it ends by itself. Somebody outside of
+         *     what the caller sees is named by number and name.
+         */
+        post: operations["ask_file_loan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-loans/{loan_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a loan
+         * @description Gives back, or takes the request back. Whoever maintains the file may end it too.
+         */
+        post: operations["end_file_loan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules of keeping
+         * @description For each category: the class that one must hold, who must have such a document, and how long it is kept.
+         */
+        get: operations["list_file_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-rules/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide a rule
+         * @description Fewer years than the law asks for are refused, with the article.
+         */
+        put: operations["put_file_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents
+         * @description Those that the caller may see, by right or by loan. A search finds two characters or more in titles, names and the
+         *     text inside, and shows where.
+         */
+        get: operations["list_files"];
+        put?: never;
+        /**
+         * File a document
+         * @description What it is, is seen from its bytes; macros are refused. Its text is indexed in the same transaction.
+         */
+        post: operations["add_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document
+         * @description With its versions.
+         */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a document
+         * @description The newest version unless told. Each call stands in the trail.
+         */
+        get: operations["get_file_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a version
+         * @description The older ones stay. The very same bytes change nothing.
+         */
+        post: operations["add_file_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1265,6 +1693,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meta/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This description, with the custom fields of the firm
+         * @description `/api/openapi.json` holds the core and is there for anybody; what a firm added is for who is signed in.
+         */
+        get: operations["get_description"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meta/records": {
         parameters: {
             query?: never;
@@ -1795,6 +2243,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's file
+         * @description Category by category: what must be there, what is, what is missing. Of a category that is not for the caller only
+         *     its name is told, so that it can be asked for.
+         */
+        get: operations["get_person_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/key-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a key person
+         * @description The file has more modules from that day on.
+         */
+        put: operations["mark_key_person"];
+        post?: never;
+        /**
+         * No longer a key person
+         * @description What was filed stays; yesterday was the mark's last day.
+         */
+        delete: operations["unmark_key_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/leaves": {
         parameters: {
             query?: never;
@@ -1875,6 +2368,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/state-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Where a state's file lies
+         * @description The body that keeps it; never its contents.
+         */
+        put: operations["put_state_file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/state-file/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a transfer
+         * @description In or out, with the day and the number of the receipt.
+         */
+        post: operations["record_state_file_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/talks": {
         parameters: {
             query?: never;
@@ -1929,6 +2462,50 @@ export interface paths {
          * @description Unit, manager, position, level or place from a day on; what is not named stays.
          */
         post: operations["transfer_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Certificates of skill
+         * @description Of people whom the caller may see, newest issue first.
+         */
+        get: operations["list_qualifications"];
+        put?: never;
+        /**
+         * Add a certificate
+         * @description To somebody else's record.
+         */
+        post: operations["add_qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications/{qualification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a certificate
+         * @description It stays with its holder.
+         */
+        put: operations["change_qualification"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2038,6 +2615,26 @@ export interface paths {
          * @description All sessions of the account end, this one too.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/state-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The state's files
+         * @description With whom the 人事档案 lie, and which must be sent on after an exit: by when, under which article.
+         */
+        get: operations["list_state_files"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2463,6 +3060,71 @@ export interface components {
             /** @description Whether the statement is right. */
             confirm: boolean;
         };
+        /**
+         * Format: uuid
+         * @description A matter that waits for a yes.
+         */
+        ApprovalId: string;
+        /** @description Approvals, the most urgent first; of those that had their answer the newest first. */
+        ApprovalList: {
+            /** @description The approvals, at most 200. */
+            items: components["schemas"]["ApprovalView"][];
+            /** @description Whether there are more than are shown. */
+            more: boolean;
+        };
+        /**
+         * @description How far an approval is.
+         * @enum {string}
+         */
+        ApprovalState: "pending" | "approved" | "refused" | "withdrawn";
+        /** @description One voice. */
+        ApprovalStepView: {
+            assignee: components["schemas"]["PersonRef"] | null;
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description Who answered. */
+            decided_by: string | null;
+            /** @description Whether the caller may answer now. */
+            mine: boolean;
+            /** @description What was said with it; shown to who takes part. */
+            reason: string | null;
+            role: components["schemas"]["Text"] | null;
+            /** @description How far. */
+            state: components["schemas"]["StepState"];
+            /**
+             * Format: int32
+             * @description In which step, from 0; voices of one step are asked at the same time.
+             */
+            step: number;
+        };
+        /** @description A matter that waits for a yes, or had its answer. */
+        ApprovalView: {
+            /** @description Record that waits. */
+            about: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            about_id: string;
+            /** @description When. */
+            asked_at: components["schemas"]["Instant"];
+            /** @description Who asked. */
+            asked_by: string | null;
+            due_at: components["schemas"]["Instant"] | null;
+            ended_at: components["schemas"]["Instant"] | null;
+            /** @description Which. */
+            id: components["schemas"]["ApprovalId"];
+            /** @description What would change. */
+            lines: components["schemas"]["SummaryLineView"][];
+            /** @description Whether the caller may answer now. */
+            mine: boolean;
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description How far. */
+            state: components["schemas"]["ApprovalState"];
+            /** @description The voices in order. */
+            steps: components["schemas"]["ApprovalStepView"][];
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+        };
         /** @description A gate is passed. */
         ApproveGate: {
             /**
@@ -2489,6 +3151,24 @@ export interface components {
             text_en: string;
             /** @description As Chinese readers write it: `《劳动合同法》第四十七条第二款`. */
             text_zh: string;
+        };
+        /** @description What somebody asks to see. */
+        AskFileLoan: {
+            /** @description Or a category, such as `contract`. */
+            category?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days, today included.
+             */
+            days: number;
+            /** @description The employee number of somebody outside of what one sees. */
+            employee_no?: string | null;
+            file_id?: components["schemas"]["FileId"] | null;
+            /** @description With it the full name: who knows both knows the person. */
+            full_name?: string | null;
+            person_id?: components["schemas"]["PersonId"] | null;
+            /** @description What for. */
+            reason: string;
         };
         /** @description Asks the manager for support, without reasons. */
         AskSupport: {
@@ -2930,6 +3610,15 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description How a record is listed and written: `GET` and `POST` at the path, `PUT` at the path with the id. */
+        Collection: {
+            /** @description Its address under the root of the API. */
+            path: string;
+            /** @description Who may list it. */
+            reads: components["schemas"]["Permission"];
+            /** @description Who may write it. */
+            writes: components["schemas"]["Permission"];
+        };
         /** @description One column of the file. */
         ColumnMap: {
             day_order?: components["schemas"]["DayOrder"] | null;
@@ -2989,6 +3678,36 @@ export interface components {
         CompleteTask: {
             /** @description What is worth noting. */
             note?: string | null;
+        };
+        /** @description What one file lacks. */
+        CompletenessItem: {
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Those that prove nothing any more. */
+            expired: string[];
+            /** @description Name. */
+            full_name: string;
+            /** @description Whether the file has the modules of key people. */
+            key_person: boolean;
+            /** @description Those that are not. */
+            missing: string[];
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Position. */
+            position: string;
+            /** @description Those that are. */
+            present: number;
+            /** @description Categories that must be there. */
+            required: number;
+            /** @description Unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
+        /** @description Files and what they lack. */
+        CompletenessList: {
+            /** @description One line for each person, by pinyin. */
+            items: components["schemas"]["CompletenessItem"][];
+            /** @description Pass it as `cursor` for what follows. */
+            next_cursor: string | null;
         };
         /** @description Computes the settlement again. */
         ComputeSettlement: {
@@ -3079,6 +3798,135 @@ export interface components {
              */
             id: string;
         };
+        /**
+         * Format: uuid
+         * @description A field that a firm added to a record.
+         */
+        CustomFieldId: string;
+        /** @description Fields in the order of the page. */
+        CustomFieldList: {
+            /** @description The fields. */
+            items: components["schemas"]["CustomFieldView"][];
+            /** @description The records that can have such fields. */
+            records: string[];
+        };
+        /** @description A field. */
+        CustomFieldView: {
+            /** @description For events: only on events of this kind. */
+            category: string | null;
+            /** @description Who may see its values. */
+            class: components["schemas"]["FieldClass"];
+            /** @description Its name on the wire. */
+            code: string;
+            /**
+             * Format: date
+             * @description First day it is filled in.
+             */
+            first_day: string;
+            /** @description Which. */
+            id: components["schemas"]["CustomFieldId"];
+            /** @description What it holds. */
+            kind: components["schemas"]["CustomKind"];
+            /**
+             * Format: date
+             * @description Last day it is filled in.
+             */
+            last_day: string | null;
+            /** @description For codes: the reference list. */
+            list: string | null;
+            /** @description On which record. */
+            record: string;
+            /** @description Whether a value must be present. */
+            required: boolean;
+            /** @description Limits of its values. */
+            rules: components["schemas"]["CustomRules"];
+            /** @description Whether people can be found by it. */
+            searchable: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields of the record.
+             */
+            sort: number;
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+        };
+        /**
+         * @description What a field holds.
+         * @enum {string}
+         */
+        CustomKind: "text" | "integer" | "decimal" | "money" | "date" | "boolean" | "code";
+        /** @description Somebody with the value. */
+        CustomMatch: {
+            /** @description Name. */
+            full_name: string;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /**
+             * Format: uuid
+             * @description Which record.
+             */
+            record_id: string;
+        };
+        /** @description Who has the value, at most 200. */
+        CustomMatchList: {
+            /** @description The people. */
+            items: components["schemas"]["CustomMatch"][];
+            /** @description Whether there are more. */
+            more: boolean;
+        };
+        /** @description Limits of a field's values. */
+        CustomRules: {
+            /**
+             * Format: int64
+             * @description The largest number.
+             */
+            max?: number | null;
+            /**
+             * Format: int32
+             * @description The longest text, in characters.
+             */
+            max_length?: number | null;
+            /**
+             * Format: int64
+             * @description The smallest number; for amounts in fen.
+             */
+            min?: number | null;
+        };
+        /** @description One field with its value on a day. */
+        CustomValueView: {
+            /** @description Whether another value is on record from a later day. */
+            changes_later: boolean;
+            /** @description The field. */
+            field: components["schemas"]["CustomFieldView"];
+            /**
+             * Format: date
+             * @description First day of this value.
+             */
+            first_day: string | null;
+            /** @description Its value; `null` where there is none, or where its code stands in `redacted`. */
+            value: unknown;
+        };
+        /** @description The fields of one record with their values on a day. */
+        CustomValues: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The fields in order. */
+            items: components["schemas"]["CustomValueView"][];
+            /** @description Whether the caller may change values here. */
+            may_write: boolean;
+            /** @description On which record. */
+            record: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            record_id: string;
+            /** @description Codes of the fields that the caller may not see. */
+            redacted: string[];
+        };
         /** @description Cycle time over many cases. */
         CycleOverview: {
             /** @description The cases behind it. */
@@ -3160,6 +4008,13 @@ export interface components {
             task: string | null;
             /** @description What is due. */
             title: components["schemas"]["Text"];
+        };
+        /** @description An answer. */
+        Decide: {
+            /** @description Yes or no. */
+            approve: boolean;
+            /** @description Why. A no needs a reason. */
+            reason?: string | null;
         };
         /** @description The answer to an objection. */
         DecideObjection: {
@@ -3291,6 +4146,23 @@ export interface components {
             helps: components["schemas"]["Action"][];
             /** @description The sentence: 绩效连续两个周期下降. */
             sentence: components["schemas"]["Text"];
+        };
+        /** @description A document whose time is over. */
+        DueFile: {
+            /** @description The document. */
+            file: components["schemas"]["FileView"];
+            /**
+             * Format: date
+             * @description First day on which it was no longer kept.
+             */
+            keep_until: string;
+        };
+        /** @description Documents whose time is over. */
+        DueFileList: {
+            /** @description The oldest first, at most 200. */
+            items: components["schemas"]["DueFile"][];
+            /** @description How many there are in all. */
+            total: number;
         };
         /** @description A blocking edge: `to` waits for `from`. */
         Edge: {
@@ -3510,10 +4382,276 @@ export interface components {
          * @enum {string}
          */
         FigureUnit: "people" | "share" | "alerts" | "cases" | "tasks" | "minutes";
+        /**
+         * Format: uuid
+         * @description A destruction of documents whose time is over.
+         */
+        FileDestructionId: string;
+        /** @description One document of a destruction. */
+        FileDestructionItemView: {
+            /** @description Category. */
+            category: string;
+            /** @description What stays of it. */
+            digest: string;
+            /** @description Which document. */
+            file_id: components["schemas"]["FileId"];
+            /**
+             * Format: date
+             * @description Day of filing.
+             */
+            filed_on: string;
+            /**
+             * Format: date
+             * @description First day on which it was no longer kept.
+             */
+            keep_until: string;
+            /** @description Name and employee number. */
+            person: string;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+        };
+        /** @description Destructions. */
+        FileDestructionList: {
+            /** @description The newest first. */
+            items: components["schemas"]["FileDestructionView"][];
+        };
+        /** @description A destruction. */
+        FileDestructionView: {
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description By whom. */
+            decided_by: string | null;
+            /** @description Which. */
+            id: components["schemas"]["FileDestructionId"];
+            /** @description What it destroys. */
+            items: components["schemas"]["FileDestructionItemView"][];
+            /**
+             * @description Number of its certificate.
+             * @example XH-2026-0001
+             */
+            number: string;
+            /** @description When it was proposed. */
+            proposed_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            proposed_by: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description SHA-256 of the certificate. */
+            sha256: string | null;
+            /** @description `proposed`, `done` or `refused`. */
+            status: string;
+        };
+        /** @description A form with a document. */
+        FileForm: {
+            /** @description What it is about, as JSON. */
+            about: components["schemas"]["NewFile"];
+            /**
+             * Format: binary
+             * @description PDF, PNG, JPEG, DOCX, XLSX, CSV or text, at most 30 MiB.
+             */
+            file: string;
+        };
+        /**
+         * Format: uuid
+         * @description A hold that keeps documents from destruction.
+         */
+        FileHoldId: string;
+        /** @description Holds. */
+        FileHoldList: {
+            /** @description The newest first. */
+            items: components["schemas"]["FileHoldView"][];
+        };
+        /** @description A hold. */
+        FileHoldView: {
+            /** @description Its category. */
+            category: string | null;
+            file_id: components["schemas"]["FileId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["FileHoldId"];
+            lifted_at: components["schemas"]["Instant"] | null;
+            /** @description Whose file. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description When it was placed. */
+            placed_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            placed_by: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What was left out. */
+            redacted: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A document in a person's file.
+         */
+        FileId: string;
+        /** @description Documents, the newest first. */
+        FileList: {
+            /** @description The documents. */
+            items: components["schemas"]["FileView"][];
+            /** @description Pass it as `cursor` for what follows. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are; `null` for a search, where only reading tells.
+             */
+            total: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A request to borrow a document or a part of a file.
+         */
+        FileLoanId: string;
+        /** @description Requests to borrow. */
+        FileLoanList: {
+            /** @description The newest first, at most 200. */
+            items: components["schemas"]["FileLoanView"][];
+        };
+        /** @description A request to borrow. */
+        FileLoanView: {
+            /** @description When it was asked. */
+            asked_at: components["schemas"]["Instant"];
+            /** @description Who asks. */
+            borrower: string;
+            /** @description Its category, or the category that was asked for. */
+            category: string;
+            /**
+             * Format: int32
+             * @description For how many days.
+             */
+            days: number;
+            decided_at: components["schemas"]["Instant"] | null;
+            expires_at: components["schemas"]["Instant"] | null;
+            file_id: components["schemas"]["FileId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["FileLoanId"];
+            /** @description Whether the caller may end it. */
+            may_end: boolean;
+            /** @description Whether the caller asked. */
+            mine: boolean;
+            /** @description Whose file. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description What for. */
+            reason: string | null;
+            /** @description `asked`, `granted`, `refused`, `withdrawn`, `returned` or `expired`. */
+            status: string;
+        };
         /** @description An objection. */
         FileObjection: {
             /** @description What the person says. */
             text: string;
+        };
+        /** @description What holds for each category. */
+        FileRuleList: {
+            /** @description The rules. */
+            items: components["schemas"]["FileRuleView"][];
+        };
+        /** @description What holds for one category. */
+        FileRuleView: {
+            /** @description The article that says so. */
+            article: string | null;
+            /** @description Who must have one: `everyone`, `kinds`, `key_people` or `nobody`. */
+            audience: string;
+            /** @description Why so long. */
+            basis: string;
+            /** @description Its code in the catalogue `file_category`. */
+            category: string;
+            /** @description The class that one must hold to see its documents. */
+            class: components["schemas"]["FieldClass"];
+            /** @description From when they count: `exit` or `filed`. */
+            keep_from: string;
+            /**
+             * Format: int32
+             * @description Years that it is kept; 0: for good.
+             */
+            keep_years: number;
+            /** @description For `kinds`: the kinds of employment. */
+            kinds: string[];
+            /**
+             * Format: int32
+             * @description The fewest years that the law allows.
+             */
+            least_years: number | null;
+            /** @description Whether the firm decided it. */
+            own: boolean;
+        };
+        /** @description A form with the bytes of a version. */
+        FileVersionForm: {
+            /**
+             * Format: binary
+             * @description PDF, PNG, JPEG, DOCX, XLSX, CSV or text, at most 30 MiB.
+             */
+            file: string;
+        };
+        /** @description A version. */
+        FileVersionView: {
+            /** @description When it was added. */
+            added_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            added_by: string | null;
+            /**
+             * Format: int64
+             * @description How many bytes.
+             */
+            byte_count: number;
+            /** @description The name it came under. */
+            file_name: string | null;
+            /** @description What it is. */
+            media_type: string;
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            version: number;
+        };
+        /** @description A document. */
+        FileView: {
+            /** @description What kind of document. */
+            category: string;
+            /** @description The class that one must hold to see it. */
+            class: components["schemas"]["FieldClass"];
+            /**
+             * Format: date
+             * @description The day that stands on it.
+             */
+            dated_on: string | null;
+            /** @description The person's newest employee number. */
+            employee_no: string | null;
+            /** @description Whether that day has passed. */
+            expired: boolean;
+            /** @description When it was filed. */
+            filed_at: components["schemas"]["Instant"];
+            /** @description By whom; `null`: by Renhe itself. */
+            filed_by: string | null;
+            /** @description Whether it is kept from destruction for now. */
+            held: boolean;
+            /** @description Which. */
+            id: components["schemas"]["FileId"];
+            lent_until: components["schemas"]["Instant"] | null;
+            /** @description Whether the caller may add a version. */
+            may_write: boolean;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The person's name. */
+            person_name: string;
+            /** @description Where it was found: a piece of its text. */
+            snippet: string | null;
+            /** @description The record that made it: `certificate`, `settlement` …; `null`: somebody sent it. */
+            source: string | null;
+            /** @description `filed` or `destroyed`. */
+            status: string;
+            /** @description Its title. */
+            title: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it proves anything.
+             */
+            valid_until: string | null;
+            /** @description Its versions, the newest first. */
+            versions: components["schemas"]["FileVersionView"][];
         };
         /** @description One thing to look at. */
         Finding: {
@@ -4110,6 +5248,27 @@ export interface components {
             /** @description `ready`, `leased` or `failed`. */
             state: string;
         };
+        /** @description Why somebody is a key person. */
+        KeyPersonView: {
+            /**
+             * Format: date
+             * @description From when.
+             */
+            first_day: string | null;
+            /** @description As what. */
+            kind: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            last_day: string | null;
+            /** @description When it was marked. */
+            marked_at: components["schemas"]["Instant"];
+            /** @description Why. */
+            reason: string | null;
+            /** @description What was left out. */
+            redacted: string[];
+        };
         /**
          * @description What sort of work a task is. The law in the edges looks at this and at nothing else.
          * @enum {string}
@@ -4232,6 +5391,11 @@ export interface components {
             /** @description Short name. */
             short_name: string;
         };
+        /** @description Why a hold is lifted. */
+        LiftFileHold: {
+            /** @description Why. */
+            reason: string;
+        };
         /**
          * @description A statutory period that a definition names, so that its number is written in the law data only.
          * @enum {string}
@@ -4265,6 +5429,26 @@ export interface components {
                     [key: string]: string;
                 };
             };
+        };
+        /** @description Why somebody is a key person. */
+        MarkKeyPerson: {
+            /**
+             * Format: date
+             * @description First day; today unless told.
+             */
+            first_day?: string | null;
+            /**
+             * @description A code of the catalogue `key_person_kind`.
+             * @example core_technology
+             */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day, when it is known.
+             */
+            last_day?: string | null;
+            /** @description Why. */
+            reason: string;
         };
         /** @description Something that happened on a day. */
         Marker: {
@@ -4564,6 +5748,28 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "statement";
+        };
+        /** @description What a document is about. */
+        NewFile: {
+            /**
+             * @description A code of the catalogue `file_category`.
+             * @example contract
+             */
+            category: string;
+            /**
+             * Format: date
+             * @description The day that stands on it.
+             */
+            dated_on?: string | null;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description What stands in lists; the name of the file unless told. */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it proves anything.
+             */
+            valid_until?: string | null;
         };
         /** @description A published figure with its source, where the shipped data lack it. */
         NewLawFigure: {
@@ -5103,6 +6309,43 @@ export interface components {
              */
             total: number | null;
         };
+        /** @description A page of a list. */
+        Page_QualificationView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Last day of validity.
+                 */
+                expires_on: string | null;
+                /** @description Which. */
+                id: components["schemas"]["QualificationId"];
+                /**
+                 * Format: date
+                 * @description Day of issue.
+                 */
+                issued_on: string | null;
+                /** @description Who issued it. */
+                issuer: string | null;
+                /** @description Its number. */
+                number: string | null;
+                /** @description Who holds it. */
+                person_id: components["schemas"]["PersonId"];
+                /** @description The holder's name. */
+                person_name: string;
+                /** @description What the caller may not see. */
+                redacted: string[];
+                /** @description What it certifies. */
+                title: string | null;
+            }[];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where that is cheap to know.
+             */
+            total: number | null;
+        };
         /** @description Which row of the law's data was used. */
         ParameterUsed: {
             /** @description Instrument and article. */
@@ -5157,7 +6400,50 @@ export interface components {
          * @description A permission, named `resource.action` on the wire and in role data.
          * @enum {string}
          */
-        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "task.work" | "settlement.review" | "certificate.issue" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
+        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "task.work" | "settlement.review" | "certificate.issue" | "file.read" | "file.write" | "file.borrow" | "file.destroy" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
+        /** @description The file of one person, category by category. */
+        PersonFile: {
+            /** @description Whether the person works here today. */
+            employed: boolean;
+            key_person: components["schemas"]["KeyPersonView"] | null;
+            /** @description Whether the caller may ask to borrow. */
+            may_borrow: boolean;
+            /** @description Whether the caller may hold and destroy. */
+            may_keep: boolean;
+            /** @description Whether the caller may file documents. */
+            may_write: boolean;
+            /** @description All categories. */
+            parts: components["schemas"]["PersonFilePart"][];
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description Those of them that are there and still prove something. */
+            present: number;
+            /** @description Categories that must be there, as far as the caller may see them. */
+            required: number;
+        };
+        /** @description One category of a person's file. */
+        PersonFilePart: {
+            /** @description Why it is kept as long as it is. */
+            basis: string;
+            /** @description Its code. */
+            category: string;
+            /** @description The class that one must hold. */
+            class: components["schemas"]["FieldClass"];
+            /** @description There, but proving nothing any more. */
+            expired: boolean;
+            /** @description How many documents; `null`: not for the caller. */
+            files: number | null;
+            /** @description Required and not there. */
+            missing: boolean;
+            /** @description Whether it is a module for key people. */
+            module: boolean;
+            /** @description Whether this person must have one. */
+            required: boolean;
+            /** @description Whether the caller may see it. */
+            visible: boolean;
+        };
         /**
          * Format: uuid
          * @description A human being, once, even after rehire.
@@ -5285,6 +6571,14 @@ export interface components {
             /** @description The points. */
             items: components["schemas"]["TimelineItem"][];
         };
+        /** @description What may not be destroyed for now. */
+        PlaceFileHold: {
+            file_id?: components["schemas"]["FileId"] | null;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Why: a dispute, an inspection. */
+            reason: string;
+        };
         /** @description A value of a quarter. */
         Point: {
             /** @description Quarter, such as `2026Q2`. */
@@ -5355,6 +6649,13 @@ export interface components {
              */
             total: number;
         };
+        /** @description What to destroy. */
+        ProposeDestruction: {
+            /** @description Documents whose time is over. */
+            file_ids: components["schemas"]["FileId"][];
+            /** @description Why. */
+            reason: string;
+        };
         /**
          * @description Why a person is protected. Labour Contract Law art. 42, Trade Union Law art. 19.
          * @enum {string}
@@ -5372,6 +6673,119 @@ export interface components {
          * @enum {string}
          */
         Purpose: "offboarding" | "pre_offboarding" | "objection" | "general";
+        /** @description A field, new or changed. Record, code, kind and class of a known field stay as they are. */
+        PutCustomField: {
+            /** @description For events: only on events of this kind. */
+            category?: string | null;
+            /** @description Who may see its values. */
+            class: components["schemas"]["FieldClass"];
+            /**
+             * @description Its name on the wire: small letters, digits and underscores.
+             * @example shirt_size
+             */
+            code: string;
+            /**
+             * Format: date
+             * @description First day it is filled in; today unless told.
+             */
+            first_day?: string | null;
+            /** @description What it holds. */
+            kind: components["schemas"]["CustomKind"];
+            /**
+             * Format: date
+             * @description Last day it is filled in; open unless told.
+             */
+            last_day?: string | null;
+            /** @description For codes: the reference list. */
+            list?: string | null;
+            /**
+             * @description On which record: `person`, `employment`, `assignment`, `org_unit`, `person_event` …
+             * @example person
+             */
+            record: string;
+            /** @description Whether a value must be present. */
+            required?: boolean;
+            /** @description Limits of its values. */
+            rules?: components["schemas"]["CustomRules"];
+            /** @description Whether people can be found by it. */
+            searchable?: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields of the record.
+             */
+            sort?: number;
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description Values from a day on. Fields that are not named stay as they are; `null` ends a value. */
+        PutCustomValues: {
+            /**
+             * Format: date
+             * @description From which day on; today unless told.
+             */
+            first_day?: string | null;
+            /** @description Values by the codes of their fields. */
+            values: Record<string, unknown>;
+        };
+        /** @description What a firm decides for a category. */
+        PutFileRule: {
+            /** @description `everyone`, `kinds`, `key_people` or `nobody`. */
+            audience: string;
+            /** @description Why so long. */
+            basis: string;
+            /** @description The class that one must hold to see documents that are filed from now on. */
+            class: components["schemas"]["FieldClass"];
+            /** @description `exit` or `filed`. */
+            keep_from: string;
+            /**
+             * Format: int32
+             * @description Years; 0: for good.
+             */
+            keep_years: number;
+            /** @description For `kinds`: the kinds of employment. */
+            kinds?: string[];
+        };
+        /** @description A certificate, new or changed. */
+        PutQualification: {
+            /**
+             * Format: date
+             * @description Last day of validity; none where it never runs out.
+             */
+            expires_on?: string | null;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /**
+             * @description Who issued it.
+             * @example 人力资源和社会保障部
+             */
+            issuer: string;
+            /** @description Its number. */
+            number?: string | null;
+            /** @description Who holds it. */
+            person_id: components["schemas"]["PersonId"];
+            /**
+             * @description What it certifies.
+             * @example 信息系统项目管理师（高级）
+             */
+            title: string;
+        };
+        /** @description Where the state's file of a person lies. */
+        PutStateFile: {
+            /**
+             * @description A code of the catalogue `state_file_custody`.
+             * @example talent_service
+             */
+            custody: string;
+            /** @description Name of the body. */
+            holder: string;
+            /** @description Its number there. */
+            reference?: string | null;
+            /** @description `held`: with us or a body that keeps it for us; `moving_in`, `moving_out`, `gone`, `unknown`. */
+            status: string;
+        };
         /** @description A unit from a day on. */
         PutUnit: {
             /** @description Short code. */
@@ -5388,6 +6802,38 @@ export interface components {
             /** @description Name. */
             name: string;
             parent_id?: components["schemas"]["OrgUnitId"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A certificate of skill that a person holds.
+         */
+        QualificationId: string;
+        /** @description A certificate. */
+        QualificationView: {
+            /**
+             * Format: date
+             * @description Last day of validity.
+             */
+            expires_on: string | null;
+            /** @description Which. */
+            id: components["schemas"]["QualificationId"];
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string | null;
+            /** @description Who issued it. */
+            issuer: string | null;
+            /** @description Its number. */
+            number: string | null;
+            /** @description Who holds it. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The holder's name. */
+            person_name: string;
+            /** @description What the caller may not see. */
+            redacted: string[];
+            /** @description What it certifies. */
+            title: string | null;
         };
         /** @description A reason. */
         ReasonGiven: {
@@ -5469,6 +6915,27 @@ export interface components {
             /** @description What is worth keeping. */
             note?: string | null;
         };
+        /** @description One transfer. */
+        RecordStateFileMove: {
+            /** @description The other body: that it comes from, or that it goes to. */
+            body: string;
+            /** @description `confidential_mail` or `courier`: nobody carries the own file. */
+            channel: string;
+            /** @description `in` or `out`. */
+            direction: string;
+            /**
+             * Format: date
+             * @description Day of sending.
+             */
+            moved_on: string;
+            /** @description Number of the receipt. */
+            receipt_no?: string | null;
+            /**
+             * Format: date
+             * @description Day on the receipt.
+             */
+            received_on?: string | null;
+        };
         /** @description A talk with the person. */
         RecordTalk: {
             /**
@@ -5483,10 +6950,13 @@ export interface components {
         };
         /** @description The declaration of one record. */
         RecordView: {
+            collection: components["schemas"]["Collection"] | null;
             /** @description Its fields in the order of the declaration. */
             fields: components["schemas"]["FieldView"][];
             /** @description Name in locale keys and the trail. */
             name: string;
+            /** @description The field that names the person it is about. */
+            subject: string | null;
             /** @description Whether it is effective-dated and superseded instead of overwritten. */
             timeline: boolean;
         };
@@ -5851,6 +7321,82 @@ export interface components {
          * @enum {string}
          */
         Standing: "done" | "skipped" | "open" | "overdue" | "blocked" | "scheduled" | "not_needed" | "closed";
+        /** @description Where the state's files lie. */
+        StateFileList: {
+            /** @description How many must be sent on. */
+            due: number;
+            /** @description Those that must be sent on first; at most 200. */
+            items: components["schemas"]["StateFileView"][];
+            /** @description How many of them are late. */
+            overdue: number;
+        };
+        /** @description One transfer. */
+        StateFileMoveView: {
+            /** @description `confidential_mail` or `courier`. */
+            channel: string;
+            /** @description `in` or `out`. */
+            direction: string;
+            /**
+             * Format: date
+             * @description Last day by law.
+             */
+            due_on: string | null;
+            /** @description Whether it was sent later than that. */
+            late: boolean;
+            /**
+             * Format: date
+             * @description Day of sending.
+             */
+            moved_on: string;
+            /** @description Number of the receipt. */
+            receipt_no: string | null;
+            /**
+             * Format: date
+             * @description Day on the receipt.
+             */
+            received_on: string | null;
+            /** @description Who takes it. */
+            receiver: string;
+            /** @description Who gave it away. */
+            sender: string;
+        };
+        /** @description Where the state's file of a person lies. */
+        StateFileView: {
+            /** @description The article that says so. */
+            article: string | null;
+            /** @description When this was written. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description Who keeps it. */
+            custody: string | null;
+            /**
+             * Format: date
+             * @description Last day for sending it on.
+             */
+            due_on: string | null;
+            /** @description Name of the body. */
+            holder: string | null;
+            /**
+             * Format: date
+             * @description Last day of the last employment, once it has passed.
+             */
+            last_day: string | null;
+            /** @description Whether the caller may change it. */
+            may_write: boolean;
+            /** @description Transfers, the newest first. */
+            moves: components["schemas"]["StateFileMoveView"][] | null;
+            /** @description Whether that day has passed. */
+            overdue: boolean;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description What was left out. */
+            redacted: string[];
+            /** @description Its number there. */
+            reference: string | null;
+            /** @description `held`, `moving_in`, `moving_out`, `gone` or `unknown`. */
+            status: string | null;
+        };
         /**
          * @description How well a value is founded, from the strongest to the weakest. A result carries the weakest of what it used.
          * @enum {string}
@@ -5869,6 +7415,11 @@ export interface components {
             /** @description What was done, in Chinese, with the real numbers. */
             text_zh: string;
         };
+        /**
+         * @description How far one voice is.
+         * @enum {string}
+         */
+        StepState: "waiting" | "open" | "approved" | "refused" | "closed";
         /** @description A lane or a stage. */
         Strip: {
             /** @description Its key. */
@@ -5893,6 +7444,50 @@ export interface components {
              * @description The wished last day. An earlier one than the notice allows needs the employer's consent.
              */
             wished_last_day?: string | null;
+        };
+        /** @description A line as this caller may see it. */
+        SummaryLineView: {
+            after: components["schemas"]["SummaryValue"] | null;
+            before: components["schemas"]["SummaryValue"] | null;
+            /** @description Key of its label. */
+            label: string;
+            /** @description Whether both values are withheld from this caller. */
+            withheld: boolean;
+        };
+        /** @description A value in a line, with its kind, so that the page writes it in the reader's language. */
+        SummaryValue: {
+            /** @enum {string} */
+            kind: "text";
+            /** @description The words. */
+            value: string;
+        } | {
+            /** @enum {string} */
+            kind: "money";
+            /** @description The amount. */
+            value: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "day";
+            /**
+             * Format: date
+             * @description The day.
+             */
+            value: string;
+        } | {
+            /** @enum {string} */
+            kind: "number";
+            /**
+             * Format: int64
+             * @description The number.
+             */
+            value: number;
+        } | {
+            /** @enum {string} */
+            kind: "code";
+            /** @description Which list. */
+            list: string;
+            /** @description Its code. */
+            value: string;
         };
         /** @description A manager's support tasks. */
         SupportTaskList: {
@@ -6712,6 +8307,106 @@ export interface operations {
             };
         };
     };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description `mine` unless told. */
+                selection?: "mine" | "asked" | "decided";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The approval. */
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The approval. */
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -7040,6 +8735,185 @@ export interface operations {
             };
         };
     };
+    list_custom_fields: {
+        parameters: {
+            query?: {
+                /** @description Only those of one record. */
+                record?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_custom_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCustomField"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_by_custom_value: {
+        parameters: {
+            query: {
+                /** @description The value, as on the wire; of a plain text any part of it. */
+                value: string;
+                /** @description On which day; today unless told. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The field. */
+                field_id: components["schemas"]["CustomFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomMatchList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_custom_values: {
+        parameters: {
+            query?: {
+                /** @description The day the page is about; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Kind of record: `person`, `employment` … */
+                record: string;
+                /** @description The record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomValues"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_custom_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of record: `person`, `employment` … */
+                record: string;
+                /** @description The record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCustomValues"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomValues"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_people: {
         parameters: {
             query: {
@@ -7063,6 +8937,611 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_completeness: {
+        parameters: {
+            query?: {
+                /** @description Only this unit and what is below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description Only this employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Name, pinyin or employee number. */
+                q?: string;
+                /** @description Only files that lack something. */
+                incomplete?: boolean;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_destructions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDestructionList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_file_destruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeDestruction"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDestructionView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_destruction_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The destruction. */
+                destruction_id: components["schemas"]["FileDestructionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_due_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueFileList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileHoldList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_file_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceFileHold"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileHoldView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_file_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                hold_id: components["schemas"]["FileHoldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftFileHold"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileHoldView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_loans: {
+        parameters: {
+            query?: {
+                /** @description Only those that the caller asked for; else those of the files that the caller maintains as well. */
+                mine?: boolean;
+                /** @description Only in this state. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_file_loan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskFileLoan"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_file_loan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loan. */
+                loan_id: components["schemas"]["FileLoanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRuleList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_file_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A code of the catalogue `file_category`. */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFileRule"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRuleView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_files: {
+        parameters: {
+            query?: {
+                /** @description In titles, names and the text inside: two characters or more. */
+                q?: string;
+                /** @description Only of this person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Only of this category. */
+                category?: string;
+                /** @description `filed` unless told, or `destroyed`. */
+                status?: string;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many; 50 unless told, at most 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_content: {
+        parameters: {
+            query?: {
+                /** @description Its number; the newest unless told. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The document. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_file_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileVersionForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
                 };
             };
             /** @description A problem. */
@@ -8469,6 +10948,35 @@ export interface operations {
             };
         };
     };
+    get_description: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_records: {
         parameters: {
             query?: never;
@@ -9418,6 +11926,106 @@ export interface operations {
             };
         };
     };
+    get_person_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_key_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkKeyPerson"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmark_key_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_leave: {
         parameters: {
             query?: never;
@@ -9556,6 +12164,78 @@ export interface operations {
             };
         };
     };
+    put_state_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutStateFile"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateFileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_state_file_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordStateFileMove"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateFileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_talks: {
         parameters: {
             query?: never;
@@ -9638,6 +12318,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_qualifications: {
+        parameters: {
+            query?: {
+                /** @description Only those of one person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Only those whose title contains the words. */
+                q?: string;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QualificationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_qualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutQualification"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_qualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                qualification_id: components["schemas"]["QualificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutQualification"];
             };
         };
         responses: {
@@ -9857,6 +12642,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_state_files: {
+        parameters: {
+            query?: {
+                /** @description Only of this person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Only those that must be sent on after an exit. */
+                due?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateFileList"];
+                };
             };
             /** @description A problem. */
             default: {

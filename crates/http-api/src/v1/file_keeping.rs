@@ -35,18 +35,16 @@ const MARK_KEY_PERSON: Operation = Operation::write("mark_key_person", Permissio
         "files.ends_before_it_begins",
         "input.reason_required",
     ]);
-const UNMARK_KEY_PERSON: Operation = Operation::write("unmark_key_person", Permission::FileWrite, "the end of the mark")
-    .fails(&["access.out_of_scope", "access.own_case", "files.not_marked"]);
-const LIST_DUE_FILES: Operation = Operation::read("list_due_files", Permission::FileDestroy);
-const LIST_FILE_HOLDS: Operation = Operation::read("list_file_holds", Permission::FileDestroy);
-const PLACE_FILE_HOLD: Operation =
-    Operation::write("place_file_hold", Permission::FileDestroy, "the hold, why sealed").fails(&[
+const UNMARK_KEY_PERSON: Operation =
+    Operation::write("unmark_key_person", Permission::FileWrite, "the end of the mark").fails(&[
         "access.out_of_scope",
         "access.own_case",
-        "files.destroyed",
-        "files.unknown",
-        "input.reason_required",
+        "files.not_marked",
     ]);
+const LIST_DUE_FILES: Operation = Operation::read("list_due_files", Permission::FileDestroy);
+const LIST_FILE_HOLDS: Operation = Operation::read("list_file_holds", Permission::FileDestroy);
+const PLACE_FILE_HOLD: Operation = Operation::write("place_file_hold", Permission::FileDestroy, "the hold, why sealed")
+    .fails(&["access.out_of_scope", "access.own_case", "files.destroyed", "files.unknown", "input.reason_required"]);
 const LIFT_FILE_HOLD: Operation =
     Operation::write("lift_file_hold", Permission::FileDestroy, "that it was lifted, why sealed").fails(&[
         "access.out_of_scope",
@@ -122,7 +120,11 @@ async fn list_file_rules(signed: Signed) -> Answer<FileRuleList> {
 #[utoipa::path(put, path = "/file-rules/{category}", tag = "files", request_body = PutFileRule,
     params(("category" = String, Path, description = "A code of the catalogue `file_category`.")),
     responses((status = 200, body = FileRuleView)))]
-async fn put_file_rule(signed: Signed, Id(category): Id<String>, Input(input): Input<PutFileRule>) -> Answer<FileRuleView> {
+async fn put_file_rule(
+    signed: Signed,
+    Id(category): Id<String>,
+    Input(input): Input<PutFileRule>,
+) -> Answer<FileRuleView> {
     Ok(Json(files::put_file_rule(&signed.app, &signed.caller, &category, input).await?))
 }
 
@@ -131,7 +133,11 @@ async fn put_file_rule(signed: Signed, Id(category): Id<String>, Input(input): I
 /// The file has more modules from that day on.
 #[utoipa::path(put, path = "/people/{person_id}/key-person", tag = "files", request_body = MarkKeyPerson,
     params(("person_id" = PersonId, Path, description = "The person.")), responses((status = 200, body = PersonFile)))]
-async fn mark_key_person(signed: Signed, Id(id): Id<PersonId>, Input(input): Input<MarkKeyPerson>) -> Answer<PersonFile> {
+async fn mark_key_person(
+    signed: Signed,
+    Id(id): Id<PersonId>,
+    Input(input): Input<MarkKeyPerson>,
+) -> Answer<PersonFile> {
     files::mark_key_person(&signed.app, &signed.caller, id, input).await?;
     Ok(Json(files::person_file(&signed.app, &signed.caller, id).await?))
 }
@@ -198,7 +204,11 @@ async fn list_state_files(signed: Signed, Query(query): Query<StateFileQuery>) -
 /// The body that keeps it; never its contents.
 #[utoipa::path(put, path = "/people/{person_id}/state-file", tag = "files", request_body = PutStateFile,
     params(("person_id" = PersonId, Path, description = "The person.")), responses((status = 200, body = StateFileView)))]
-async fn put_state_file(signed: Signed, Id(id): Id<PersonId>, Input(input): Input<PutStateFile>) -> Answer<StateFileView> {
+async fn put_state_file(
+    signed: Signed,
+    Id(id): Id<PersonId>,
+    Input(input): Input<PutStateFile>,
+) -> Answer<StateFileView> {
     Ok(Json(files::put_state_file(&signed.app, &signed.caller, id, input).await?))
 }
 

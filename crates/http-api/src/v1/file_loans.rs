@@ -35,11 +35,10 @@ const PROPOSE_FILE_DESTRUCTION: Operation =
         "files.not_due",
         "input.reason_required",
     ]);
-const GET_DESTRUCTION_CERTIFICATE: Operation =
-    Operation::read("get_destruction_certificate", Permission::FileDestroy)
-        .audits("that the certificate was downloaded")
-        .never_repeated()
-        .fails(&["files.destruction_unknown"]);
+const GET_DESTRUCTION_CERTIFICATE: Operation = Operation::read("get_destruction_certificate", Permission::FileDestroy)
+    .audits("that the certificate was downloaded")
+    .never_repeated()
+    .fails(&["files.destruction_unknown"]);
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_FILE_LOANS, routes!(list_file_loans));

@@ -21,7 +21,12 @@ use crate::{App, Result};
 type Sheet = (&'static str, &'static str, &'static str, bool);
 
 const SHEETS: [Sheet; 7] = [
-    ("contract", "劳动合同", "第一条 合同期限\n第二条 工作内容和工作地点\n第三条 工作时间和休息休假\n第四条 劳动报酬", true),
+    (
+        "contract",
+        "劳动合同",
+        "第一条 合同期限\n第二条 工作内容和工作地点\n第三条 工作时间和休息休假\n第四条 劳动报酬",
+        true,
+    ),
     ("registration", "员工登记表", "本人承诺以上信息真实、准确，如有变更将及时告知。", false),
     ("identity", "居民身份证复印件", "仅供入职登记使用，他用无效。", true),
     ("education", "学历学位证明", "学历证书电子注册备案表，可在学信网查验。", true),
@@ -63,7 +68,12 @@ pub(super) async fn shelve(app: &App, cast: &HashMap<&'static str, PersonId>, en
 }
 
 /// At the beginning: the cards of those who will have left for more than two years at the end.
-pub(super) async fn shelve_early(app: &App, acts: &[Planned], hired: &HashMap<usize, PersonId>, end: Date) -> Result<()> {
+pub(super) async fn shelve_early(
+    app: &App,
+    acts: &[Planned],
+    hired: &HashMap<usize, PersonId>,
+    end: Date,
+) -> Result<()> {
     let gone = |planned: &&Planned| match &planned.act {
         Act::Leaves { last_day, .. } => *last_day + Months::new(24) + Days::new(30) < end,
         _ => false,
@@ -80,7 +90,8 @@ pub(super) async fn shelve_early(app: &App, acts: &[Planned], hired: &HashMap<us
 
 /// The state's files of those who left lately: one sent on in time, the others still here.
 async fn leavers(app: &App, end: Date) -> Result<()> {
-    let mut rows = Find::<Employment>::new().known().gte(Employment::VALID_UNTIL, end - Days::new(40)).all(&app.db()).await?;
+    let mut rows =
+        Find::<Employment>::new().known().gte(Employment::VALID_UNTIL, end - Days::new(40)).all(&app.db()).await?;
     rows.retain(|row| row.valid_until.is_some_and(|until| until <= end));
     rows.sort_by_key(|row| (row.valid_until, row.employee_no.clone()));
     for (index, row) in rows.into_iter().take(3).enumerate() {
@@ -158,8 +169,8 @@ fn paper(title: &str, name: &str, text: &str, day: Date) -> Result<Vec<u8>> {
         top_margin: 72.0,
         blocks,
     };
-    let made = paper.render(&Fonts::default()).map_err(|error| {
-        Problem::new(ErrorKind::Internal, "internal.certificate").with("detail", error)
-    })?;
+    let made = paper
+        .render(&Fonts::default())
+        .map_err(|error| Problem::new(ErrorKind::Internal, "internal.certificate").with("detail", error))?;
     Ok(made.bytes)
 }

@@ -38,7 +38,8 @@ pub async fn archive_in(app: &App, work: &mut UnitOfWork, archive: Archive) -> R
     let Archive { person, category, title, file_name, media_type, bytes, source } = archive;
     let text = text_inside(Kind::from_media_type(media_type), &bytes).await;
     let content = Content { file_name, media_type: media_type.to_owned(), bytes, text };
-    let known = Find::<File>::new().eq(File::SOURCE_ID, source.1).eq(File::CATEGORY, category).eq(File::STATUS, "filed");
+    let known =
+        Find::<File>::new().eq(File::SOURCE_ID, source.1).eq(File::CATEGORY, category).eq(File::STATUS, "filed");
     let known = known.all(&work.db()).await?.into_iter().find(|row| row.source.as_deref() == Some(source.0));
     match known {
         Some(row) => {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use access::{Caller, Permission};
 use kernel::{Date, OrgUnitId, PersonId, Problem};
+use storage::Db;
 use storage::query::people::{self, RosterFilter, RosterRow};
 use storage::query::{Find, subject_of};
 use storage::rows::{Employment, File, KeyPerson, Person};
-use storage::Db;
 use uuid::Uuid;
 
 use super::key_people::{self, marked};

@@ -355,5 +355,7 @@ pub async fn destruction_certificate(app: &App, caller: &Caller, id: FileDestruc
     let mut work = app.begin(caller, "download_destruction_certificate", None).await?;
     work.record(Action::Export, "file_destruction", row.id, None);
     work.commit().await?;
-    Ok(FileContent { file_name: format!("档案销毁证明 {}.pdf", seen.number), media_type: "application/pdf", bytes })
+    Ok(FileContent {
+        file_name: format!("档案销毁证明 {}.pdf", seen.number), media_type: "application/pdf", bytes
+    })
 }

@@ -13,10 +13,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::completeness::ends;
+use super::custody_views::{DueFile, DueFileList, FileHoldList, FileHoldView};
 use super::read::Shelf;
 use super::rules::{Audience, KeepFrom, Rule, class_of, rule, rules};
 use super::views::FileRuleView;
-use super::custody_views::{DueFile, DueFileList, FileHoldList, FileHoldView};
 use crate::app::required_reason;
 use crate::{App, Result};
 
@@ -135,7 +135,8 @@ pub async fn put_file_rule(app: &App, caller: &Caller, category: &str, input: Pu
     let mut work = app.begin(caller, "put_file_rule", None).await?;
     let known = rule(&work.db(), category, today).await?;
     let audience = Audience::of(&input.audience).ok_or(Problem::invalid("files.audience_unknown").at("/audience"))?;
-    let keep_from = KeepFrom::of(&input.keep_from).ok_or(Problem::invalid("files.keep_from_unknown").at("/keep_from"))?;
+    let keep_from =
+        KeepFrom::of(&input.keep_from).ok_or(Problem::invalid("files.keep_from_unknown").at("/keep_from"))?;
     if input.basis.trim().is_empty() {
         return Err(Problem::invalid("input.required").at("/basis"));
     }
@@ -258,7 +259,8 @@ async fn hold_views(app: &App, caller: &Caller, rows: Vec<FileHold>) -> Result<V
     let db = app.db();
     let people = Find::<Person>::new().any(Person::ID, rows.iter().map(|row| row.person_id)).all(&db).await?;
     let people: HashMap<Uuid, String> = people.into_iter().map(|row| (row.id, row.full_name)).collect();
-    let accounts = Find::<Account>::new().any(Account::ID, rows.iter().filter_map(|row| row.placed_by)).all(&db).await?;
+    let accounts =
+        Find::<Account>::new().any(Account::ID, rows.iter().filter_map(|row| row.placed_by)).all(&db).await?;
     let accounts: HashMap<Uuid, String> = accounts.into_iter().map(|row| (row.id, row.display_name)).collect();
     let files = Find::<File>::new().any(File::ID, rows.iter().filter_map(|row| row.file_id)).all(&db).await?;
     let mut views = Vec::new();

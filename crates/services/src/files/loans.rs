@@ -12,9 +12,9 @@ use storage::{UnitOfWork, WriteContext};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::loan_views::{FileLoanList, FileLoanView};
 use super::rules::{class_of, rule};
 use super::sight::sees;
-use super::loan_views::{FileLoanList, FileLoanView};
 use crate::app::required_reason;
 use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, ask_in, withdraw_in};
 use crate::{App, Result};
@@ -142,7 +142,9 @@ fn question(asked: Asked) -> Ask {
 async fn category_of(app: &App, category: &Option<String>, file: Option<Uuid>) -> Result<String> {
     match (category, file) {
         (Some(category), _) => Ok(category.clone()),
-        (None, Some(file)) => Ok(Find::<File>::by_id(&app.db(), file).await?.map(|row| row.category).unwrap_or_default()),
+        (None, Some(file)) => {
+            Ok(Find::<File>::by_id(&app.db(), file).await?.map(|row| row.category).unwrap_or_default())
+        }
         (None, None) => Ok(String::new()),
     }
 }

@@ -181,7 +181,11 @@ pub async fn file_content(app: &App, caller: &Caller, id: FileId, version: Optio
     };
     if lent {
         let bytes = stamped(app, caller, kind, bytes).await?;
-        return Ok(FileContent { file_name: format!("{file_name}（借阅件）.pdf"), media_type: "application/pdf", bytes });
+        return Ok(FileContent {
+            file_name: format!("{file_name}（借阅件）.pdf"),
+            media_type: "application/pdf",
+            bytes,
+        });
     }
     Ok(FileContent { file_name, media_type: kind.map_or("application/octet-stream", Kind::media_type), bytes })
 }
@@ -265,9 +269,10 @@ impl<'a> Shelf<'a> {
     fn view(&self, row: File) -> Result<FileView> {
         let subject = self.subject(row.person_id);
         let lent_until = self.lent_until(&row, &subject);
-        let held = self.holds.iter().any(|hold| {
-            hold.person_id == row.person_id && hold.file_id.is_none_or(|file| file == row.id)
-        });
+        let held = self
+            .holds
+            .iter()
+            .any(|hold| hold.person_id == row.person_id && hold.file_id.is_none_or(|file| file == row.id));
         let class = class_of(&row.class).unwrap_or(kernel::FieldClass::Health);
         let mut versions = Vec::new();
         for version in self.versions.iter().filter(|version| version.file_id == row.id) {
@@ -327,7 +332,9 @@ impl<'a> Shelf<'a> {
         }
         let covers = |loan: &&FileLoan| {
             loan.file_id == Some(row.id)
-                || loan.file_id.is_none() && loan.person_id == row.person_id && loan.category.as_ref() == Some(&row.category)
+                || loan.file_id.is_none()
+                    && loan.person_id == row.person_id
+                    && loan.category.as_ref() == Some(&row.category)
         };
         self.loans.iter().filter(covers).filter_map(|loan| loan.expires_at).map(Into::into).max()
     }
@@ -342,7 +349,11 @@ impl<'a> Shelf<'a> {
         value: String,
     ) -> access::Shown<String> {
         let field = FieldMeta { class, ..*field };
-        if lent { borrower(self.caller, class, subject).show(subject, &field, value) } else { self.caller.show(subject, &field, value) }
+        if lent {
+            borrower(self.caller, class, subject).show(subject, &field, value)
+        } else {
+            self.caller.show(subject, &field, value)
+        }
     }
 
     fn version(
@@ -353,9 +364,7 @@ impl<'a> Shelf<'a> {
         subject: &Subject,
     ) -> Result<FileVersionView> {
         let name = match &row.file_name {
-            Some(name) => {
-                self.app.store().unseal("file_version", FileVersion::FILE_NAME, row.id, name)?.into_exposed()
-            }
+            Some(name) => self.app.store().unseal("file_version", FileVersion::FILE_NAME, row.id, name)?.into_exposed(),
             None => String::new(),
         };
         Ok(FileVersionView {

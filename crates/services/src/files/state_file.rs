@@ -101,11 +101,7 @@ pub async fn put_state_file(
     one(app, caller, person).await
 }
 
-async fn set_in(
-    work: &mut UnitOfWork,
-    person: PersonId,
-    change: impl Fn(StateFile) -> StateFile,
-) -> Result<()> {
+async fn set_in(work: &mut UnitOfWork, person: PersonId, change: impl Fn(StateFile) -> StateFile) -> Result<()> {
     let (now, by) = (work.now().into(), work.context().actor);
     match Find::<StateFile>::new().eq(StateFile::PERSON_ID, person.0).one(&work.db()).await? {
         Some(old) => {
@@ -212,7 +208,8 @@ pub async fn list_state_files(app: &App, caller: &Caller, query: StateFileQuery)
         Some(person) => find.eq(StateFile::PERSON_ID, person.0),
         None => find,
     };
-    let mut items = views(app, caller, find.descending(StateFile::CHANGED_AT).limit(2_000).all(&app.db()).await?).await?;
+    let mut items =
+        views(app, caller, find.descending(StateFile::CHANGED_AT).limit(2_000).all(&app.db()).await?).await?;
     let due = items.iter().filter(|item| item.due_on.is_some()).count();
     let overdue = items.iter().filter(|item| item.overdue).count();
     if query.due.unwrap_or(false) {

@@ -85,7 +85,9 @@ fn paper_line(line: &SettlementLine, document: &SettlementDocument) -> Option<Pa
     Some(PaperLine {
         title: line.title.zh.clone().into_owned(),
         amount,
-        steps: explanation.map(|found| found.steps.iter().map(|step| step.text_zh.clone()).collect()).unwrap_or_default(),
+        steps: explanation
+            .map(|found| found.steps.iter().map(|step| step.text_zh.clone()).collect())
+            .unwrap_or_default(),
         articles: explanation
             .map(|found| found.articles.iter().map(|article| article.text_zh.to_string()).collect())
             .unwrap_or_default(),

@@ -6,8 +6,8 @@ use kernel::{FileId, PersonId};
 use services::files::{
     Archive, FileQuery, LiftFileHold, MarkKeyPerson, NewFile, PlaceFileHold, PutFileRule, PutStateFile,
     RecordStateFileMove, StateFileQuery, Upload, add_file, add_file_version, archive_in, file_content, get_file,
-    list_due_files, list_files, list_state_files, mark_key_person, person_file, place_file_hold, put_file_rule,
-    put_state_file, record_state_file_move, lift_file_hold,
+    lift_file_hold, list_due_files, list_files, list_state_files, mark_key_person, person_file, place_file_hold,
+    put_file_rule, put_state_file, record_state_file_move,
 };
 use storage::EntryFilter;
 use testkit::day;

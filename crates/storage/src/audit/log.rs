@@ -123,7 +123,8 @@ pub(crate) fn publish(store: &Store, log: &Appended) -> Result<(), StorageError>
 }
 
 fn numbered(store: &Store, seq: u64, entry: PendingEntry, salt: &[u8; 32]) -> Result<audit_entry::Model, StorageError> {
-    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } = entry;
+    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } =
+        entry;
     let at = store.now();
     let digest = |field: &str, value: &[u8]| hex::encode(field_digest(salt, record, field, value));
     let digests: BTreeMap<_, _> = changes

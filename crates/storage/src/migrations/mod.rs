@@ -10,9 +10,9 @@ mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
 mod m0008_approvals;
+mod m0013_files;
 mod m0017_custom_fields;
 mod m0018_qualifications;
-mod m0013_files;
 mod table;
 
 /// All migrations in order.

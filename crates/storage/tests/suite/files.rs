@@ -1,10 +1,10 @@
 //! Whole files and the search over them: what is named is there, what is not named goes, and neither the folder nor
 //! the index tells a text.
 
-use storage::rows::{File, FileVersion};
-use storage::query::files::{FileFilter, FileSight, list};
-use storage::{StorageError, Store, UnitOfWork, WriteContext};
 use kernel::Record as _;
+use storage::query::files::{FileFilter, FileSight, list};
+use storage::rows::{File, FileVersion};
+use storage::{StorageError, Store, UnitOfWork, WriteContext};
 use uuid::Uuid;
 
 use super::{on_both_engines, person};
@@ -59,9 +59,17 @@ async fn begin(store: &Store) -> UnitOfWork {
 async fn found(store: &Store, wanted: &str) -> Vec<i64> {
     let words: Vec<String> = store.search_words(wanted).into_iter().collect();
     let classes = vec![("employment".to_owned(), access::Scope::everything())];
-    let filter = FileFilter { sight: FileSight { classes, ..FileSight::default() }, words: Some(words), ..FileFilter::default() };
-    let mut numbers: Vec<i64> =
-        list(&store.db(), &filter, testkit::day("2026-11-20"), 100).await.unwrap().iter().map(|row| row.number).collect();
+    let filter = FileFilter {
+        sight: FileSight { classes, ..FileSight::default() },
+        words: Some(words),
+        ..FileFilter::default()
+    };
+    let mut numbers: Vec<i64> = list(&store.db(), &filter, testkit::day("2026-11-20"), 100)
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| row.number)
+        .collect();
     numbers.sort_unstable();
     numbers
 }
@@ -82,7 +90,7 @@ on_both_engines! {
         // The index knows pairs and not their order; the text does.
         assert!(test.store.text_holds(TEXT, "三年，自二〇二六年"));
         assert!(!test.store.text_holds("年三", "三年"));
-        let mut work = begin(&test.store).await;
+        let work = begin(&test.store).await;
         work.index_text(1, "改签：无固定期限").await.unwrap();
         assert_eq!(found(&test.store, "三年").await, [1], "not before the commit");
         work.commit().await.unwrap();
