@@ -41,7 +41,10 @@ async function ask(manager) {
   await page.getByRole('button', { name: '申请借阅' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('员工').fill(NAME);
-  await page.getByRole('option', { name: new RegExp(NAME) }).first().click();
+  await page
+    .getByRole('option', { name: new RegExp(NAME) })
+    .first()
+    .click();
   await form.getByLabel('材料类别').selectOption('contract');
   await form.getByLabel('借阅事由').fill('核对续签条款');
   await form.getByLabel('借阅天数').fill('2');
@@ -62,7 +65,10 @@ async function look(manager) {
   await manager.open('/files');
   await page.getByRole('button', { name: new RegExp(`劳动合同 ${NAME}`) }).click();
   const drawer = page.getByRole('dialog');
-  await drawer.getByText(/借阅至/).first().waitFor();
+  await drawer
+    .getByText(/借阅至/)
+    .first()
+    .waitFor();
   // What was lent is shown and not handed over.
   assert.equal(await drawer.getByRole('link', { name: '下载原件' }).count(), 0);
   const answer = page.waitForResponse((response) => response.url().includes('/content'));

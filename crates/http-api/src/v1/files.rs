@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use kernel::{FileId, Problem};
 use serde::Deserialize;
 use services::files::{self, FileList, FileQuery, FileView, NewFile, Upload};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::problem::TOO_LARGE;
@@ -77,7 +77,7 @@ struct FileVersionForm {
 }
 
 /// Which version.
-#[derive(Debug, Clone, Deserialize, ToSchema, IntoParams)]
+#[derive(Debug, Clone, Deserialize, ToSchema, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 struct VersionQuery {
     /// Its number; the newest unless told.

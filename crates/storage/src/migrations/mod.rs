@@ -16,6 +16,7 @@ mod m0011_contracts;
 mod m0013_files;
 mod m0014_exchange;
 mod m0016_standard;
+mod m0013_files;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod table;

@@ -90,7 +90,7 @@ on_both_engines! {
         // The index knows pairs and not their order; the text does.
         assert!(test.store.text_holds(TEXT, "三年，自二〇二六年"));
         assert!(!test.store.text_holds("年三", "三年"));
-        let mut work = begin(&test.store).await;
+        let work = begin(&test.store).await;
         work.index_text(1, "改签：无固定期限").await.unwrap();
         assert_eq!(found(&test.store, "三年").await, [1], "not before the commit");
         work.commit().await.unwrap();
