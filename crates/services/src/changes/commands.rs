@@ -84,8 +84,7 @@ pub async fn open_in(app: &App, work: &mut UnitOfWork, input: OpenChange) -> Res
         written: None,
         closing_reason: None,
     };
-    let changes_nothing = stored.lines.is_empty() && !matches!(terms.kind(), ChangeKind::Correct);
-    if changes_nothing {
+    if stored.lines.is_empty() && terms.kind() != ChangeKind::Correct {
         return Err(Problem::invalid("changes.nothing_changes").at("/terms"));
     }
     one_at_a_time(work, person_id, terms.kind()).await?;

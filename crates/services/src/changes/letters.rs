@@ -244,6 +244,7 @@ impl Words {
     fn said(&self, field: &str, value: &Value) -> String {
         match (field, value) {
             ("base_pay_fen", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or(0)),
+            ("status", Value::String(code)) => if code == "probation" { "试用期" } else { "正式" }.to_owned(),
             ("duty", Value::String(code)) => self.code("duty_status", code),
             ("paid_by", Value::String(code)) => self.code("duty_paid_by", code),
             ("place", Value::String(code)) => place(code),
@@ -332,6 +333,7 @@ fn sentences(kind: ChangeKind, words: &Words) -> Vec<String> {
 
 fn built_in(kind: ChangeKind, words: &Words) -> Result<Vec<u8>> {
     let label = |field: &str| match field {
+        "status" => "员工状态",
         "legal_entity" => "用人单位",
         "employee_no" => "工号",
         "hired_on" => "入职日期",

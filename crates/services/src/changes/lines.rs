@@ -19,6 +19,7 @@ pub(super) async fn lines(db: &Db<'_>, facts: &Facts, terms: &Terms, now: Instan
     match terms {
         Terms::Onboard {} => sheet.onboard().await?,
         Terms::Confirm { .. } => {
+            sheet.put("status", json!("probation"), json!("active"));
             sheet.put("probation_last_day", json!(facts.probation_last_day()), json!(facts.day - Days::new(1)));
             sheet.pay(terms.pay());
         }

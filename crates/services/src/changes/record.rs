@@ -206,7 +206,7 @@ pub(super) fn field_of(line: &str) -> &'static FieldMeta {
         "place" => Assignment::PLACE,
         "legal_entity" => Employment::LEGAL_ENTITY_ID,
         "employee_no" => Employment::EMPLOYEE_NO,
-        "probation_last_day" => Employment::PROBATION_UNTIL,
+        "status" | "probation_last_day" => Employment::PROBATION_UNTIL,
         "hired_on" => Employment::VALID_FROM,
         "last_day" => Employment::VALID_UNTIL,
         "host" => DutyStatus::HOST_NAME,

@@ -1,6 +1,5 @@
 //! Taking a planned end back: what held on the last day holds on.
 
-use chrono::Days;
 use kernel::{Date, DateRange, EmploymentId, Instant, Problem};
 use storage::query::Find;
 use storage::rows::{Assignment, Compensation, DutyStatus, Employment};
@@ -19,15 +18,15 @@ pub async fn reinstate_in(
     let row = row.ok_or(Problem::conflict("people.not_employed").with("day", last_day))?;
     let whole = DateRange::starting(row.valid_from);
     work.put(whole, known_at, &Employment { exit_ground: None, exit_reason: None, ..row }).await?;
-    let after = DateRange::starting(last_day + Days::new(1));
+    // The very rows go on: whatever wrote them has something built upon it from now on.
     if let Some(row) = held::<Assignment>(work, employment, last_day, known_at).await? {
-        work.put(after, known_at, &row).await?;
+        work.put(DateRange::starting(row.valid_from), known_at, &row).await?;
     }
     if let Some(row) = held::<Compensation>(work, employment, last_day, known_at).await? {
-        work.put(after, known_at, &row).await?;
+        work.put(DateRange::starting(row.valid_from), known_at, &row).await?;
     }
     if let Some(row) = held::<DutyStatus>(work, employment, last_day, known_at).await? {
-        work.put(after, known_at, &row).await?;
+        work.put(DateRange::starting(row.valid_from), known_at, &row).await?;
     }
     Ok(())
 }

@@ -285,7 +285,7 @@ async fn many_are_confirmed_at_once_after_a_preview_and_who_cannot_be_is_named()
 #[tokio::test]
 async fn who_reaches_the_age_is_listed_for_those_alone_who_may_see_the_day_of_birth() {
     let group = group().await;
-    let mut hire = group.hire("林一", "YC000901", "2002-03-01");
+    let mut hire = group.hire("林一", "YC000901", "2016-03-01");
     hire.person = Some(NewPerson {
         full_name: "林一".into(),
         birth_date: Some(Sensitive::new("1966-12-15".into())),

@@ -43,10 +43,12 @@ export function Who({ who, to }: { who: ChangePerson; to?: string }) {
 function useValue() {
   const format = useFormats();
   const places = usePlaces();
+  const code = useCode();
   const { nameOf } = useCatalogue();
   return (field: string, value: unknown): string => {
     if (value === null || value === undefined) return '—';
     if (field === 'base_pay_fen' && typeof value === 'number') return format.money(value);
+    if (field === 'status') return code(`person_status.${String(value)}`, String(value));
     if (field === 'place') return places.nameOf(String(value));
     if (field === 'duty') return nameOf('duty_status', String(value));
     if (field === 'paid_by') return nameOf('duty_paid_by', String(value));
