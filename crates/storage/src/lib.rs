@@ -11,6 +11,7 @@ mod db;
 mod error;
 mod idempotency;
 mod migrations;
+mod names;
 mod outbox;
 pub mod query;
 pub mod rows;

@@ -15,7 +15,7 @@ use vault::Aad;
 use crate::audit::{self, Action, Change, PendingEntry};
 use crate::outbox::{self, NewJob};
 use crate::types::{Plain, Sealed, Stamp};
-use crate::{Db, StorageError, Store};
+use crate::{Db, StorageError, Store, names};
 
 /// A stored record: declared once, mapped by SeaORM.
 pub trait Row:
@@ -156,8 +156,8 @@ impl UnitOfWork {
     pub async fn insert<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(None, Some(&row))?;
         self.note(Action::Create, &row, changes);
-        R::Entity::insert(row.into_active_model()).exec_without_returning(&self.transaction).await?;
-        Ok(())
+        R::Entity::insert(row.clone().into_active_model()).exec_without_returning(&self.transaction).await?;
+        names::added(&self.transaction, &[row]).await
     }
 
     /// Writes many new rows at once.
@@ -172,7 +172,7 @@ impl UnitOfWork {
             let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
             R::Entity::insert_many(models).exec_without_returning(&self.transaction).await?;
         }
-        Ok(())
+        names::added(&self.transaction, &rows).await
     }
 
     /// Replaces a row by a new version of itself. Nothing is written when nothing changed.
@@ -182,6 +182,7 @@ impl UnitOfWork {
             return Ok(());
         }
         self.note(Action::Update, &new, changes);
+        names::replaced(&self.transaction, old, &new).await?;
         let mut model = new.into_active_model();
         for column in <R::Entity as EntityTrait>::Column::iter() {
             if <R::Entity as EntityTrait>::PrimaryKey::from_column(column).is_none() {
@@ -196,6 +197,7 @@ impl UnitOfWork {
     pub async fn remove<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(Some(&row), None)?;
         self.note(Action::Remove, &row, changes);
+        names::removed(&self.transaction, &row).await?;
         row.delete(&self.transaction).await?;
         Ok(())
     }

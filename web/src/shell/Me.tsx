@@ -4,6 +4,7 @@ import { useMay, useSession } from '../api/session';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
+import { OwnReads } from '../features/profile/OwnReads';
 
 /** The reader's own page, put together from features that do not know each other. */
 export function Me() {
@@ -18,6 +19,7 @@ export function Me() {
       {employed && first && <OwnLeaving />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
       {employed && !first && <OwnLeaving />}
+      {person_id !== null && may('change.request') && <OwnReads />}
     </MePage>
   );
 }

@@ -5,6 +5,7 @@ mod alerts;
 mod audit;
 mod catalogues;
 mod certificates;
+mod directory;
 mod exports;
 mod flow_definitions;
 mod imports;
@@ -20,6 +21,7 @@ mod own_offboarding;
 mod people;
 mod person_facts;
 mod privacy;
+mod profile;
 mod session;
 mod tasks;
 
@@ -35,6 +37,8 @@ pub(crate) fn registry() -> Registry {
     organisation::register(&mut registry);
     people::register(&mut registry);
     person_facts::register(&mut registry);
+    directory::register(&mut registry);
+    profile::register(&mut registry);
     overview::register(&mut registry);
     privacy::register(&mut registry);
     insights::register(&mut registry);

@@ -7,6 +7,7 @@ use clap::Subcommand;
 
 use super::bench_crash::Crash;
 use super::bench_insight::BenchInsight;
+use super::bench_people::BenchPeople;
 use super::crash_writer::CrashWriter;
 use crate::cli::Global;
 use crate::output::Output;
@@ -16,6 +17,8 @@ use crate::output::Output;
 pub enum Bench {
     /// Look back over invented groups whose story is known
     Insight(BenchInsight),
+    /// Lists, searches and pages of very many people, over HTTP
+    People(BenchPeople),
     /// Kill a writer many times, and look whether what it acknowledged is there
     Crash(Crash),
     /// The process that is killed
@@ -27,6 +30,7 @@ impl Bench {
     pub async fn run(self, global: &Global, output: Output) -> Result<ExitCode> {
         match self {
             Self::Insight(command) => Box::pin(command.run(output)).await,
+            Self::People(command) => Box::pin(command.run(global, output)).await,
             Self::Crash(command) => command.run(global, output).await,
             Self::CrashWriter(writer) => Box::pin(writer.run(global)).await,
         }

@@ -4,6 +4,8 @@ pub mod backup;
 pub mod bench;
 pub mod bench_crash;
 pub mod bench_insight;
+pub mod bench_load;
+pub mod bench_people;
 pub mod crash_writer;
 pub mod demo;
 pub mod doctor;

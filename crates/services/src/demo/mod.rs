@@ -3,6 +3,7 @@
 //! [`plan`](plan) first lives through the years on paper (see `data/demo-model.toml`), then [`make_demo`] plays
 //! the acts through the same commands that the page uses.
 
+mod crowd;
 mod leaving;
 mod life;
 mod logins;
@@ -11,8 +12,10 @@ mod organisation;
 mod parameters;
 mod plan;
 mod play;
+mod profiles;
 mod random;
 
+pub use crowd::{Crowd, CrowdPerson};
 pub use play::{Demo, DemoOptions, make_demo};
 
 use chrono::Months;

@@ -7,7 +7,7 @@ use chrono::Days;
 use documents::tables::Value;
 use kernel::{Date, FieldMeta, Instant, Money, Record};
 use storage::query::Find;
-use storage::query::people::{RosterFilter, RosterRow, list};
+use storage::query::people::{RosterFilter, RosterRow, list, plan};
 use storage::rows::{Assignment, Compensation, Contract, Employment, LegalEntity, OrgUnit, Person};
 use storage::{Db, Plain, Sealed};
 use uuid::Uuid;
@@ -64,8 +64,9 @@ pub(super) const COLUMNS: &[Target] = &[
 /// Reads it.
 pub(super) async fn read(app: &App, caller: &Caller, scope: Scope, day: Date, known_at: Instant) -> Result<Roster> {
     let db = app.db();
-    let filter = RosterFilter { day, known_at, scope, search: None, units: None, legal_entity: None, after: None };
-    let lines = list(&db, &filter, u64::from(u32::MAX)).await?;
+    let filter = RosterFilter::new(day, known_at, scope);
+    let plan = plan(&db, &filter).await?;
+    let lines = list(&db, &filter, plan, u64::from(u32::MAX)).await?.rows;
     let facts = facts(&db, day, known_at).await?;
     let mut redacted = BTreeSet::new();
     let mut rows = Vec::with_capacity(lines.len());

@@ -16,11 +16,12 @@ pub use names::{initials_of, pinyin_of};
 pub use page::{current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use reveal::reveal_field;
-pub use roster::{list_people, search_people};
+pub use roster::{count_people, list_people, search_people};
+pub(crate) use roster::{roster_filter, summaries};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, Performance,
-    PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery, SearchQuery,
-    TimelineItem, TimelineKind, Transfer, UnitRef,
+    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, PeopleCount,
+    Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterOrder,
+    RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod demo;
+mod directory;
 mod dirty;
 mod fixture;
 mod hr_dataset;

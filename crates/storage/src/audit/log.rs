@@ -1,6 +1,6 @@
 //! Numbering, hashing and storing entries; checkpoints inside and outside the database.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write as _;
 
 use kernel::{FieldClass, FieldMeta, FieldType};
@@ -89,10 +89,12 @@ pub(crate) async fn append(
     }
     let db = Db::from(transaction);
     let mut frontier = frontier(&db).await?;
+    find_salts(store, transaction, &entries, salts).await?;
     let (mut rows, mut nodes) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len() * 2));
     for entry in entries {
-        let salt = salt_of(store, transaction, entry.subject, salts).await?;
-        let row = numbered(store, frontier.size(), entry, &salt)?;
+        // A record that is about nobody needs no salt: there is no person to forget.
+        let salt = entry.subject.and_then(|person| salts.get(&person)).unwrap_or(&[0; 32]);
+        let row = numbered(store, frontier.size(), entry, salt)?;
         let created = frontier.push(merkle::leaf_hash(row.leaf.as_bytes()));
         nodes.extend(created.into_iter().map(node_row));
         rows.push(row);
@@ -184,32 +186,40 @@ fn node_row(node: Node) -> audit_node::Model {
     audit_node::Model { level: i32::from(node.id.level), idx: node.id.index.cast_signed(), hash: node.hash.to_vec() }
 }
 
-/// A record that is about nobody needs no salt: there is no person to forget.
-async fn salt_of(
+/// Persons whose salt one statement asks for or writes.
+const SALTS: usize = 500;
+
+/// Reads the salts of all persons that the entries are about, and makes those that are missing.
+async fn find_salts(
     store: &Store,
     transaction: &DatabaseTransaction,
-    subject: Option<Uuid>,
+    entries: &[PendingEntry],
     salts: &mut HashMap<Uuid, [u8; 32]>,
-) -> Result<[u8; 32], StorageError> {
-    let Some(person) = subject else { return Ok([0; 32]) };
-    if let Some(salt) = salts.get(&person) {
-        return Ok(*salt);
-    }
-    let salt = match person_salt::Entity::find_by_id(person).one(transaction).await? {
-        Some(row) => open_salt(store, person, &row.salt)?,
-        None => {
+) -> Result<(), StorageError> {
+    let mut seen = HashSet::new();
+    let wanted = entries.iter().filter_map(|entry| entry.subject);
+    let wanted: Vec<Uuid> = wanted.filter(|person| !salts.contains_key(person) && seen.insert(*person)).collect();
+    for chunk in wanted.chunks(SALTS) {
+        let known = person_salt::Column::PersonId.is_in(chunk.iter().copied());
+        for row in person_salt::Entity::find().filter(known).all(transaction).await? {
+            salts.insert(row.person_id, open_salt(store, row.person_id, &row.salt)?);
+        }
+        let mut made = Vec::new();
+        for person in chunk {
+            if salts.contains_key(person) {
+                continue;
+            }
             let mut salt = [0; 32];
             store.entropy().fill(&mut salt);
-            let row = person_salt::Model {
-                person_id: person,
-                salt: store.seal("person_salt", &SALT, person, &salt.to_vec()),
-            };
-            person_salt::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
-            salt
+            let sealed = store.seal("person_salt", &SALT, *person, &salt.to_vec());
+            made.push(person_salt::Model { person_id: *person, salt: sealed }.into_active_model());
+            salts.insert(*person, salt);
         }
-    };
-    salts.insert(person, salt);
-    Ok(salt)
+        if !made.is_empty() {
+            person_salt::Entity::insert_many(made).exec_without_returning(transaction).await?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn open_salt(store: &Store, person: Uuid, sealed: &Sealed<Vec<u8>>) -> Result<[u8; 32], StorageError> {

@@ -9,6 +9,7 @@ mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
+mod m0015_directory;
 mod table;
 
 /// All migrations in order.
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_offboarding::Migration),
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
+            Box::new(m0015_directory::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! One file per record: its declaration (class, label, search, timeline) and its mapping, side by side.
 //!
-//! Operational tables (`session`, `login_throttle`, `job`, `audit_*`, `person_salt`, `idempotency`) are no
+//! Operational tables (`session`, `login_throttle`, `job`, `audit_*`, `person_salt`, `person_token`,
+//! `idempotency`) are no
 //! records: they carry no declaration and leave no trail.
 
 /// The two items that SeaORM wants of every entity and that we have no use for: relations are joins written
@@ -65,6 +66,7 @@ pub mod audit_entry;
 pub mod audit_node;
 pub mod catalogue_item;
 pub mod certificate;
+pub mod change_request;
 pub mod compensation;
 pub mod contract;
 pub mod employment;
@@ -90,9 +92,13 @@ pub mod offboarding_event;
 pub mod org_unit;
 pub mod performance_result;
 pub mod person;
+pub mod person_contact;
 pub mod person_event;
 pub mod person_salt;
+pub mod person_tag;
+pub mod person_token;
 pub mod retention_action;
+pub mod saved_view;
 pub mod session;
 pub mod settlement;
 pub mod support_task;
@@ -107,6 +113,7 @@ pub use alert_event::Model as AlertEvent;
 pub use assignment::Model as Assignment;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
+pub use change_request::Model as ChangeRequest;
 pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
 pub use employment::Model as Employment;
@@ -129,8 +136,11 @@ pub use offboarding_event::Model as OffboardingEvent;
 pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
+pub use person_contact::Model as PersonContact;
 pub use person_event::Model as PersonEvent;
+pub use person_tag::Model as PersonTag;
 pub use retention_action::Model as RetentionAction;
+pub use saved_view::Model as SavedView;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
 pub use support_task::Model as SupportTask;
@@ -147,6 +157,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Assignment as kernel::Record>::META,
     <CatalogueItem as kernel::Record>::META,
     <Certificate as kernel::Record>::META,
+    <ChangeRequest as kernel::Record>::META,
     <Compensation as kernel::Record>::META,
     <Contract as kernel::Record>::META,
     <Employment as kernel::Record>::META,
@@ -169,8 +180,11 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <OrgUnit as kernel::Record>::META,
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
+    <PersonContact as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <PersonTag as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
+    <SavedView as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
     <SupportTask as kernel::Record>::META,
     <Talk as kernel::Record>::META,

@@ -15,10 +15,12 @@ import { Split, usePageTitle } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Tabs } from '../../ui/Tabs';
+import { DutiesCard } from './DutiesCard';
 import { PayDrawer } from './PayDrawer';
 import { PersonFacts } from './PersonFacts';
 import styles from './people.module.css';
 import { StatusTag } from './status';
+import { TagsCard } from './TagsCard';
 import { TransferDrawer } from './TransferDrawer';
 import { personTabs } from './tabs';
 
@@ -57,7 +59,15 @@ function PersonBody({ person }: { person: PersonView }) {
           }}
         />
       )}
-      <Split aside={<PersonFacts person={person} />}>
+      <Split
+        aside={
+          <>
+            <DutiesCard person={person.person_id} />
+            <TagsCard person={person.person_id} />
+            <PersonFacts person={person} />
+          </>
+        }
+      >
         <Card flush>
           <Hero person={person} onDated={() => setDated(true)} />
         </Card>

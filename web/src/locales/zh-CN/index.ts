@@ -2,6 +2,7 @@ import alerts from './alerts.json';
 import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
+import directory from './directory.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -10,10 +11,12 @@ import offboarding from './offboarding.json';
 import overview from './overview.json';
 import people from './people.json';
 import places from './places.json';
+import profile from './profile.json';
 import records from './records.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import tasks from './tasks.json';
+import team from './team.json';
 import trail from './trail.json';
 import ui from './ui.json';
 
@@ -28,6 +31,9 @@ export default {
   ...audit,
   ...auth,
   ...codes,
+  ...directory,
+  ...profile,
+  ...team,
   ...imports,
   ...insights,
   ...law,
