@@ -37,10 +37,16 @@ impl Permission {
             self,
             Self::PersonWrite
                 | Self::PayWrite
+                | Self::PersonMerge
                 | Self::AlertAct
                 | Self::OffboardingManage
                 | Self::SettlementReview
                 | Self::CertificateIssue
+                | Self::ContractWrite
+                | Self::ChangePropose
+                | Self::ChangeManage
+                | Self::FileWrite
+                | Self::FileDestroy
         )
     }
 }
@@ -66,8 +72,20 @@ permissions! {
     OrganisationRead = "organisation.read", "查看组织", "see the organisation";
     /// Maintain companies and units.
     OrganisationWrite = "organisation.write", "维护组织", "maintain the organisation";
+    /// Draft reorganisations and submit them.
+    ReorganisationPlan = "reorganisation.plan", "起草组织调整", "plan reorganisations";
+    /// See reorganisations: all of them over the whole group, else those one is asked about.
+    ReorganisationRead = "reorganisation.read", "查看组织调整", "see reorganisations";
     /// Maintain reference lists.
     CatalogueWrite = "catalogue.write", "维护基础数据", "maintain reference lists";
+    /// See the data standard: number rules, code mappings, data quality, audits.
+    StandardRead = "standard.read", "查看数据标准", "see the data standard";
+    /// Maintain number rules and code mappings, run quality checks, assign findings, sign audits.
+    StandardWrite = "standard.write", "维护数据标准", "maintain the data standard";
+    /// Compare persons that may be one, merge them, take a merge back.
+    PersonMerge = "person.merge", "合并重复人员", "merge duplicate persons";
+    /// Ask questions across companies.
+    QueryRun = "query.run", "跨公司查询", "query across companies";
     /// Import a roster.
     RosterImport = "roster.import", "导入花名册", "import a roster";
     /// Export a roster.
@@ -100,12 +118,30 @@ permissions! {
     OffboardingManage = "offboarding.manage", "办理离职", "run leaving cases";
     /// Submit the own resignation.
     ResignationSubmit = "resignation.submit", "提交离职申请", "submit the own resignation";
+    /// See personnel changes.
+    ChangeRead = "change.read", "查看人事异动", "see personnel changes";
+    /// Open a personnel change and send it into approval.
+    ChangePropose = "change.propose", "发起人事异动", "propose personnel changes";
+    /// Correct, undo, record agreements, make letters, rehire and retire.
+    ChangeManage = "change.manage", "办理人事异动", "run personnel changes";
     /// Work on tasks given to oneself or one's function.
     TaskWork = "task.work", "处理待办", "work on tasks";
     /// Review a settlement.
     SettlementReview = "settlement.review", "复核结算", "review settlements";
     /// Issue a certificate of leaving.
     CertificateIssue = "certificate.issue", "签发离职证明", "issue certificates";
+    /// See contracts, what is due on them, and agreements beyond the job.
+    ContractRead = "contract.read", "查看劳动合同", "see contracts";
+    /// Renew contracts, record their terms and agreements beyond the job.
+    ContractWrite = "contract.write", "办理劳动合同", "run contracts";
+    /// See documents in the files of persons; their classes decide which.
+    FileRead = "file.read", "查看员工档案", "see employee files";
+    /// File documents, mark key people, keep the transfer of the state's file.
+    FileWrite = "file.write", "维护员工档案", "maintain employee files";
+    /// Ask to see what one may not see otherwise.
+    FileBorrow = "file.borrow", "借阅员工档案", "borrow employee files";
+    /// Rules of keeping, holds, destruction by two people.
+    FileDestroy = "file.destroy", "档案保管与销毁", "keep and destroy files";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

@@ -212,6 +212,11 @@ impl Parameters {
         self.places.find(text).ok_or_else(|| Refusal::UnknownPlace { place: text.to_owned() })
     }
 
+    /// What a listed place is called in Chinese.
+    pub fn place_name_zh(&self, code: &str) -> Option<&str> {
+        self.places.rows().iter().find(|row| row.code == code).map(|row| row.name_zh.as_str())
+    }
+
     /// The one row of this id in force there and then. The nearest place that has any row in force decides:
     /// the city, else its province, else the country. None or two rows are refused, never guessed.
     pub fn at(&self, id: &str, place: &str, date: Date) -> Result<&Parameter, Refusal> {

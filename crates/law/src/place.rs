@@ -63,8 +63,7 @@ impl Places {
         Some(Place(format!("{}-{name}", province.0)))
     }
 
-    /// Every row, for the tests of the data.
-    #[cfg(test)]
+    /// Every row.
     pub(crate) fn rows(&self) -> &[PlaceRow] {
         &self.place
     }

@@ -14,7 +14,7 @@ use vault::{Aad, BlindIndex, KeyRing};
 
 use crate::migrations::Migrator;
 use crate::types::{Opened, Plain, Sealed};
-use crate::{Db, StorageError};
+use crate::{Blobs, Db, StorageError};
 
 /// What a store needs besides its address.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct StoreOptions {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// Where whole files lie.
+    pub blobs: Blobs,
 }
 
 /// The open database.
@@ -38,7 +40,7 @@ pub struct StoreOptions {
 pub struct Store {
     pub(crate) writer: DatabaseConnection,
     reader: DatabaseConnection,
-    blind: Arc<BlindIndex>,
+    pub(crate) blind: Arc<BlindIndex>,
     pub(crate) turn: Arc<tokio::sync::Mutex<()>>,
     statements: Arc<AtomicU64>,
     pub(crate) options: Arc<StoreOptions>,
@@ -167,11 +169,17 @@ fn counted(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> D
     connection
 }
 
+/// Pages that the one writer of SQLite keeps, in KiB: an import of a hundred thousand people touches every index.
+const WRITER_CACHE: u32 = 96 << 10;
+/// The same for each reader: SQLite's own default of 2 MiB does not hold the upper levels of the indexes.
+const READER_CACHE: u32 = 8 << 10;
+
 fn connect_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
+    let cache = if connections == 1 { WRITER_CACHE } else { READER_CACHE };
     // A file does not go away as a server does: asking whether it is still there would cost as much as a query.
     options.test_before_acquire(!url.starts_with("sqlite:"));
-    options.max_connections(connections).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
+    options.max_connections(connections).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -179,9 +187,8 @@ fn connect_options(url: &str, connections: u32) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(std::time::Duration::from_secs(15))
             .foreign_keys(true)
+            .pragma("cache_size", format!("-{cache}"))
             .pragma("secure_delete", "ON")
-            // 16 MiB of pages per connection; the default of 2 MiB does not hold the upper levels of the indexes.
-            .pragma("cache_size", "-16384")
     });
     options
 }

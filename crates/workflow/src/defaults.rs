@@ -9,8 +9,11 @@ pub const PRE_OFFBOARDING: &str = include_str!("../flows/pre_offboarding.toml");
 /// 异议处理: the answer to an objection against a score or an alert.
 pub const OBJECTION: &str = include_str!("../flows/objection.toml");
 
+/// 入职办理: the checklist of the first months.
+pub const ONBOARDING: &str = include_str!("../flows/onboarding.toml");
+
 /// All of them.
-pub const ALL: [&str; 3] = [OFFBOARDING, PRE_OFFBOARDING, OBJECTION];
+pub const ALL: [&str; 4] = [OFFBOARDING, PRE_OFFBOARDING, OBJECTION, ONBOARDING];
 
 /// Reads the shipped 离职办理.
 pub fn offboarding() -> Result<Definition, DefinitionError> {

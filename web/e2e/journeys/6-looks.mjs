@@ -22,11 +22,35 @@ const walks = [
       ['foresight', '/foresight'],
       ['people', '/people'],
       ['person', '/people', 'main a[href^="/people/"]'],
+      ['organisation', '/organisation'],
+      ['organisation-list', '/organisation?tab=list'],
+      ['organisation-positions', '/organisation?tab=positions'],
+      ['organisation-entities', '/organisation?tab=entities'],
+      ['organisation-plans', '/organisation?tab=plans'],
+      ['plan', '/organisation?tab=plans', 'main a[href^="/organisation/plans/"]'],
       ['offboarding', '/offboarding'],
       ['case', '/offboarding', 'main a[href^="/offboarding/"]'],
+      ['changes', '/changes'],
+      ['changes-probation', '/changes?tab=probation'],
+      ['changes-retirement', '/changes?tab=retirement'],
+      ['changes-letters', '/changes?tab=letters'],
+      ['change', '/changes?tab=all', 'main a[href^="/changes/"]'],
       ['imports', '/import'],
+      ['exchange', '/sheet-updates'],
+      ['standard-numbers', '/standard?tab=numbers'],
+      ['standard-codes', '/standard?tab=codes'],
+      ['standard-duplicates', '/standard?tab=duplicates'],
+      ['standard-quality', '/standard?tab=quality'],
+      ['standard-audits', '/standard?tab=audits'],
+      ['standard-query', '/standard?tab=query'],
       ['objections', '/objections'],
       ['tasks', '/tasks'],
+      ['files', '/files'],
+      ['files-found', '/files?q=合同'],
+      ['files-completeness', '/files?tab=completeness'],
+      ['files-due', '/files?tab=due'],
+      ['files-state', '/files?tab=state'],
+      ['files-rules', '/files?tab=rules'],
       ['settings-lists', '/settings?tab=lists'],
       ['settings-model', '/settings?tab=model'],
     ],
@@ -39,6 +63,7 @@ const walks = [
     ],
   ],
   ['zhang.mingyuan', [['me', '/me']]],
+  ['zhou.wenbo', [['files-loans', '/files?tab=loans']]],
   ['lin.ruoxi', [['settings-gates', '/settings?tab=gates']]],
   [
     'sysadmin',
@@ -69,7 +94,7 @@ export async function walk({ renhe, visitor }) {
         await one.open(address);
         if (link) {
           await one.page.locator(link).first().click();
-          await one.page.waitForURL((url) => url.pathname !== address);
+          await one.page.waitForURL((url) => url.pathname !== address.split('?')[0]);
           await one.settle();
         }
         await one.look(name);

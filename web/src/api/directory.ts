@@ -4,8 +4,8 @@ import type {
   BulkDone,
   BulkPreview,
   BulkTransfer,
-  DutyList,
   NewSavedView,
+  ReminderList,
   SavedViewView,
   TeamView,
 } from './types';
@@ -32,5 +32,5 @@ export const teamQuery = (below: boolean) =>
 export const dutiesQuery = (person: string) =>
   queryOptions({
     queryKey: ['people', person, 'duties'],
-    queryFn: ({ signal }) => api.get<DutyList>(`/people/${person}/duties`, undefined, signal),
+    queryFn: ({ signal }) => api.get<ReminderList>(`/people/${person}/duties`, undefined, signal),
   });

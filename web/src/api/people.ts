@@ -1,15 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type {
-  Hire,
-  Hired,
-  PageOf,
-  PersonPage,
-  PersonSummary,
-  RosterQuery,
-  TimelineItem,
-  Transfer,
-} from './types';
+import type { Hire, Hired, PageOf, PersonPage, PersonSummary, RosterQuery, TimelineItem } from './types';
 
 /** What narrows and orders the roster, as it stands in the address. */
 export interface RosterFilter {
@@ -100,10 +91,9 @@ export async function findPeople(text: string, signal: AbortSignal) {
   }));
 }
 
-export const hirePerson = (hire: Hire) => api.post<Hired>('/people', hire);
-
-export const transferPerson = (id: string, transfer: Transfer) =>
-  api.post<void>(`/people/${id}/transfers`, transfer);
+/** With `onboarding` the checklist of the first months starts as well. */
+export const hirePerson = (hire: Hire, onboarding: boolean) =>
+  api.post<Hired>('/people', hire, { query: { onboarding } });
 
 export const changePay = (id: string, change: { first_day: string; base_pay_fen: number; reason: string }) =>
   api.post<void>(`/people/${id}/pay-changes`, change);

@@ -2044,6 +2044,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sheet-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own updates by workbook
+         * @description Newest first, with the columns that may be edited.
+         */
+        get: operations["list_sheet_updates"];
+        put?: never;
+        /**
+         * Send values out
+         * @description Keeps the present values of the people and columns, so that a workbook with them can be edited and brought back.
+         */
+        post: operations["make_sheet_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a workbook back
+         * @description The workbook says by itself which update it belongs to. Answers with every changed cell; nothing is written.
+         */
+        post: operations["return_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/{sheet_update_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One update
+         * @description Each changed cell with what went out, what came back, and whether it can be applied now.
+         */
+        get: operations["get_sheet_update"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/{sheet_update_id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply
+         * @description Writes the accepted cells by the same commands as on the page, in one unit of work, known now.
+         */
+        post: operations["apply_sheet_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/{sheet_update_id}/workbook.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workbook of an update
+         * @description XLSX with the values that went out; a hidden column says whose row it is.
+         */
+        get: operations["get_sheet_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-tasks": {
         parameters: {
             query?: never;
@@ -2463,6 +2567,20 @@ export interface components {
             /** @description Whether the statement is right. */
             confirm: boolean;
         };
+        /** @description Which cells are applied, and from when. */
+        ApplySheetUpdate: {
+            /** @description Ids of the cells; none: every cell that is not refused. */
+            cells?: string[] | null;
+            /**
+             * Format: date
+             * @description First day of what is dated: unit, position, level, manager, place, pay.
+             */
+            first_day: string;
+            /** @description Code of the reason of changes of pay. */
+            pay_reason?: string | null;
+            /** @description Why; stands in the trail. */
+            reason: string;
+        };
         /** @description A gate is passed. */
         ApproveGate: {
             /**
@@ -2798,6 +2916,11 @@ export interface components {
             /** @description The items, by list and place. */
             items: components["schemas"]["CatalogueItemView"][];
         };
+        /**
+         * @description What may happen to a changed cell.
+         * @enum {string}
+         */
+        CellState: "ok" | "warning" | "refused";
         /** @description Whether a file is the one that was issued. */
         CertificateComparison: {
             /** @description The very bytes. */
@@ -4640,6 +4763,14 @@ export interface components {
             /** @description `female` or `male`. */
             sex?: string | null;
         };
+        /** @description Whose values go out, and which. */
+        NewSheetUpdate: {
+            /** @description Columns to edit. */
+            columns: components["schemas"]["Target"][];
+            /** @description These people. */
+            person_ids?: components["schemas"]["PersonId"][];
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
+        };
         /** @description A task on the grid. */
         Node: {
             article: components["schemas"]["Text"] | null;
@@ -5798,6 +5929,133 @@ export interface components {
          * @enum {string}
          */
         Severity: "error" | "warning";
+        /** @description One changed cell. */
+        SheetCell: {
+            /** @description What came back. */
+            after: string | null;
+            /** @description What went out. */
+            before: string | null;
+            /** @description The same as a code. */
+            code: string | null;
+            /** @description Which value. */
+            column: components["schemas"]["Target"];
+            /** @description Its name within the update. */
+            id: string;
+            /** @description Whose value. */
+            person: components["schemas"]["PersonRef"];
+            reason: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description Row as the file shows it.
+             */
+            row: number;
+            /** @description What may happen to it. */
+            state: components["schemas"]["CellState"];
+        };
+        /** @description A column of the workbook. */
+        SheetColumn: {
+            /** @description Which. */
+            key: components["schemas"]["Target"];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description A form with a workbook. */
+        SheetForm: {
+            /**
+             * Format: binary
+             * @description The workbook that went out, edited; at most 16 MiB.
+             */
+            file: string;
+        };
+        /**
+         * Format: uuid
+         * @description An update by workbook.
+         */
+        SheetUpdateId: string;
+        /** @description The caller's own updates, newest first. */
+        SheetUpdateList: {
+            /** @description Columns that this caller may edit. */
+            columns: components["schemas"]["SheetColumn"][];
+            /** @description The updates. */
+            items: components["schemas"]["SheetUpdateSummary"][];
+        };
+        /**
+         * @description Where an update stands.
+         * @enum {string}
+         */
+        SheetUpdateState: "sent_out" | "returned" | "applied";
+        /** @description An update in a list. */
+        SheetUpdateSummary: {
+            /**
+             * Format: int32
+             * @description Cells that were applied.
+             */
+            applied: number;
+            /** @description When it changed last. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description When it went out. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Which. */
+            id: components["schemas"]["SheetUpdateId"];
+            /**
+             * Format: int32
+             * @description People in it.
+             */
+            row_count: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["SheetUpdateState"];
+        };
+        /** @description An update. */
+        SheetUpdateView: {
+            /**
+             * Format: int32
+             * @description Cells that were applied.
+             */
+            applied: number;
+            /**
+             * Format: date
+             * @description The day whose values went out.
+             */
+            as_of: string;
+            /** @description The cells that were changed, and only those. */
+            cells: components["schemas"]["SheetCell"][];
+            /** @description When it changed last. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description Columns to edit. */
+            columns: components["schemas"]["SheetColumn"][];
+            /** @description When it went out. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Name of the file that came back. */
+            file_name: string | null;
+            /** @description Which. */
+            id: components["schemas"]["SheetUpdateId"];
+            /**
+             * Format: int32
+             * @description Cells that can be applied as they are.
+             */
+            ok: number;
+            /** @description What was left out of this answer. */
+            redacted: string[];
+            /**
+             * Format: int32
+             * @description Cells that cannot be applied.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description People in it.
+             */
+            row_count: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["SheetUpdateState"];
+            /** @description Rows of the file that belong to nobody who went out. */
+            unknown_rows: number[];
+            /**
+             * Format: int32
+             * @description Cells that somebody should look at.
+             */
+            warnings: number;
+        };
         /**
          * @description A party of the labour contract.
          * @enum {string}
@@ -9857,6 +10115,201 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sheet_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_sheet_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheetUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SheetForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The update. */
+                sheet_update_id: components["schemas"]["SheetUpdateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_sheet_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The update. */
+                sheet_update_id: components["schemas"]["SheetUpdateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplySheetUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The update. */
+                sheet_update_id: components["schemas"]["SheetUpdateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description A problem. */
             default: {

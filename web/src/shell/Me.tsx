@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { myOffboardingQuery } from '../api/offboarding';
 import { useMay, useSession } from '../api/session';
+import { OwnFile } from '../features/files/OwnFile';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
@@ -18,6 +19,7 @@ export function Me() {
     <MePage>
       {employed && first && <OwnLeaving />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
+      {person_id !== null && may('file.read') && <OwnFile personId={person_id} />}
       {employed && !first && <OwnLeaving />}
       {person_id !== null && may('change.request') && <OwnReads />}
     </MePage>

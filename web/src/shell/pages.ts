@@ -53,6 +53,13 @@ export const pages = {
     group: 'top',
     words: 'daiban db tasks todo',
   },
+  '/approvals': {
+    title: 'page.approvals.title',
+    icon: 'check',
+    permission: 'task.work',
+    group: 'top',
+    words: 'shenpi sp approvals inbox',
+  },
   '/people': {
     title: 'page.people.title',
     icon: 'people',
@@ -68,6 +75,24 @@ export const pages = {
     words: 'tuandui td wodetuandui team reports',
   },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
+  '/organisation': {
+    title: 'page.organisation.title',
+    icon: 'org',
+    permission: 'organisation.read',
+    group: 'people',
+    words: 'zuzhi zzjg jiagou bianzhi gangwei organisation chart units positions',
+  },
+  '/organisation/plans/$planId': {
+    title: 'page.plan.title',
+    icon: 'org',
+    permission: 'reorganisation.read',
+  '/files': {
+    title: 'page.files.title',
+    icon: 'document',
+    permission: ['file.write', 'file.borrow', 'file.destroy'],
+    group: 'people',
+    words: 'dangan da jieyue yuangong dangan files documents archive',
+  },
   '/offboarding': {
     title: 'page.offboarding.title',
     icon: 'leave',
@@ -76,6 +101,22 @@ export const pages = {
     words: 'lizhi lz banli offboarding exit resignation',
   },
   '/offboarding/$caseId': { title: 'page.case.title', icon: 'leave', permission: 'offboarding.read' },
+  '/records': {
+    title: 'page.records.title',
+    icon: 'document',
+    permission: 'person.read',
+    group: 'people',
+    words: 'qita jilu zizhi zhengshu records qualifications',
+  },
+  '/records/$record': { title: 'page.records.title', icon: 'document', permission: 'person.read' },
+  '/changes': {
+    title: 'page.changes.title',
+    icon: 'calendar',
+    permission: ['change.propose', 'change.manage'],
+    group: 'people',
+    words: 'yidong yd zhuanzheng diaodong jinsheng tuixiu changes transfer',
+  },
+  '/changes/$changeId': { title: 'page.change.title', icon: 'calendar', permission: 'change.read' },
   '/import': {
     title: 'page.import.title',
     icon: 'upload',
@@ -84,6 +125,24 @@ export const pages = {
     words: 'daoru dr import roster',
   },
   '/import/$importId': { title: 'page.import.title', icon: 'upload', permission: 'roster.import' },
+  '/sheet-updates': {
+    title: 'page.exchange.title',
+    icon: 'upload',
+    permission: 'roster.export',
+    group: 'govern',
+    words: 'piliang xiugai pl excel gongzuobu bulk edit workbook',
+  },
+  '/sheet-updates/$sheetUpdateId': {
+    title: 'page.exchange.title',
+    icon: 'upload',
+    permission: 'roster.export',
+  '/standard': {
+    title: 'page.standard.title',
+    icon: 'guard',
+    permission: ['standard.read', 'person.merge', 'query.run'],
+    group: 'govern',
+    words: 'shujubiaozhun sjbz gonghao chongfu zhiliang hecha data standard quality duplicates numbers',
+  },
   '/objections': {
     title: 'page.objections.title',
     icon: 'talk',

@@ -12,8 +12,12 @@ import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { TaskSelection } from '../api/types';
+import type { ChangeKind, ChangeState, TaskSelection } from '../api/types';
+import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
+import { type ChangesTab, changeKinds, changeStates, changesTabs } from '../features/changes/tabs';
+import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
+import { type StandardTab, standardTabs } from '../features/standard/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
@@ -29,6 +33,9 @@ const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFound,
   errorComponent: PageFailed,
 });
+
+/** What stands in the address of the page of files. */
+type FilesSearch = Partial<Record<'tab' | 'q' | 'category' | 'status' | 'file' | 'unit' | 'view', string>>;
 
 /** The named values of an address that are texts; anything else in it is dropped. */
 function texts<K extends string>(
@@ -125,6 +132,35 @@ const team = createRoute({
   validateSearch: (search): { below?: 'all' } => ({ below: search.below === 'all' ? 'all' : undefined }),
   component: lazyRouteComponent(() => import('../features/team/TeamPage'), 'TeamPage'),
 });
+const organisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisation',
+  staticData: pages['/organisation'],
+  validateSearch: (
+    search,
+  ): { as_of?: string; known_on?: string; unit?: string; vacant?: string; tab?: OrganisationTab } => ({
+    ...texts(search, ['as_of', 'known_on', 'unit', 'vacant']),
+    tab: organisationTabs.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/organisation/OrganisationPage'),
+    'OrganisationPage',
+  ),
+});
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisation/plans/$planId',
+  staticData: pages['/organisation/plans/$planId'],
+  component: lazyRouteComponent(() => import('../features/organisation/PlanPage'), 'PlanPage'),
+});
+const files = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files',
+  staticData: pages['/files'],
+  validateSearch: (search): FilesSearch =>
+    texts(search, ['tab', 'q', 'category', 'status', 'file', 'unit', 'view']),
+  component: lazyRouteComponent(() => import('../features/files/FilesPage'), 'FilesPage'),
+});
 const audit = createRoute({
   getParentRoute: () => signedIn,
   path: '/audit',
@@ -143,6 +179,37 @@ const settings = createRoute({
     tab: settingsTabs.find((tab) => tab.key === search.tab)?.key,
   }),
   component: lazyRouteComponent(() => import('./Settings'), 'Settings'),
+});
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/approvals',
+  staticData: pages['/approvals'],
+  validateSearch: (search): { show?: ApprovalSelection } => ({
+    show: approvalSelections.find((selection) => selection === search.show),
+  }),
+  component: lazyRouteComponent(() => import('../features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+});
+const records = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records',
+  staticData: pages['/records'],
+  component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records/$record',
+  staticData: pages['/records/$record'],
+  validateSearch: (search) => texts(search, ['q']),
+  component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordPage'),
+});
+const standard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standard',
+  staticData: pages['/standard'],
+  validateSearch: (search): { tab?: StandardTab } => ({
+    tab: standardTabs.find((tab) => tab.key === search.tab)?.key,
+  }),
+  component: lazyRouteComponent(() => import('../features/standard/StandardPage'), 'StandardPage'),
 });
 const tasks = createRoute({
   getParentRoute: () => signedIn,
@@ -169,6 +236,23 @@ const offboardingCase = createRoute({
   path: '/offboarding/$caseId',
   staticData: pages['/offboarding/$caseId'],
   component: lazyRouteComponent(() => import('../features/offboarding/CasePage'), 'CasePage'),
+});
+const changes = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/changes',
+  staticData: pages['/changes'],
+  validateSearch: (search): { tab?: ChangesTab; kind?: ChangeKind; state?: ChangeState } => ({
+    tab: changesTabs.find((tab) => tab === search.tab),
+    kind: changeKinds.find((kind) => kind === search.kind),
+    state: changeStates.find((state) => state === search.state),
+  }),
+  component: lazyRouteComponent(() => import('../features/changes/ChangesPage'), 'ChangesPage'),
+});
+const change = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/changes/$changeId',
+  staticData: pages['/changes/$changeId'],
+  component: lazyRouteComponent(() => import('../features/changes/ChangePage'), 'ChangePage'),
 });
 const foresight = createRoute({
   getParentRoute: () => signedIn,
@@ -210,6 +294,18 @@ const importRun = createRoute({
   staticData: pages['/import/$importId'],
   component: lazyRouteComponent(() => import('../features/imports/ImportPage'), 'ImportPage'),
 });
+const sheetUpdates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sheet-updates',
+  staticData: pages['/sheet-updates'],
+  component: lazyRouteComponent(() => import('../features/exchange/SheetUpdatesPage'), 'SheetUpdatesPage'),
+});
+const sheetUpdate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sheet-updates/$sheetUpdateId',
+  staticData: pages['/sheet-updates/$sheetUpdateId'],
+  component: lazyRouteComponent(() => import('../features/exchange/SheetUpdatePage'), 'SheetUpdatePage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -240,13 +336,24 @@ const routeTree = root.addChildren([
     people,
     person,
     team,
+    organisation,
+    plan,
+    files,
     offboarding,
     offboardingCase,
+    changes,
+    change,
     audit,
     settings,
     tasks,
+    records,
+    record,
+    approvals,
     imports,
     importRun,
+    sheetUpdates,
+    sheetUpdate,
+    standard,
     me,
   ]),
 ]);

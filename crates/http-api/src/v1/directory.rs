@@ -5,7 +5,7 @@ use axum::Json;
 use kernel::PersonId;
 use services::Created;
 use services::directory::{
-    self, BulkDone, BulkPreview, BulkTransfer, DutyList, NewSavedView, SavedViewList, TeamQuery, TeamView,
+    self, BulkDone, BulkPreview, BulkTransfer, ReminderList, NewSavedView, SavedViewList, TeamQuery, TeamView,
 };
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -114,7 +114,7 @@ async fn get_my_team(signed: Signed, Query(query): Query<TeamQuery>) -> Answer<T
 /// ahead. Empty for who may not read the terms of the employment.
 #[utoipa::path(get, path = "/people/{person_id}/duties", tag = "directory",
     params(("person_id" = PersonId, Path, description = "The person.")),
-    responses((status = 200, body = DutyList)))]
-async fn list_duties(signed: Signed, Id(person): Id<PersonId>) -> Answer<DutyList> {
+    responses((status = 200, body = ReminderList)))]
+async fn list_duties(signed: Signed, Id(person): Id<PersonId>) -> Answer<ReminderList> {
     Ok(Json(directory::list_duties(&signed.app, &signed.caller, person).await?))
 }

@@ -4,9 +4,10 @@ use access::Permission;
 use axum::Json;
 use kernel::PersonId;
 use services::Page;
+use services::changes::{self, HireOptions};
 use services::people::{
-    self, AsOfQuery, Hire, Hired, PeopleCount, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed,
-    RosterQuery, SearchQuery,
+    self, AsOfQuery, Hire, HiredPerson, PeopleCount, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery,
+    SearchQuery,
 };
 use utoipa_axum::routes;
 
@@ -25,6 +26,10 @@ const HIRE_PERSON: Operation = Operation::write(
     "input.range_reversed",
     "people.one_person",
     "people.employee_no_taken",
+    "numbering.does_not_fit",
+    "numbering.no_employer_code",
+    "numbering.no_unit_code",
+    "numbering.used_up",
     "people.identity_number_taken",
     "people.already_employed",
     "people.probation_before_hire",
@@ -33,6 +38,8 @@ const HIRE_PERSON: Operation = Operation::write(
     "organisation.legal_entity_unknown",
     "organisation.unit_unknown",
     "catalogue.code_unknown",
+    "changes.probation_too_long",
+    "changes.second_probation",
 ]);
 const GET_PERSON: Operation =
     Operation::read("get_person", Permission::PersonRead).fails(&["people.unknown", "access.out_of_scope"]);
@@ -83,9 +90,16 @@ async fn count_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answe
 /// Hire
 ///
 /// A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
-#[utoipa::path(post, path = "/people", tag = "people", request_body = Hire, responses((status = 201, body = Hired)))]
-async fn hire_person(signed: Signed, Input(input): Input<Hire>) -> Made<Hired> {
-    made(people::hire_person(&signed.app, &signed.caller, input).await?)
+/// Without a number the next one by rule is taken.
+/// Probation is checked by law; `onboarding` starts the checklist of the first months.
+#[utoipa::path(post, path = "/people", tag = "people", params(HireOptions), request_body = Hire,
+    responses((status = 201, body = HiredPerson)))]
+async fn hire_person(
+    signed: Signed,
+    Query(options): Query<HireOptions>,
+    Input(input): Input<Hire>,
+) -> Made<HiredPerson> {
+    made(changes::hire_person(&signed.app, &signed.caller, input, options).await?)
 }
 
 /// The employee page

@@ -50,7 +50,8 @@ async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
       "own_insight.read",
       "objection.file",
       "resignation.submit",
-      "task.work"
+      "task.work",
+      "file.read"
     ]
     "#);
 }

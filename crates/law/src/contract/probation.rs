@@ -1,5 +1,6 @@
 //! Probation: how long, at what wage, and what too much of it costs.
 
+use chrono::{Days, Months};
 use kernel::{Date, Money};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,41 @@ pub fn probation_max_months(
     Ok(sheet.done(months))
 }
 
+/// How far probation may go under one contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ProbationLimit {
+    /// The longest probation, in months.
+    pub max_months: u32,
+    /// The last day that it may have; none where no probation may be agreed at all.
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub last_day: Option<Date>,
+}
+
+/// The last day that probation may have under a contract that runs from `first_day` to `last_day` (none: without an
+/// end). Whole months of the term decide. Labour Contract Law arts. 19 and 70.
+///
+/// # Errors
+/// Refuses as [`probation_max_months`] does.
+pub fn probation_limit(
+    law: &Parameters,
+    kind: ContractKind,
+    (first_day, last_day): (Date, Option<Date>),
+    signed_on: Date,
+) -> Result<Explained<ProbationLimit>, Refusal> {
+    let term = last_day.map(|last| whole_months(first_day, last + Days::new(1)));
+    let most = probation_max_months(law, kind, term, signed_on)?;
+    let max_months = most.value;
+    let last = (max_months > 0).then(|| first_day + Months::new(max_months) - Days::new(1));
+    Ok(most.map(|max_months| ProbationLimit { max_months, last_day: last }))
+}
+
+/// Whole months from `from` to `until`, which is exclusive.
+fn whole_months(from: Date, until: Date) -> u32 {
+    let most = u32::try_from((until - from).num_days().max(0) / 28).unwrap_or(0);
+    (0..=most).rev().find(|months| from + Months::new(*months) <= until).unwrap_or(0)
+}
+
 /// The least that probation may pay. Labour Contract Law art. 20, Implementation Regulation art. 15: a share of the
 /// agreed wage (the stricter reading; the law also lets a share of the lowest wage of the same post do), and never
 /// under the local minimum wage.
@@ -163,4 +199,31 @@ pub fn probation_excess_damages(
         &[LCL_83],
     );
     Ok(sheet.done(damages))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limit(first: &str, last: Option<&str>) -> ProbationLimit {
+        let law = Parameters::builtin().unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let kind = if last.is_some() { ContractKind::Fixed } else { ContractKind::OpenEnded };
+        probation_limit(law, kind, (day(first), last.map(day)), day(first)).unwrap().value
+    }
+
+    #[test]
+    fn a_day_less_than_three_years_allows_two_months_and_three_years_allow_six() {
+        let last = |limit: ProbationLimit| limit.last_day.map(|day| day.to_string());
+        assert_eq!(last(limit("2026-03-01", Some("2029-02-28"))).as_deref(), Some("2026-08-31"));
+        assert_eq!(last(limit("2026-03-01", Some("2029-02-27"))).as_deref(), Some("2026-04-30"));
+        assert_eq!(last(limit("2026-03-01", None)).as_deref(), Some("2026-08-31"));
+    }
+
+    #[test]
+    fn a_contract_of_less_than_three_months_has_no_probation() {
+        let none = ProbationLimit { max_months: 0, last_day: None };
+        assert_eq!(limit("2026-03-01", Some("2026-05-30")), none);
+        assert_eq!(limit("2026-03-01", Some("2026-05-31")).max_months, 1);
+    }
 }

@@ -109,6 +109,74 @@ pub fn statutory_age(
     }))
 }
 
+/// `retirement.flexible`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct Flexible {
+    early_max_years: i32,
+    late_max_years: i32,
+    early_notice_months: u32,
+    late_agreement_months: u32,
+}
+
+/// The months among which a retirement may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct RetirementWindow {
+    /// The month by law, `YYYY-MM`.
+    pub statutory_month: String,
+    /// The earliest month that the person may choose, `YYYY-MM`: never before the old age.
+    pub earliest_month: String,
+    /// The latest month that both may agree on, `YYYY-MM`.
+    pub latest_month: String,
+    /// The person tells an earlier choice in writing at least so many months before.
+    pub early_notice_months: u32,
+    /// A later one is agreed in writing at least so many months before.
+    pub late_agreement_months: u32,
+}
+
+/// From when to when somebody born in a month may retire: earlier by own choice, later by agreement. NPC Standing
+/// Committee decision of 13 September 2024, art. 3, and 人社部发〔2024〕94号.
+///
+/// # Errors
+/// Refuses when a rule is not loaded.
+pub fn retirement_window(
+    law: &Parameters,
+    birth: Month,
+    category: RetirementCategory,
+    on: Date,
+) -> Result<Explained<RetirementWindow>, Refusal> {
+    let mut sheet = Working::default();
+    let statutory = sheet.absorb(statutory_age(law, birth, category, on)?);
+    let delay = i32::try_from(statutory.delay_months).unwrap_or(i32::MAX);
+    let row = law.national("retirement.flexible", on)?;
+    let rule: Flexible = row.shape()?;
+    let by_law = birth.plus(age_in_months(&statutory));
+    let months_in_year = i32::try_from(MONTHS_IN_YEAR).unwrap_or(i32::MAX);
+    let old_age = by_law.plus(-delay);
+    let earliest = by_law.plus(-rule.early_max_years * months_in_year).max(old_age);
+    let latest = by_law.plus(rule.late_max_years * months_in_year);
+    sheet.uses(row);
+    sheet.step(
+        format!("可自愿提前，最早 {earliest}（不早于原退休年龄 {old_age}）；协商一致可延迟，最迟 {latest}。"),
+        format!("Earlier by own choice from {earliest} (not before the old age in {old_age}); later by agreement until {latest}."),
+        format!("max({by_law} − {} y, {old_age}); {by_law} + {} y", rule.early_max_years, rule.late_max_years),
+        format!("{earliest} – {latest}"),
+        &[DELAY_2024],
+    );
+    Ok(sheet.done(RetirementWindow {
+        statutory_month: by_law.to_string(),
+        earliest_month: earliest.to_string(),
+        latest_month: latest.to_string(),
+        early_notice_months: rule.early_notice_months,
+        late_agreement_months: rule.late_agreement_months,
+    }))
+}
+
+fn age_in_months(age: &StatutoryAge) -> i32 {
+    let years = i64::from(age.age_years) * MONTHS_IN_YEAR + i64::from(age.age_months);
+    i32::try_from(years).unwrap_or(i32::MAX)
+}
+
 /// `retirement.min_years`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 struct MinYears {
@@ -137,4 +205,32 @@ pub fn min_contribution_years(law: &Parameters, retirement_year: i32, on: Date) 
         &[DELAY_2024],
     );
     Ok(sheet.done(years))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(birth: &str, category: RetirementCategory) -> (String, String, String) {
+        let law = Parameters::builtin().unwrap();
+        let birth = Month::of(format!("{birth}-01").parse().unwrap());
+        let found = retirement_window(law, birth, category, "2026-11-20".parse().unwrap()).unwrap().value;
+        (found.earliest_month, found.statutory_month, found.latest_month)
+    }
+
+    /// Born in January 1965, a man retires by law in February 2025: 60 years and one month. He may go one month
+    /// earlier, at the old age, and not three years earlier.
+    #[test]
+    fn nobody_retires_before_the_old_age() {
+        let (earliest, statutory, latest) = window("1965-01", RetirementCategory::Male60);
+        assert_eq!((earliest.as_str(), statutory.as_str(), latest.as_str()), ("2025-01", "2025-02", "2028-02"));
+    }
+
+    /// Born in December 1984, a woman of the group of 50 retires by law at 55, in December 2039, and may go three
+    /// years earlier.
+    #[test]
+    fn three_years_is_the_most_that_may_be_chosen() {
+        let (earliest, statutory, latest) = window("1984-12", RetirementCategory::Female50);
+        assert_eq!((earliest.as_str(), statutory.as_str(), latest.as_str()), ("2036-12", "2039-12", "2042-12"));
+    }
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::bench_crash::Crash;
+use super::bench_import::BenchImport;
 use super::bench_insight::BenchInsight;
 use super::bench_people::BenchPeople;
 use super::crash_writer::CrashWriter;
@@ -19,6 +20,8 @@ pub enum Bench {
     Insight(BenchInsight),
     /// Lists, searches and pages of very many people, over HTTP
     People(BenchPeople),
+    /// Bring an invented roster in, measure time and memory, and compare every field afterwards
+    Import(BenchImport),
     /// Kill a writer many times, and look whether what it acknowledged is there
     Crash(Crash),
     /// The process that is killed
@@ -31,6 +34,7 @@ impl Bench {
         match self {
             Self::Insight(command) => Box::pin(command.run(output)).await,
             Self::People(command) => Box::pin(command.run(global, output)).await,
+            Self::Import(command) => Box::pin(command.run(global, output)).await,
             Self::Crash(command) => command.run(global, output).await,
             Self::CrashWriter(writer) => Box::pin(writer.run(global)).await,
         }

@@ -4,6 +4,8 @@
 //! the acts through the same commands that the page uses.
 
 mod crowd;
+mod changes;
+mod files;
 mod leaving;
 mod life;
 mod logins;
@@ -14,6 +16,8 @@ mod plan;
 mod play;
 mod profiles;
 mod random;
+mod standard;
+mod structure;
 
 pub use crowd::{Crowd, CrowdPerson};
 pub use play::{Demo, DemoOptions, make_demo};

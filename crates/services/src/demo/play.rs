@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use access::Caller;
 use chrono::{Days, Months};
-use kernel::{Date, FixedClock, Instant, LegalEntityId, OrgUnitId, PersonId, Sensitive};
+use kernel::{Date, FixedClock, Instant, LegalEntityId, Month, OrgUnitId, PersonId, Sensitive};
 use serde_json::json;
 use storage::UnitOfWork;
 
 use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
-use super::{draw, leaving, logins, profiles};
+use super::structure::Structure;
+use super::{changes, draw, files, leaving, logins, profiles, standard};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
@@ -73,9 +74,16 @@ pub async fn make_demo(
     }
     stage.appoint_heads(&mut work, start).await?;
     work.commit().await?;
+    let founders = stage.hired.iter().map(|(person, hired)| (*person, hired.person_id)).collect();
+    files::shelve_early(app, &plan.acts, &founders, options.end).await?;
     let mut done = founding.len();
+    let mut month = Month::of(start);
     for acts in later.chunk_by(|a, b| a.day == b.day) {
         clock.set(morning(app, acts[0].day));
+        if Month::of(acts[0].day) != month {
+            month = Month::of(acts[0].day);
+            standard::month_passes(app, acts[0].day, options.end).await?;
+        }
         let mut work = app.begin(&Caller::system(), "demo_day", None).await?;
         for planned in acts {
             stage.play(&mut work, planned).await?;
@@ -96,7 +104,15 @@ pub async fn make_demo(
     clock.set(app.instant_of(options.end, 19, 0));
     let cast: HashMap<&'static str, PersonId> =
         cast.into_iter().filter_map(|(role, person)| Some((role, stage.hired.get(&person)?.person_id))).collect();
-    logins::create(app, &cast, stage.hired.get(&0).map(|hired| hired.person_id), &stage.units).await?;
+    let chief = stage.hired.get(&0).map(|hired| hired.person_id);
+    logins::create(app, &cast, chief, &stage.units).await?;
+    let structure = Structure { app, entities: &stage.entities, cast: &cast, start, end: options.end };
+    structure.make().await?;
+    let zhang = stage.hired.get(&plan.zhang).map(|hired| hired.person_id);
+    let spared: Vec<PersonId> = cast.values().copied().chain(chief).chain(zhang).collect();
+    standard::furnish(app, &stage.entities, &spared, options.end).await?;
+    changes::play(app, &spared).await?;
+    files::shelve(app, &cast, options.end).await?;
     profiles::leave(app, &cast, options.end).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);

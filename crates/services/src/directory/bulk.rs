@@ -75,7 +75,7 @@ async fn lines(app: &App, caller: &Caller, input: &BulkTransfer) -> Result<Vec<L
     // As it will be on the first day: whoever has left by then has no line there.
     let everybody = Scope::everything();
     let then = RosterFilter { persons: Some(ids.clone()), ..RosterFilter::new(input.first_day, app.now(), everybody) };
-    let then = roster::list(&db, &then, Plan::Few, u64::from(u32::MAX)).await?.rows;
+    let then = roster::page(&db, &then, Plan::Few, u64::from(u32::MAX)).await?.rows;
     let subjects = subjects_of(&db, &ids, app.today()).await?;
     let may = caller.scope(Permission::PersonWrite);
     let mut lines = Vec::with_capacity(selected.len());
@@ -140,8 +140,7 @@ async fn selected(app: &App, caller: &Caller, input: &BulkTransfer) -> Result<Ve
         return Err(Problem::invalid("directory.too_many").with("most", MOST));
     }
     let db = app.db();
-    let plan = roster::plan(&db, &filter).await?;
-    let rows = roster::list(&db, &filter, plan, MOST as u64 + 1).await?.rows;
+    let rows = roster::list(&db, &filter, MOST as u64 + 1).await?;
     if rows.len() > MOST {
         return Err(Problem::invalid("directory.too_many").with("most", MOST));
     }

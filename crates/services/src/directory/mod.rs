@@ -12,6 +12,6 @@ pub use duties::list_duties;
 pub use saved::{delete_saved_view, list_saved_views, save_view};
 pub use team::my_team;
 pub use views::{
-    BulkDone, BulkLine, BulkPreview, BulkRefusal, BulkTransfer, Duty, DutyKind, DutyList, NewSavedView, SavedViewList,
-    SavedViewView, Span, TeamMember, TeamQuery, TeamView,
+    BulkDone, BulkLine, BulkPreview, BulkRefusal, BulkTransfer, Reminder, ReminderKind, ReminderList, NewSavedView, SavedViewList,
+    SavedViewView, AwaySpan, TeamMember, TeamQuery, TeamView,
 };

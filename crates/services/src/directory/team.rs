@@ -10,7 +10,7 @@ use storage::query::{Find, managers_below, subjects_of};
 use storage::rows::{Assignment, Contract, Leave, Task};
 use uuid::Uuid;
 
-use super::views::{Span, TeamMember, TeamQuery, TeamView};
+use super::views::{AwaySpan, TeamMember, TeamQuery, TeamView};
 use crate::people::{PersonSummary, summaries};
 use crate::{App, Result};
 
@@ -23,7 +23,7 @@ const ENDS_SOON: u64 = 90;
 
 /// What is dated about the people of a team.
 struct Dated {
-    away: HashMap<Uuid, Span>,
+    away: HashMap<Uuid, AwaySpan>,
     contracts: HashMap<Uuid, Date>,
     changes: HashMap<Uuid, Date>,
     tasks: HashMap<Uuid, u64>,
@@ -42,8 +42,7 @@ pub async fn my_team(app: &App, caller: &Caller, query: TeamQuery) -> Result<Tea
     } else {
         filter.manager = Some(person.0);
     }
-    let plan = roster::plan(&db, &filter).await?;
-    let mut rows = roster::list(&db, &filter, plan, SHOWN + 1).await?.rows;
+    let mut rows = roster::list(&db, &filter, SHOWN + 1).await?;
     let more = rows.len() as u64 > SHOWN;
     rows.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
     let ids: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
@@ -76,10 +75,10 @@ fn member(mut shown: access::Disclosure<'_>, person: PersonSummary, direct: bool
 async fn dated(app: &App, caller: &Caller, ids: &[Uuid]) -> Result<Dated> {
     let (db, today) = (app.db(), app.today());
     let about = ids.iter().copied();
-    let mut away: HashMap<Uuid, Span> = HashMap::new();
+    let mut away: HashMap<Uuid, AwaySpan> = HashMap::new();
     let leaves = Find::<Leave>::new().any(Leave::PERSON_ID, about.clone()).known().gte(Leave::LAST_DAY, today);
     for leave in leaves.lt(Leave::FIRST_DAY, today + Days::new(SOON)).all(&db).await? {
-        let span = Span { first_day: leave.first_day, last_day: leave.last_day };
+        let span = AwaySpan { first_day: leave.first_day, last_day: leave.last_day };
         let next = away.entry(leave.person_id).or_insert(span);
         if span.first_day < next.first_day {
             *next = span;

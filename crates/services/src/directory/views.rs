@@ -136,7 +136,7 @@ pub struct TeamQuery {
 
 /// Some days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Span {
+pub struct AwaySpan {
     /// First day.
     pub first_day: Date,
     /// Last day.
@@ -151,8 +151,8 @@ pub struct TeamMember {
     /// Whether the caller is the direct manager.
     pub direct: bool,
     /// Away today, or soon; never why.
-    #[schema(value_type = Option<Span>, required)]
-    pub away: Shown<Option<Span>>,
+    #[schema(value_type = Option<AwaySpan>, required)]
+    pub away: Shown<Option<AwaySpan>>,
     /// Last day of the contract, when it ends within 90 days.
     #[schema(value_type = Option<String>, format = Date, required)]
     pub contract_ends: Shown<Option<Date>>,
@@ -179,7 +179,7 @@ pub struct TeamView {
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum DutyKind {
+pub enum ReminderKind {
     /// The probation ends.
     ProbationEnds,
     /// The contract ends.
@@ -196,9 +196,9 @@ pub enum DutyKind {
 
 /// Something dated that somebody should think of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Duty {
+pub struct Reminder {
     /// What.
-    pub kind: DutyKind,
+    pub kind: ReminderKind,
     /// When.
     pub day: Date,
     /// Days from today; negative: it is past.
@@ -210,7 +210,7 @@ pub struct Duty {
 
 /// What is due about somebody, the next first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct DutyList {
+pub struct ReminderList {
     /// The duties.
-    pub items: Vec<Duty>,
+    pub items: Vec<Reminder>,
 }

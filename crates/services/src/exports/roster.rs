@@ -7,7 +7,7 @@ use chrono::Days;
 use documents::tables::Value;
 use kernel::{Date, FieldMeta, Instant, Money, Record};
 use storage::query::Find;
-use storage::query::people::{RosterFilter, RosterRow, list, plan};
+use storage::query::people::{RosterFilter, RosterRow, list};
 use storage::rows::{Assignment, Compensation, Contract, Employment, LegalEntity, OrgUnit, Person};
 use storage::{Db, Plain, Sealed};
 use uuid::Uuid;
@@ -65,8 +65,7 @@ pub(super) const COLUMNS: &[Target] = &[
 pub(super) async fn read(app: &App, caller: &Caller, scope: Scope, day: Date, known_at: Instant) -> Result<Roster> {
     let db = app.db();
     let filter = RosterFilter::new(day, known_at, scope);
-    let plan = plan(&db, &filter).await?;
-    let lines = list(&db, &filter, plan, u64::from(u32::MAX)).await?.rows;
+    let lines = list(&db, &filter, u64::from(u32::MAX)).await?;
     let facts = facts(&db, day, known_at).await?;
     let mut redacted = BTreeSet::new();
     let mut rows = Vec::with_capacity(lines.len());

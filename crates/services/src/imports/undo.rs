@@ -7,8 +7,8 @@ use kernel::{ImportId, Problem};
 use storage::audit::Action;
 use storage::query::Find;
 use storage::rows::{
-    Account, Assignment, Compensation, Contract, Employment, ImportEffect, LegalEntity, OrgUnit, PerformanceResult,
-    Person,
+    Account, Assignment, Compensation, Contract, DutyStatus, Employment, ImportEffect, LegalEntity, OrgUnit,
+    PerformanceResult, Person,
 };
 use storage::{Db, EntryFilter, UnitOfWork};
 use uuid::Uuid;
@@ -112,6 +112,9 @@ async fn remove(work: &mut UnitOfWork, effects: &Effects) -> Result<()> {
             work.remove(row).await?;
         }
         for row in Find::<Compensation>::new().any(Compensation::PERSON_ID, people()).all(&work.db()).await? {
+            work.remove(row).await?;
+        }
+        for row in Find::<DutyStatus>::new().any(DutyStatus::PERSON_ID, people()).all(&work.db()).await? {
             work.remove(row).await?;
         }
         for row in Find::<Assignment>::new().any(Assignment::PERSON_ID, people()).all(&work.db()).await? {

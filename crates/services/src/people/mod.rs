@@ -1,46 +1,48 @@
 //! Persons and their working life: hire, transfer, pay, performance, leave, events, exit; the roster and the
 //! employee page of any day on both axes of time.
 
+mod alter;
 mod commands;
+mod correct;
 mod events;
+mod hiring;
 mod names;
 mod page;
 mod reinstate;
+mod retract;
 mod reveal;
 mod roster;
 mod views;
 
-pub use commands::{change_pay_in, end_employment_in, hire_in, renew_contract_in, transfer_in};
+pub use alter::{
+    change_pay_in, correct_assignment_in, correct_hire_date_in, correct_pay_in, end_duty_in, put_duty_in,
+    set_probation_in, transfer_in,
+};
+pub use commands::{end_employment_in, hire_in, renew_contract_in};
+pub use correct::{PersonCorrection, correct_person_in, identity_blind};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
+pub use hiring::{Hiring, NewHire};
 pub use names::{initials_of, pinyin_of};
-pub use page::{current_employment, person_page, person_timeline};
+pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
+pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
-pub use roster::{count_people, list_people, search_people};
+pub use roster::{count_people, list_people, search_people, units_below};
 pub(crate) use roster::{roster_filter, summaries};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson, PeopleCount,
-    Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterOrder,
-    RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
+    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave,
+    NewPerson, PeopleCount, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed,
+    RosterOrder, RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};
 use kernel::{EmploymentId, Instant, PersonId, Problem};
 use storage::UnitOfWork;
+use storage::query::Find;
+use storage::rows::Employment;
 use uuid::Uuid;
 
 use crate::{App, Result};
-
-/// Hires a person: person, employment, contract, assignment and pay in one stroke.
-pub async fn hire_person(app: &App, caller: &Caller, input: Hire) -> Result<Hired> {
-    caller.require(Permission::PersonWrite)?;
-    caller.require(Permission::PayWrite)?;
-    let mut work = app.begin(caller, "hire_person", None).await?;
-    let known_at = work.now();
-    let hired = hire_in(app, &mut work, input, known_at).await?;
-    work.commit().await?;
-    Ok(hired)
-}
 
 /// Begins a write about a person whom the caller may maintain; finds the employment in force.
 async fn begin(

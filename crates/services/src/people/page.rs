@@ -10,13 +10,16 @@ use storage::Db;
 use storage::TimelineRow as _;
 use storage::query::{Find, subject_among};
 use storage::rows::{
-    Assignment, Compensation, Contract, Employment, Leave, LegalEntity, OrgUnit, PerformanceResult, Person, PersonEvent,
+    Assignment, Compensation, Contract, DutyStatus, Employment, Leave, LegalEntity, OrgUnit, PerformanceResult, Person,
+    PersonEvent,
 };
 use uuid::Uuid;
 
 use super::commands::open_text;
 use super::roster::status;
-use super::views::{AsOfQuery, EntityRef, PersonPage, PersonRef, PersonTimeline, TimelineItem, TimelineKind, UnitRef};
+use super::views::{
+    AsOfQuery, DutyView, EntityRef, PersonPage, PersonRef, PersonTimeline, TimelineItem, TimelineKind, UnitRef,
+};
 use crate::organisation::unit_path;
 use crate::{App, Result};
 
@@ -26,7 +29,7 @@ pub async fn current_employment(db: &Db<'_>, person: PersonId, day: Date) -> Res
 }
 
 /// The day and the instant that a query means. A known-on day ends with its last moment in the group's zone.
-fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
+pub fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
     let known_at =
         query.known_on.map_or_else(|| app.now(), |day| app.instant_of(day + Days::new(1), 0, 0).plus_seconds(-1));
     (query.as_of.unwrap_or_else(|| app.today()), known_at)
@@ -96,6 +99,7 @@ pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: As
         position: assignment.as_ref().map(|row| row.position.clone()),
         job_level: assignment.as_ref().and_then(|row| row.job_level.clone()),
         place: assignment.as_ref().map(|row| row.place.clone()),
+        duty: duty(&db, person, (day, known_at), &mut shown).await?,
         contract_kind,
         contract_last_day,
         base_pay_fen,
@@ -159,6 +163,36 @@ async fn contract(
     let last_day = row.as_ref().and_then(|row| row.valid_until).map(|until| until - Days::new(1));
     let kind = shown.show_as("contract_kind", Contract::KIND, row.map(|row| row.kind));
     Ok((kind, shown.show_as("contract_last_day", Contract::VALID_UNTIL, last_day)))
+}
+
+async fn duty(
+    db: &Db<'_>,
+    person: PersonId,
+    (day, known_at): (Date, Instant),
+    shown: &mut Disclosure<'_>,
+) -> Result<Shown<Option<DutyView>>> {
+    let row = Find::<DutyStatus>::new().eq(DutyStatus::PERSON_ID, person.0).as_of(day, known_at).one(db).await?;
+    let view = match &row {
+        Some(row) => Some(duty_view(db, row, day, known_at).await?),
+        None => None,
+    };
+    Ok(shown.show_as("duty", DutyStatus::KIND, view))
+}
+
+async fn duty_view(db: &Db<'_>, row: &DutyStatus, day: Date, known_at: Instant) -> Result<DutyView> {
+    let unit = match row.host_unit_id {
+        Some(unit) => path(db, unit, day, known_at).await?.pop(),
+        None => None,
+    };
+    Ok(DutyView {
+        kind: row.kind.clone(),
+        first_day: row.valid_from,
+        last_day: row.valid_until.map(day_before),
+        host_entity: entity(db, row.host_entity_id).await?,
+        host_unit: unit,
+        host_name: row.host_name.clone(),
+        paid_by: row.paid_by.clone(),
+    })
 }
 
 async fn base_pay(
@@ -236,6 +270,10 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
     let assignments = Find::<Assignment>::new().eq(Assignment::PERSON_ID, id).known_at(known_at).all(&db).await?;
     let names = Names::of(&db, &assignments, known_at).await?;
     items.extend(assignments.into_iter().map(|row| line.assignment(row, &names)));
+    for row in Find::<DutyStatus>::new().eq(DutyStatus::PERSON_ID, id).known_at(known_at).all(&db).await? {
+        let view = duty_view(&db, &row, row.valid_from, known_at).await?;
+        items.push(line.duty(&row, view));
+    }
     for row in Find::<Compensation>::new().eq(Compensation::PERSON_ID, id).known_at(known_at).all(&db).await? {
         items.push(line.pay(&row)?);
     }
@@ -363,6 +401,17 @@ impl Line<'_> {
         put(&mut values, "place", shown.show(Assignment::PLACE, json!(row.place)));
         let dates = (row.valid_from, row.valid_until, row.known_from, row.recorded_at);
         self.item(TimelineKind::Assignment, dates, shown, values)
+    }
+
+    fn duty(&self, row: &DutyStatus, view: DutyView) -> TimelineItem {
+        let DutyView { kind, first_day: _, last_day: _, host_entity, host_unit, host_name, paid_by } = view;
+        let host = host_name.or(host_unit.map(|unit| unit.name)).or(host_entity.map(|entity| entity.name));
+        let mut shown = self.caller.disclose(self.subject);
+        let mut values = Map::new();
+        put(&mut values, "duty", shown.show_as("duty", DutyStatus::KIND, json!(kind)));
+        put(&mut values, "host", shown.show_as("host", DutyStatus::HOST_NAME, json!(host)));
+        put(&mut values, "paid_by", shown.show(DutyStatus::PAID_BY, json!(paid_by)));
+        self.item(TimelineKind::Duty, (row.valid_from, row.valid_until, row.known_from, row.recorded_at), shown, values)
     }
 
     fn pay(&self, row: &Compensation) -> Result<TimelineItem> {

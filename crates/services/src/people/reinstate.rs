@@ -3,7 +3,7 @@
 use chrono::Days;
 use kernel::{Date, DateRange, EmploymentId, Instant, Problem};
 use storage::query::Find;
-use storage::rows::{Assignment, Compensation, Employment};
+use storage::rows::{Assignment, Compensation, DutyStatus, Employment};
 use storage::{TimelineRow, UnitOfWork};
 
 use crate::Result;
@@ -24,6 +24,9 @@ pub async fn reinstate_in(
         work.put(after, known_at, &row).await?;
     }
     if let Some(row) = held::<Compensation>(work, employment, last_day, known_at).await? {
+        work.put(after, known_at, &row).await?;
+    }
+    if let Some(row) = held::<DutyStatus>(work, employment, last_day, known_at).await? {
         work.put(after, known_at, &row).await?;
     }
     Ok(())

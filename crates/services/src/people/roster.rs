@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use access::{Caller, Disclosure, Permission, Scope, Subject};
 use kernel::{Date, FieldClass, LegalEntityId, OrgUnitId, PersonId};
 use storage::query::people::{self, RosterFilter, RosterRow, RosterSort, Standing};
-use storage::query::{subjects_of, units_below};
+use storage::Db;
+use storage::query::subjects_of;
 use storage::rows::Employment;
 use uuid::Uuid;
 
@@ -29,7 +30,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
     let filter = RosterFilter { after, ..roster_filter(app, caller, query).await? };
     let db = app.db();
     let plan = people::plan(&db, &filter).await?;
-    let people::RosterPage { mut rows, total } = people::list(&db, &filter, plan, limit + 1).await?;
+    let people::RosterPage { mut rows, total } = people::page(&db, &filter, plan, limit + 1).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor = more.then(|| rows.last().map(|row| cursor(row, filter.sort))).flatten();
@@ -70,7 +71,7 @@ fn cursor(row: &RosterRow, sort: RosterSort) -> String {
 pub(crate) async fn roster_filter(app: &App, caller: &Caller, query: RosterQuery) -> Result<RosterFilter> {
     let day = query.as_of.unwrap_or_else(|| app.today());
     let units = match query.unit_id {
-        Some(unit) => Some(units_below(&app.db(), unit.0, day, app.now()).await?),
+        Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
         None => None,
     };
     let (sort, descending) = match query.sort.unwrap_or_default() {
@@ -121,6 +122,11 @@ fn scope(app: &App, caller: &Caller, query: &RosterQuery, day: Date) -> Result<S
 pub async fn search_people(app: &App, caller: &Caller, query: SearchQuery) -> Result<Page<PersonSummary>> {
     let found = RosterQuery { q: Some(query.q), limit: Some(HITS), ..RosterQuery::default() };
     list_people(app, caller, found).await
+}
+
+/// The unit and everything below it on the day.
+pub async fn units_below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
+    Ok(storage::query::units_below(db, root, day, app.now()).await?)
 }
 
 pub(crate) async fn summaries(

@@ -56,7 +56,8 @@ pub struct Hire {
     pub person: Option<NewPerson>,
     /// With which employer.
     pub legal_entity_id: LegalEntityId,
-    /// Employee number.
+    /// Employee number; empty or left out: the next one by rule.
+    #[serde(default)]
     pub employee_no: String,
     /// `full_time`, `part_time`, `intern` …
     pub kind: String,
@@ -92,6 +93,17 @@ pub struct Hired {
     pub employment_id: EmploymentId,
 }
 
+/// Who was hired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HiredPerson {
+    /// The person.
+    pub person_id: PersonId,
+    /// The employment.
+    pub employment_id: EmploymentId,
+    /// The employee number: given, or taken by rule.
+    pub employee_no: String,
+}
+
 /// What changes from a day on; what is not named stays.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -121,6 +133,48 @@ pub struct ChangePay {
     pub base_pay_fen: Sensitive<Money>,
     /// Code of list `pay_reason`.
     pub reason: String,
+}
+
+/// What keeps somebody from the own post over some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// `secondment` or `leave_of_absence`.
+    pub kind: String,
+    /// First day.
+    pub first_day: Date,
+    /// Last day, as far as agreed.
+    pub last_day: Option<Date>,
+    /// At which company of the group.
+    pub host_entity_id: Option<LegalEntityId>,
+    /// In which unit of the group.
+    pub host_unit_id: Option<OrgUnitId>,
+    /// At whom outside the group.
+    pub host_name: Option<String>,
+    /// Code of list `duty_paid_by`.
+    pub paid_by: String,
+}
+
+/// Where somebody is instead of at the own post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DutyView {
+    /// `secondment` or `leave_of_absence`.
+    pub kind: String,
+    /// First day.
+    pub first_day: Date,
+    /// Last day, as far as agreed.
+    #[schema(required)]
+    pub last_day: Option<Date>,
+    /// At which company of the group.
+    #[schema(required)]
+    pub host_entity: Option<EntityRef>,
+    /// In which unit of the group.
+    #[schema(required)]
+    pub host_unit: Option<UnitRef>,
+    /// At whom outside the group.
+    #[schema(required)]
+    pub host_name: Option<String>,
+    /// Code of list `duty_paid_by`.
+    pub paid_by: String,
 }
 
 /// The result of a cycle.
@@ -388,6 +442,9 @@ pub struct PersonPage {
     /// To whom.
     #[schema(required)]
     pub manager: Option<PersonRef>,
+    /// A secondment or a leave of absence on the day.
+    #[schema(value_type = Option<DutyView>, required)]
+    pub duty: Shown<Option<DutyView>>,
     /// Kind of contract.
     #[schema(value_type = Option<String>, required)]
     pub contract_kind: Shown<Option<String>>,
@@ -427,6 +484,8 @@ pub enum TimelineKind {
     Contract,
     /// Unit, manager, position, level or place.
     Assignment,
+    /// A secondment or a leave of absence.
+    Duty,
     /// Pay.
     Pay,
     /// A performance result.

@@ -3,7 +3,7 @@
 use access::Caller;
 use kernel::ErrorKind;
 use services::directory::{
-    BulkRefusal, BulkTransfer, DutyKind, NewSavedView, TeamQuery, list_duties, list_saved_views, my_team,
+    BulkRefusal, BulkTransfer, ReminderKind, NewSavedView, TeamQuery, list_duties, list_saved_views, my_team,
     preview_bulk_transfer, save_view, transfer_many,
 };
 use services::people::{
@@ -67,7 +67,7 @@ async fn a_transfer_of_many_does_what_its_preview_said_and_leaves_out_whom_it_na
     let again = preview_bulk_transfer(&group.app, &hr, transfer(&group)).await.unwrap();
     assert!(again.items.iter().any(|line| line.refused == Some(BulkRefusal::NothingChanges)));
     let duties = list_duties(&group.app, &hr, first.person_id).await.unwrap();
-    assert!(duties.items.iter().any(|duty| duty.kind == DutyKind::AssignmentChanges && duty.days_left == 11));
+    assert!(duties.items.iter().any(|duty| duty.kind == ReminderKind::AssignmentChanges && duty.days_left == 11));
 }
 
 #[tokio::test]

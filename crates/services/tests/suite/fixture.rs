@@ -35,20 +35,29 @@ pub async fn empty() -> (App, Arc<FixedClock>, TestStore) {
 pub async fn empty_at(now: &str) -> (App, Arc<FixedClock>, TestStore) {
     let clock = Arc::new(clock_at(now));
     let test = testkit::sqlite_store(clock.clone()).await;
-    let app = App::new(AppOptions {
+    (app_on(&test), clock, test)
+}
+
+fn app_on(test: &TestStore) -> App {
+    App::new(AppOptions {
         store: test.store.clone(),
         roles: Roles::built_in().unwrap(),
         signer: DocumentSigner::generate(&SystemEntropy),
         public_url: "http://127.0.0.1:8080".into(),
         zone: chrono_tz::Asia::Shanghai,
         demo: false,
-    });
-    (app, clock, test)
+    })
 }
 
 /// One company, two departments, the shipped reference lists.
 pub async fn group() -> Group {
-    let (app, clock, test) = empty().await;
+    let (_, _, test) = empty().await;
+    group_in(test).await
+}
+
+/// The same in a given store.
+pub async fn group_in(test: TestStore) -> Group {
+    let (app, clock) = (app_on(&test), test.clock.clone());
     let mut work = app.begin(&Caller::system(), "test", None).await.unwrap();
     seed_catalogues(&mut work).await.unwrap();
     let entity = NewLegalEntity {

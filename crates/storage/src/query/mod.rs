@@ -1,9 +1,14 @@
 //! Reads. [`Find`] covers the plain ones without naming SeaORM outside this crate; joins are written out.
 
+pub mod across;
+pub mod contracts;
+pub mod duplicates;
+pub mod files;
 mod find;
 pub mod people;
 mod reach;
 mod scope;
+pub mod seats;
 
 pub use find::{Bind, Find};
 pub use reach::{managers_below, units_above, units_below};

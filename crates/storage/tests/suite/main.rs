@@ -3,7 +3,9 @@
 
 mod audit;
 mod roster;
+mod files;
 mod schema;
+mod seats;
 mod timeline;
 mod writing;
 

@@ -6,7 +6,7 @@ use access::Scope;
 use chrono::Days;
 use kernel::{Date, DateRange, Entropy as _, Instant, SeededEntropy};
 use storage::query::Find;
-use storage::query::people::{Plan, RosterFilter, RosterSort, Standing, count, list, plan};
+use storage::query::people::{Plan, RosterFilter, RosterSort, Standing, count, page, plan};
 use storage::rows::{Assignment, Contract, Employment, Person};
 use storage::{Store, TimelineRow as _, UnitOfWork, WriteContext};
 use testkit::day;
@@ -270,15 +270,15 @@ fn matches(world: &World, filter: &RosterFilter, person: &Person, own: &Employme
 async fn walked(store: &Store, filter: &RosterFilter, plan: Plan) -> Vec<(Uuid, Uuid)> {
     let (mut lines, mut filter) = (Vec::new(), filter.clone());
     loop {
-        let page = list(&store.db(), &filter, plan, 4).await.unwrap();
-        let Some(last) = page.rows.last() else { return lines };
+        let next = page(&store.db(), &filter, plan, 4).await.unwrap();
+        let Some(last) = next.rows.last() else { return lines };
         let value = match filter.sort {
             RosterSort::Name => last.name_pinyin.clone(),
             RosterSort::Number => last.employee_no.clone(),
             RosterSort::Hired => last.hired_on.to_string(),
         };
         filter.after = Some((value, last.person_id));
-        lines.extend(page.rows.iter().map(|row| (row.person_id, row.unit_id)));
+        lines.extend(next.rows.iter().map(|row| (row.person_id, row.unit_id)));
     }
 }
 
@@ -294,7 +294,7 @@ on_both_engines! {
             for plan in [Plan::Few, Plan::Many] {
                 assert_eq!(walked(&test.store, &filter, plan).await, slow, "{turn} {plan:?} {filter:?}");
             }
-            let total = list(&test.store.db(), &filter, Plan::Few, 1).await.unwrap().total;
+            let total = page(&test.store.db(), &filter, Plan::Few, 1).await.unwrap().total;
             assert_eq!(total, Some(slow.len() as u64), "{turn} {filter:?}");
             assert_eq!(count(&test.store.db(), &filter).await.unwrap(), slow.len() as u64);
             assert_eq!(plan(&test.store.db(), &filter).await.unwrap(), Plan::Few);
@@ -308,7 +308,7 @@ on_both_engines! {
         let filter = RosterFilter::new(day("2025-06-01"), test.store.now(), scope(&draw, &world));
         let before = test.store.statements();
         let way = plan(&test.store.db(), &filter).await.unwrap();
-        list(&test.store.db(), &filter, way, 50).await.unwrap();
+        page(&test.store.db(), &filter, way, 50).await.unwrap();
         assert_eq!(test.store.statements() - before, 2);
     }
 
@@ -328,7 +328,7 @@ on_both_engines! {
         let on = world.employments[0].valid_from;
         let found = async |text: &str| {
             let filter = RosterFilter { search: Some(text.into()), ..RosterFilter::new(on, test.store.now(), Scope::everything()) };
-            list(&test.store.db(), &filter, Plan::Few, 5).await.unwrap().rows.len()
+            page(&test.store.db(), &filter, Plan::Few, 5).await.unwrap().rows.len()
         };
         assert_eq!((found("xiu").await, found(&old.full_name).await, found("yc0000").await), (1, 0, 1));
     }

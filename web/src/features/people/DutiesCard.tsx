@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { dutiesQuery } from '../../api/directory';
-import type { Duty } from '../../api/types';
+import type { Reminder } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
@@ -28,7 +28,7 @@ export function DutiesCard({ person }: { person: string }) {
   );
 }
 
-function DutyLine({ duty }: { duty: Duty }) {
+function DutyLine({ duty }: { duty: Reminder }) {
   const t = useText();
   const code = useCode();
   const format = useFormats();

@@ -15,13 +15,13 @@ import { Split, usePageTitle } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Tabs } from '../../ui/Tabs';
+import { ChangeDrawer } from '../changes/ChangeDrawer';
 import { DutiesCard } from './DutiesCard';
 import { PayDrawer } from './PayDrawer';
 import { PersonFacts } from './PersonFacts';
 import styles from './people.module.css';
 import { StatusTag } from './status';
 import { TagsCard } from './TagsCard';
-import { TransferDrawer } from './TransferDrawer';
 import { personTabs } from './tabs';
 
 export function PersonPage() {
@@ -82,12 +82,13 @@ function Hero({ person, onDated }: { person: PersonView; onDated: () => void }) 
   const may = useMay();
   const format = useFormats();
   const places = usePlaces();
-  const [open, setOpen] = useState<'transfer' | 'pay' | null>(null);
+  const [open, setOpen] = useState<'change' | 'pay' | null>(null);
   const years =
     person.tenure_months === null
       ? null
       : { years: Math.floor(person.tenure_months / 12), months: person.tenure_months % 12 };
   const { employed } = person;
+  const { person_id } = useSession();
   return (
     <div className={styles.hero}>
       <span className={styles.face} aria-hidden="true">
@@ -125,18 +126,20 @@ function Hero({ person, onDated }: { person: PersonView; onDated: () => void }) 
           {t('people.some_day')}
         </Button>
         {employed && may('pay.write') && <Button onClick={() => setOpen('pay')}>{t('people.pay')}</Button>}
-        {employed && may('person.write') && (
-          <Button look="primary" onClick={() => setOpen('transfer')}>
-            {t('people.transfer')}
+        {may(employed ? 'change.propose' : 'change.manage') && person_id !== person.person_id && (
+          <Button look="primary" onClick={() => setOpen('change')}>
+            {t('changes.open.button')}
           </Button>
         )}
       </div>
-      <TransferDrawer
-        key={`t${person.as_of}`}
-        person={person}
-        open={open === 'transfer'}
-        onClose={() => setOpen(null)}
-      />
+      {open === 'change' && (
+        <ChangeDrawer
+          person={{ id: person.person_id, full_name: person.full_name }}
+          day={null}
+          employed={employed}
+          onClose={() => setOpen(null)}
+        />
+      )}
       <PayDrawer person={person} open={open === 'pay'} onClose={() => setOpen(null)} />
     </div>
   );

@@ -33,6 +33,13 @@ export const personTabs: readonly PersonTabRow[] = [
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.WorkTab }))),
   },
   {
+    key: 'changes',
+    title: 'people.tab.changes',
+    permission: 'change.read',
+    own: true,
+    view: lazy(() => import('../changes/PersonChangesTab')),
+  },
+  {
     key: 'pay',
     title: 'people.tab.pay',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PayTab }))),
@@ -46,5 +53,15 @@ export const personTabs: readonly PersonTabRow[] = [
     key: 'performance',
     title: 'people.tab.performance',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PerformanceTab }))),
+  },
+  {
+    key: 'custom',
+    title: 'custom.card',
+    view: lazy(() => import('../custom/PersonCustomTab').then((tab) => ({ default: tab.PersonCustomTab }))),
+  },
+  {
+    key: 'files',
+    title: 'people.tab.files',
+    view: lazy(() => import('../files/PersonFileTab').then((tab) => ({ default: tab.PersonFileTab }))),
   },
 ];

@@ -19,6 +19,7 @@ const tones: Record<TimelineItem['kind'], Tone> = {
   exit: 'bad',
   contract: 'neutral',
   assignment: 'brand',
+  duty: 'info',
   pay: 'info',
   performance: 'info',
   leave: 'neutral',
@@ -43,6 +44,11 @@ function titleOf(item: TimelineItem, { t, nameOf, format }: Words): string {
       return t('timeline.contract', { kind: nameOf('contract_kind', text(values.kind)) });
     case 'assignment':
       return format.parts([text(values.unit), text(values.position), text(values.job_level)]);
+    case 'duty':
+      return t('timeline.duty', {
+        duty: nameOf('duty_status', text(values.duty)),
+        host: text(values.host) || nameOf('duty_paid_by', text(values.paid_by)),
+      });
     case 'pay':
       return typeof values.base_pay_fen === 'number'
         ? t('timeline.pay', { pay: format.money(values.base_pay_fen) })

@@ -13,11 +13,12 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::scope::column;
+pub(super) use super::scope::column;
 use crate::rows::{assignment, employment, legal_entity, org_unit, person};
 use crate::{Db, StorageError};
 
-pub use version::{headcounts, people_version};
+pub(super) use pick::{in_force, matches};
+pub use version::people_version;
 
 /// Up to so many lines are sorted after they were found; more are walked in order until a page is full.
 pub const FEW: u64 = 2_500;
@@ -213,7 +214,7 @@ const COLUMNS: &[(&str, &str, &str)] = &[
 ];
 
 /// A page of the roster, in order: one statement.
-pub async fn list(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) -> Result<RosterPage, StorageError> {
+pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) -> Result<RosterPage, StorageError> {
     let few = plan == Plan::Few;
     let counted = few && filter.after.is_none();
     let mut picked = pick::picked(filter, few);
@@ -222,13 +223,13 @@ pub async fn list(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) ->
     if counted {
         picked.expr_as(Expr::cust("COUNT(*) OVER ()"), Alias::new("total"));
     }
-    let page = |name: &'static str| column("page", name);
+    let of_page = |name: &'static str| column("page", name);
     let mut select = Query::select();
     select
         .from_subquery(picked, Alias::new("page"))
-        .inner_join(person::Entity, column("person", "id").eq(page("person_id")))
-        .inner_join(employment::Entity, column("employment", "row_id").eq(page("employment_row")))
-        .inner_join(assignment::Entity, column("assignment", "row_id").eq(page("assignment_row")))
+        .inner_join(person::Entity, column("person", "id").eq(of_page("person_id")))
+        .inner_join(employment::Entity, column("employment", "row_id").eq(of_page("employment_row")))
+        .inner_join(assignment::Entity, column("assignment", "row_id").eq(of_page("assignment_row")))
         .left_join(legal_entity::Entity, column("legal_entity", "id").eq(column("employment", "legal_entity_id")))
         .left_join(
             org_unit::Entity,
@@ -246,7 +247,7 @@ pub async fn list(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) ->
         select.expr_as(column(table, name), Alias::new(*alias));
     }
     if counted {
-        select.expr_as(page("total"), Alias::new("total"));
+        select.expr_as(of_page("total"), Alias::new("total"));
     }
     let order = if filter.descending { Order::Desc } else { Order::Asc };
     select.order_by((Alias::new("page"), Alias::new("position_value")), order.clone());
@@ -259,6 +260,23 @@ pub async fn list(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) ->
     };
     let rows = found.iter().map(|row| RosterRow::from_query_result(row, "")).collect::<Result<_, _>>()?;
     Ok(RosterPage { rows, total })
+}
+
+/// The same for who wants lines alone: two statements.
+pub async fn list(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Vec<RosterRow>, StorageError> {
+    Ok(page(db, filter, plan(db, filter).await?, limit).await?.rows)
+}
+
+/// Asks a query of its own over person, employment and assignment for what a line shows; what units, employers and
+/// managers are called is left to the asker.
+pub(super) fn columns_of_roster(select: &mut SelectStatement) {
+    for (table, name, alias) in COLUMNS {
+        let value = match *table {
+            "person" | "employment" | "assignment" => column(table, name),
+            _ => Expr::value(Option::<String>::None),
+        };
+        select.expr_as(value, Alias::new(*alias));
+    }
 }
 
 /// How many the filter finds: one statement, and not a fast one when there are many.

@@ -10,7 +10,7 @@ use crate::names::beginning_with;
 use crate::rows::{assignment, contract, employment, person, person_token};
 use crate::types::Stamp;
 
-pub(super) fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {
+pub(in crate::query) fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {
     let stamp = Stamp::from(known_at);
     Condition::all()
         .add(column(table, "valid_from").lte(day))
@@ -65,6 +65,25 @@ fn tokens((from, before): (Vec<u8>, Vec<u8>)) -> SelectStatement {
         .distinct()
         .expr_as(column("person_token", "person_id"), Alias::new("person_id"))
         .from(person_token::Entity)
+        .and_where(column("person_token", "token").gte(from))
+        .and_where(column("person_token", "token").lt(before))
+        .to_owned()
+}
+
+/// Whom a search finds, as a condition on `person`.
+pub(in crate::query) fn matches(search: &str) -> Condition {
+    let condition = match beginning_with(search) {
+        Some(range) => Expr::exists(tokens_of_person(range)),
+        None => Expr::value(false),
+    };
+    Condition::all().add(condition)
+}
+
+fn tokens_of_person((from, before): (Vec<u8>, Vec<u8>)) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from(person_token::Entity)
+        .and_where(column("person_token", "person_id").eq(column("person", "id")))
         .and_where(column("person_token", "token").gte(from))
         .and_where(column("person_token", "token").lt(before))
         .to_owned()
@@ -222,15 +241,8 @@ pub(super) fn picked(filter: &RosterFilter, few: bool) -> SelectStatement {
         select.and_where(Expr::value(false));
     }
     let begins_with_tokens = few && start(filter) == Start::Tokens;
-    if let Some((from, before)) = range(filter).filter(|_| !begins_with_tokens) {
-        let found = Query::select()
-            .expr(Expr::val(1))
-            .from(person_token::Entity)
-            .and_where(column("person_token", "person_id").eq(column("person", "id")))
-            .and_where(column("person_token", "token").gte(from))
-            .and_where(column("person_token", "token").lt(before))
-            .to_owned();
-        select.and_where(Expr::exists(found));
+    if let Some(range) = range(filter).filter(|_| !begins_with_tokens) {
+        select.and_where(Expr::exists(tokens_of_person(range)));
     }
     let begins_with_contracts = few && start(filter) == Start::Contracts;
     if let Some(until) = filter.contract_until.filter(|_| !begins_with_contracts) {

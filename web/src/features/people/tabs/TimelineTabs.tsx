@@ -17,7 +17,7 @@ export function OverviewTab(props: PersonTabProps) {
 }
 
 export function WorkTab(props: PersonTabProps) {
-  return <Timeline {...props} kinds={['hire', 'exit', 'contract', 'assignment']} />;
+  return <Timeline {...props} kinds={['hire', 'exit', 'contract', 'assignment', 'duty']} />;
 }
 
 export function PayTab(props: PersonTabProps) {

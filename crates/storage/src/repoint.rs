@@ -1,0 +1,85 @@
+//! Pointing references at another person: merging two records of one human being, and taking it back. Works on
+//! declarations alone, so that a record is merged the day it is declared.
+
+use kernel::{FieldMeta, RecordMeta};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
+use uuid::Uuid;
+
+use crate::audit::{Action, Change, PendingEntry};
+use crate::{StorageError, UnitOfWork};
+
+/// Which of the rows that point at somebody.
+#[derive(Debug, Clone, Copy)]
+pub enum Pointing<'a> {
+    /// All of them.
+    All,
+    /// Only these rows.
+    Rows(&'a [Uuid]),
+    /// Only those whose field holds one of these ids.
+    Where(&'static FieldMeta, &'a [Uuid]),
+}
+
+/// Rows in one statement.
+const CHUNK: usize = 400;
+
+impl UnitOfWork {
+    /// Points the field `field` at `to` in the rows where it points at `from`; returns the rows. Facts are not
+    /// superseded by it, because none of them becomes untrue: it was the same human being all the time.
+    pub async fn repoint(
+        &mut self,
+        record: &'static RecordMeta,
+        field: &'static FieldMeta,
+        (from, to): (Uuid, Uuid),
+        which: Pointing<'_>,
+    ) -> Result<Vec<Uuid>, StorageError> {
+        let id = record.field("row_id").or_else(|| record.field("id"));
+        let id = id.ok_or_else(|| StorageError::Damaged(format!("{} has no id", record.name)))?;
+        let mut rows: Vec<Uuid> = Vec::new();
+        for select in selects(record, id, field, from, which) {
+            for row in self.connection().query_all(&select).await? {
+                rows.push(row.try_get("", id.name)?);
+            }
+        }
+        for chunk in rows.chunks(CHUNK) {
+            let update = Query::update()
+                .table(Alias::new(record.name))
+                .value(Alias::new(field.name), to)
+                .and_where(Expr::col(Alias::new(id.name)).is_in(chunk.iter().copied()))
+                .to_owned();
+            self.connection().execute(&update).await?;
+        }
+        let text = |id: Uuid| Some(id.to_string().into_bytes());
+        for row in &rows {
+            let change = Change { field: field.name, class: field.class, old: text(from), new: text(to) };
+            let entry = PendingEntry::new(self.context(), Action::Update, record.name, *row, Some(to), vec![change]);
+            self.push(entry);
+        }
+        Ok(rows)
+    }
+}
+
+/// The statements that find the rows; several where there are many ids.
+fn selects(
+    record: &'static RecordMeta,
+    id: &'static FieldMeta,
+    field: &'static FieldMeta,
+    from: Uuid,
+    which: Pointing<'_>,
+) -> Vec<SelectStatement> {
+    let all = || {
+        Query::select()
+            .column(Alias::new(id.name))
+            .from(Alias::new(record.name))
+            .and_where(Expr::col(Alias::new(field.name)).eq(from))
+            .to_owned()
+    };
+    let (narrowed, ids) = match which {
+        Pointing::All => return vec![all()],
+        Pointing::Rows(ids) => (id, ids),
+        Pointing::Where(field, ids) => (field, ids),
+    };
+    let of =
+        |chunk: &[Uuid]| all().and_where(Expr::col(Alias::new(narrowed.name)).is_in(chunk.iter().copied())).to_owned();
+    ids.chunks(CHUNK).map(of).collect()
+}
