@@ -140,6 +140,17 @@ pub(crate) async fn removed<R: Record, C: ConnectionTrait>(db: &C, row: &R) -> R
     Ok(())
 }
 
+/// Gives persons the numbers of their employments anew, after employments went from one to another.
+pub(crate) async fn renumbered<C: ConnectionTrait>(db: &C, persons: [Uuid; 2]) -> Result<(), StorageError> {
+    person_token::Entity::delete_many()
+        .filter(person_token::Column::PersonId.is_in(persons))
+        .filter(person_token::Column::Source.eq("number"))
+        .exec(db)
+        .await?;
+    let rows = employment::Entity::find().filter(employment::Column::PersonId.is_in(persons)).all(db).await?;
+    added(db, &rows).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -73,6 +73,7 @@ impl Crowd {
                 credit_code: None,
                 place: place.to_owned(),
                 active: true,
+                parent_id: None,
             };
             work.insert(row.clone()).await?;
             entities.push(row);
@@ -206,6 +207,7 @@ impl Crowd {
                 unit_id: self.units[there].0,
                 manager_id: self.manager(there, life.person),
                 position: POSITIONS[(turn + unit) % POSITIONS.len()].to_owned(),
+                position_id: None,
                 job_level: Some(LEVELS[(level + turn).min(LEVELS.len() - 1)].to_owned()),
                 place: place.clone(),
                 working_time: "standard".to_owned(),

@@ -90,6 +90,7 @@ async fn one_life(work: &mut UnitOfWork, draw: &Draw, serial: usize, world: &Wor
         unit_id: *draw.pick(&world.units),
         manager_id: (!managers.is_empty()).then(|| *draw.pick(&managers)),
         position: "工程师".to_owned(),
+        position_id: None,
         job_level: draw.maybe(|| "P7".to_owned()),
         place: (*draw.pick(&["CN-Shanghai", "CN-Beijing"])).to_owned(),
         working_time: "standard".to_owned(),
