@@ -62,6 +62,12 @@ permissions! {
     PayWrite = "pay.write", "调整薪酬", "change pay";
     /// Look at a masked value, with a reason that goes into the trail.
     PersonReveal = "person.reveal", "查看敏感字段", "reveal masked values";
+    /// Share a view of the directory with a role.
+    ViewShare = "view.share", "共享人员视图", "share views of the directory";
+    /// The own team: who is away, what is due.
+    TeamRead = "team.read", "查看我的团队", "see the own team";
+    /// Ask for changes of the own data, object to tags, see who looked.
+    ChangeRequest = "change.request", "申请变更本人信息", "ask for changes of the own data";
     /// See companies and units.
     OrganisationRead = "organisation.read", "查看组织", "see the organisation";
     /// Maintain companies and units.

@@ -13,6 +13,7 @@ mod db;
 mod error;
 mod idempotency;
 mod migrations;
+mod names;
 mod outbox;
 pub mod query;
 mod repoint;

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::audit::{Action, Change, PendingEntry};
-use crate::{StorageError, UnitOfWork};
+use crate::{StorageError, UnitOfWork, names};
 
 /// Which of the rows that point at somebody.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +89,9 @@ impl UnitOfWork {
                 .and_where(Expr::col(Alias::new(id.name)).is_in(chunk.iter().copied()))
                 .to_owned();
             self.connection().execute(&update).await?;
+        }
+        if record.name == "employment" && field.name == "person_id" {
+            names::renumbered(self.connection(), [from, to]).await?;
         }
         let text = |id: Uuid| Some(id.to_string().into_bytes());
         for row in rows {

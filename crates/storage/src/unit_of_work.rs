@@ -15,7 +15,7 @@ use vault::Aad;
 use crate::audit::{self, Action, Change, PendingEntry};
 use crate::outbox::{self, NewJob};
 use crate::types::{Plain, Sealed, Stamp};
-use crate::{Db, StorageError, Store};
+use crate::{Db, StorageError, Store, names};
 
 /// A stored record: declared once, mapped by SeaORM.
 pub trait Row:
@@ -204,6 +204,7 @@ impl UnitOfWork {
     pub async fn insert<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(None, Some(&row))?;
         self.note(Action::Create, &row, changes);
+        names::added(&self.transaction, std::slice::from_ref(&row)).await?;
         R::Entity::insert(row.into_active_model()).exec_without_returning(&self.transaction).await?;
         self.spill().await
     }
@@ -253,6 +254,7 @@ impl UnitOfWork {
     /// Rows whose entries are noted.
     async fn store_rows<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
         if !rows.is_empty() {
+            names::added(&self.transaction, &rows).await?;
             let models = rows.into_iter().map(IntoActiveModel::into_active_model);
             R::Entity::insert_many(models).exec_without_returning(&self.transaction).await?;
         }
@@ -284,6 +286,7 @@ impl UnitOfWork {
             return Ok(());
         }
         self.note(Action::Update, &new, changes);
+        names::replaced(&self.transaction, old, &new).await?;
         let mut model = new.into_active_model();
         for column in <R::Entity as EntityTrait>::Column::iter() {
             if <R::Entity as EntityTrait>::PrimaryKey::from_column(column).is_none() {
@@ -298,6 +301,7 @@ impl UnitOfWork {
     pub async fn remove<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(Some(&row), None)?;
         self.note(Action::Remove, &row, changes);
+        names::removed(&self.transaction, &row).await?;
         row.delete(&self.transaction).await?;
         self.spill().await
     }

@@ -67,6 +67,13 @@ export const pages = {
     group: 'people',
     words: 'renyuan ry yuangong huamingce people roster',
   },
+  '/team': {
+    title: 'page.team.title',
+    icon: 'people',
+    permission: 'team.read',
+    group: 'top',
+    words: 'tuandui td wodetuandui team reports',
+  },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
   '/organisation': {
     title: 'page.organisation.title',

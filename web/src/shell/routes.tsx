@@ -98,7 +98,24 @@ const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   staticData: pages['/people'],
-  validateSearch: (search): RosterFilter => texts(search, ['q', 'unit', 'entity', 'as_of']),
+  validateSearch: (search): RosterFilter =>
+    texts(search, [
+      'q',
+      'unit',
+      'entity',
+      'manager',
+      'manager_name',
+      'status',
+      'kind',
+      'place',
+      'level',
+      'hired_from',
+      'hired_to',
+      'ends_by',
+      'sort',
+      'as_of',
+      'cols',
+    ]),
   component: lazyRouteComponent(() => import('../features/people/PeoplePage'), 'PeoplePage'),
 });
 const person = createRoute({
@@ -107,6 +124,13 @@ const person = createRoute({
   staticData: pages['/people/$personId'],
   validateSearch: (search): AsOf & { tab?: string } => texts(search, ['as_of', 'known_on', 'tab']),
   component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
+});
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/team',
+  staticData: pages['/team'],
+  validateSearch: (search): { below?: 'all' } => ({ below: search.below === 'all' ? 'all' : undefined }),
+  component: lazyRouteComponent(() => import('../features/team/TeamPage'), 'TeamPage'),
 });
 const organisation = createRoute({
   getParentRoute: () => signedIn,
@@ -311,6 +335,7 @@ const routeTree = root.addChildren([
     alert,
     people,
     person,
+    team,
     organisation,
     plan,
     files,

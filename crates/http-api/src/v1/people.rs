@@ -6,7 +6,7 @@ use kernel::PersonId;
 use services::Page;
 use services::changes::{self, HireOptions};
 use services::people::{
-    self, AsOfQuery, Hire, HiredPerson, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery,
+    self, AsOfQuery, Hire, HiredPerson, PeopleCount, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery,
     SearchQuery,
 };
 use utoipa_axum::routes;
@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use crate::{Answer, Id, Input, Made, Operation, Query, Registry, Signed, made};
 
 const LIST_PEOPLE: Operation = Operation::read("list_people", Permission::PersonRead);
+const COUNT_PEOPLE: Operation = Operation::read("count_people", Permission::PersonRead);
 const SEARCH_PEOPLE: Operation = Operation::read("search_people", Permission::PersonRead);
 const HIRE_PERSON: Operation = Operation::write(
     "hire_person",
@@ -60,6 +61,7 @@ const REVEAL_FIELD: Operation =
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_PEOPLE, routes!(list_people));
+    registry.add(COUNT_PEOPLE, routes!(count_people));
     registry.add(HIRE_PERSON, routes!(hire_person));
     registry.add(GET_PERSON, routes!(get_person));
     registry.add(GET_PERSON_TIMELINE, routes!(get_person_timeline));
@@ -69,11 +71,20 @@ pub(super) fn register(registry: &mut Registry) {
 
 /// People of a day
 ///
-/// Who is employed on a day, as far as the caller may see, by pinyin of the name.
+/// Who is employed on a day, as far as the caller may see, by pinyin of the name unless another order is asked for.
 #[utoipa::path(get, path = "/people", tag = "people", params(RosterQuery),
     responses((status = 200, body = Page<PersonSummary>)))]
 async fn list_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer<Page<PersonSummary>> {
     Ok(Json(people::list_people(&signed.app, &signed.caller, query).await?))
+}
+
+/// How many people of a day
+///
+/// Who is employed on a day and fits the same filters as in the list; cursor, limit and order do not matter.
+#[utoipa::path(get, path = "/people-count", tag = "people", params(RosterQuery),
+    responses((status = 200, body = PeopleCount)))]
+async fn count_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer<PeopleCount> {
+    Ok(Json(people::count_people(&signed.app, &signed.caller, query).await?))
 }
 
 /// Hire

@@ -5,6 +5,8 @@ pub mod bench;
 pub mod bench_crash;
 pub mod bench_import;
 pub mod bench_insight;
+pub mod bench_load;
+pub mod bench_people;
 mod bench_roster;
 pub mod crash_writer;
 pub mod demo;

@@ -3,6 +3,7 @@
 //! [`plan`](plan) first lives through the years on paper (see `data/demo-model.toml`), then [`make_demo`] plays
 //! the acts through the same commands that the page uses.
 
+mod crowd;
 mod changes;
 mod files;
 mod leaving;
@@ -13,10 +14,12 @@ mod organisation;
 mod parameters;
 mod plan;
 mod play;
+mod profiles;
 mod random;
 mod standard;
 mod structure;
 
+pub use crowd::{Crowd, CrowdPerson};
 pub use play::{Demo, DemoOptions, make_demo};
 
 use chrono::Months;

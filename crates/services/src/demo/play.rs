@@ -11,7 +11,7 @@ use storage::UnitOfWork;
 use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
 use super::structure::Structure;
-use super::{changes, draw, files, leaving, logins, standard};
+use super::{changes, draw, files, leaving, logins, profiles, standard};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
@@ -113,6 +113,7 @@ pub async fn make_demo(
     standard::furnish(app, &stage.entities, &spared, options.end).await?;
     changes::play(app, &spared).await?;
     files::shelve(app, &cast, options.end).await?;
+    profiles::leave(app, &cast, options.end).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);
     Ok(Demo { persons, zhang, zhang_resigns_on: plan.zhang_resigns_on, cast, acts: plan.acts.len() })

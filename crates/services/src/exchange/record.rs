@@ -112,8 +112,7 @@ async fn chosen(app: &App, caller: &Caller, input: &NewSheetUpdate) -> Result<Ve
     let mut people: Vec<Uuid> = match input.unit_id {
         Some(unit) => {
             let units = Some(units_below(&app.db(), unit.0, app.today(), app).await?);
-            let (day, known_at) = (app.today(), app.now());
-            let filter = RosterFilter { day, known_at, scope, search: None, units, legal_entity: None, after: None };
+            let filter = RosterFilter { units, ..RosterFilter::new(app.today(), app.now(), scope) };
             let rows = list(&app.db(), &filter, MOST_PEOPLE as u64 + 1).await?;
             rows.into_iter().map(|row| row.person_id).collect()
         }

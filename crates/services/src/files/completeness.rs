@@ -112,13 +112,11 @@ pub async fn list_completeness(app: &App, caller: &Caller, query: CompletenessQu
         None => None,
     };
     let mut filter = RosterFilter {
-        day: today,
-        known_at: app.now(),
-        scope,
         search: query.q.clone(),
         units,
         legal_entity: query.legal_entity_id.map(|id| id.0),
         after: query.cursor.as_deref().map(place).transpose()?,
+        ..RosterFilter::new(today, app.now(), scope)
     };
     let rules = rules(&db, today).await?;
     let (mut items, mut read) = (Vec::new(), 0);

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use access::{Caller, Permission};
 use kernel::{Date, DateRange, Instant, OrgUnitId, PersonId, Problem};
-use storage::query::Find;
 use storage::query::seats::people_by_unit;
+use storage::query::{Find, units_above};
 use storage::rows::{Assignment, OrgUnit, Person};
 use storage::{Db, UnitOfWork};
 use uuid::Uuid;
@@ -76,11 +76,13 @@ async fn refuse_cycle(db: &Db<'_>, unit: Uuid, parent: Uuid, day: Date, known_at
 
 /// The unit and everything above it, from the unit up; empty when there is no such unit that day.
 pub async fn unit_path(db: &Db<'_>, unit: Uuid, day: Date, known_at: Instant) -> Result<Vec<OrgUnit>> {
-    let (mut path, mut next, mut seen) = (Vec::new(), Some(unit), HashSet::new());
-    while let Some(id) = next.filter(|id| seen.insert(*id)) {
-        let row = Find::<OrgUnit>::new().eq(OrgUnit::UNIT_ID, id).as_of(day, known_at).one(db).await?;
-        next = row.as_ref().and_then(|row| row.parent_id);
-        path.extend(row);
+    let (mut path, mut seen) = (Vec::new(), HashSet::new());
+    for row in units_above(db, unit, day, known_at).await? {
+        // Units that stand above each other by mistake are named once.
+        if !seen.insert(row.unit_id) {
+            break;
+        }
+        path.push(row);
     }
     Ok(path)
 }

@@ -27,11 +27,12 @@ pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
-pub use roster::{list_people, search_people, units_below};
+pub use roster::{count_people, list_people, search_people, units_below};
+pub(crate) use roster::{roster_filter, summaries};
 pub use views::{
     AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave,
-    NewPerson, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed,
-    RosterQuery, SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
+    NewPerson, PeopleCount, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed,
+    RosterOrder, RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};

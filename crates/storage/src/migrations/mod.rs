@@ -9,6 +9,7 @@ mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
+mod m0015_directory;
 mod m0008_approvals;
 mod m0009_organisation_in_time;
 mod m0010_changes;
@@ -35,6 +36,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_offboarding::Migration),
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
+            Box::new(m0015_directory::Migration),
+            Box::new(m0011_contracts::Migration),
             Box::new(m0008_approvals::Migration),
             Box::new(m0009_organisation_in_time::Migration),
             Box::new(m0010_changes::Migration),

@@ -169,3 +169,18 @@ impl TableSpec {
         Ok(())
     }
 }
+
+/// Adds an index to a table of an earlier step.
+pub(crate) async fn index(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    name: &str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.table(Alias::new(table)).name(name);
+    for column in columns {
+        index.col(Alias::new(*column));
+    }
+    manager.create_index(index).await
+}

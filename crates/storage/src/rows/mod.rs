@@ -1,6 +1,7 @@
 //! One file per record: its declaration (class, label, search, timeline) and its mapping, side by side.
 //!
-//! Operational tables (`session`, `login_throttle`, `job`, `audit_*`, `person_salt`, `idempotency`) are no
+//! Operational tables (`session`, `login_throttle`, `job`, `audit_*`, `person_salt`, `person_token`,
+//! `idempotency`) are no
 //! records: they carry no declaration and leave no trail.
 
 /// The two items that SeaORM wants of every entity and that we have no use for: relations are joins written
@@ -67,6 +68,7 @@ pub mod audit_entry;
 pub mod audit_node;
 pub mod catalogue_item;
 pub mod certificate;
+pub mod change_request;
 pub mod code_mapping;
 pub mod compensation;
 pub mod contract;
@@ -114,9 +116,14 @@ pub mod offboarding_event;
 pub mod org_unit;
 pub mod performance_result;
 pub mod person;
+pub mod person_contact;
 pub mod person_event;
 pub mod person_merge;
 pub mod person_salt;
+pub mod person_tag;
+pub mod person_token;
+pub mod retention_action;
+pub mod saved_view;
 pub mod personnel_change;
 pub mod personnel_letter;
 pub mod position;
@@ -148,6 +155,7 @@ pub use approval_step::Model as ApprovalStep;
 pub use assignment::Model as Assignment;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
+pub use change_request::Model as ChangeRequest;
 pub use code_mapping::Model as CodeMapping;
 pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
@@ -192,7 +200,11 @@ pub use offboarding_event::Model as OffboardingEvent;
 pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
+pub use person_contact::Model as PersonContact;
 pub use person_event::Model as PersonEvent;
+pub use person_tag::Model as PersonTag;
+pub use retention_action::Model as RetentionAction;
+pub use saved_view::Model as SavedView;
 pub use person_merge::Model as PersonMerge;
 pub use personnel_change::Model as PersonnelChange;
 pub use personnel_letter::Model as PersonnelLetter;
@@ -227,6 +239,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Assignment as kernel::Record>::META,
     <CatalogueItem as kernel::Record>::META,
     <Certificate as kernel::Record>::META,
+    <ChangeRequest as kernel::Record>::META,
     <Compensation as kernel::Record>::META,
     <Contract as kernel::Record>::META,
     <ContractRenewal as kernel::Record>::META,
@@ -264,7 +277,11 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <OrgUnit as kernel::Record>::META,
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
+    <PersonContact as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <PersonTag as kernel::Record>::META,
+    <RetentionAction as kernel::Record>::META,
+    <SavedView as kernel::Record>::META,
     <Qualification as kernel::Record>::META,
     <Position as kernel::Record>::META,
     <Reorganisation as kernel::Record>::META,

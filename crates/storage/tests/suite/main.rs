@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod audit;
+mod roster;
 mod files;
 mod schema;
 mod seats;

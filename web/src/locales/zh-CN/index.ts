@@ -6,6 +6,7 @@ import changes from './changes.json';
 import codes from './codes.json';
 import collections from './collections.json';
 import custom from './custom.json';
+import directory from './directory.json';
 import exchange from './exchange.json';
 import files from './files.json';
 import imports from './imports.json';
@@ -17,11 +18,13 @@ import organisation from './organisation.json';
 import overview from './overview.json';
 import people from './people.json';
 import places from './places.json';
+import profile from './profile.json';
 import records from './records.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import standard from './standard.json';
 import tasks from './tasks.json';
+import team from './team.json';
 import trail from './trail.json';
 import ui from './ui.json';
 
@@ -39,6 +42,9 @@ export default {
   ...auth,
   ...changes,
   ...codes,
+  ...directory,
+  ...profile,
+  ...team,
   ...collections,
   ...custom,
   ...exchange,
