@@ -2,13 +2,15 @@
 
 use access::Caller;
 use documents::tables::{Column, ColumnKind, Export, ReadOptions, Value, read_with, write_xlsx};
-use kernel::{Money, PersonId, Sensitive, SheetUpdateId};
+use kernel::{Money, PersonId, Record as _, Sensitive, SheetUpdateId};
 use services::exchange::{
     ApplySheetUpdate, CellState, NewSheetUpdate, ReturnedSheet, SheetUpdateView, apply_sheet_update, make_sheet_update,
     return_sheet, sheet_update, sheet_workbook,
 };
 use services::imports::Target;
-use services::people::{AsOfQuery, ChangePay, change_pay_in, person_page};
+use services::people::{ChangePay, change_pay_in};
+use storage::query::Find;
+use storage::rows::{Assignment, Compensation};
 use testkit::day;
 
 use crate::fixture::{Group, group};
@@ -135,13 +137,19 @@ async fn accepted_cells_are_written_from_their_day_on_and_the_others_are_not() {
     assert_eq!(done.applied, 2);
     let app = &out.group.app;
     let position = async |person: PersonId, on: &str| {
-        let query = AsOfQuery { as_of: Some(day(on)), known_on: None };
-        let page = person_page(app, &Caller::system(), person, query).await.unwrap();
-        (page.position.as_ref().cloned(), page.base_pay_fen.as_ref().cloned().flatten().map(Money::fen))
+        let (db, now) = (app.db(), app.now());
+        let seat = Find::<Assignment>::new().eq(Assignment::PERSON_ID, person.0).as_of(day(on), now).one(&db).await;
+        let pay = Find::<Compensation>::new().eq(Compensation::PERSON_ID, person.0).as_of(day(on), now).one(&db).await;
+        let pay = pay.unwrap().unwrap();
+        let place = (Compensation::META.name, Compensation::BASE_PAY);
+        let amount: Money =
+            app.store().unseal(place.0, place.1, pay.employment_id, &pay.base_pay).unwrap().into_exposed();
+        (seat.unwrap().unwrap().position, amount.fen())
     };
-    assert_eq!(position(out.people[0], "2026-11-30").await, (Some("高级后端工程师".into()), Some(2_860_000)));
-    assert_eq!(position(out.people[0], "2026-12-01").await, (Some("架构师".into()), Some(3_000_000)));
-    assert_eq!(position(out.people[1], "2026-12-01").await, (Some("高级后端工程师".into()), Some(2_860_000)));
+    let before = ("高级后端工程师".to_owned(), 2_860_000);
+    assert_eq!(position(out.people[0], "2026-11-30").await, before);
+    assert_eq!(position(out.people[0], "2026-12-01").await, ("架构师".to_owned(), 3_000_000));
+    assert_eq!(position(out.people[1], "2026-12-01").await, before);
     let again = apply_sheet_update(app, &out.hr, out.id, out.apply(None)).await.unwrap_err();
     assert_eq!(again.code, "exchange.applied");
 }
