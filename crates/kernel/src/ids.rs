@@ -56,6 +56,10 @@ ids! {
     AccountId,
     /// A grant of a role to an account.
     GrantId,
+    /// A matter that waits for a yes.
+    ApprovalId,
+    /// A field that a firm added to a record.
+    CustomFieldId,
     /// A person's time with one legal entity, hire to exit.
     EmploymentId,
     /// A labour contract.

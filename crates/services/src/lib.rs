@@ -7,14 +7,17 @@
 
 pub mod alerts;
 mod app;
+pub mod approvals;
 pub mod audit;
 pub mod certificates;
 pub mod contracts;
+pub mod custom_fields;
 pub mod demo;
 pub mod exports;
 pub mod flows;
 pub mod identity;
 pub mod imports;
+pub mod inbox;
 pub mod insights;
 pub mod jobs;
 pub mod meta;

@@ -53,6 +53,13 @@ export const pages = {
     group: 'top',
     words: 'daiban db tasks todo',
   },
+  '/approvals': {
+    title: 'page.approvals.title',
+    icon: 'check',
+    permission: 'task.work',
+    group: 'top',
+    words: 'shenpi sp approvals inbox',
+  },
   '/people': {
     title: 'page.people.title',
     icon: 'people',

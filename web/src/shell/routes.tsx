@@ -13,6 +13,7 @@ import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import type { TaskSelection } from '../api/types';
+import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
@@ -120,6 +121,15 @@ const settings = createRoute({
   }),
   component: lazyRouteComponent(() => import('./Settings'), 'Settings'),
 });
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/approvals',
+  staticData: pages['/approvals'],
+  validateSearch: (search): { show?: ApprovalSelection } => ({
+    show: approvalSelections.find((selection) => selection === search.show),
+  }),
+  component: lazyRouteComponent(() => import('../features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+});
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -220,6 +230,7 @@ const routeTree = root.addChildren([
     audit,
     settings,
     tasks,
+    approvals,
     imports,
     importRun,
     me,

@@ -3,10 +3,12 @@
 mod accounts;
 mod agreements;
 mod alerts;
+mod approvals;
 mod audit;
 mod catalogues;
 mod certificates;
 mod contracts;
+mod custom_fields;
 mod exports;
 mod flow_definitions;
 mod imports;
@@ -36,6 +38,7 @@ pub(crate) fn registry() -> Registry {
     catalogues::register(&mut registry);
     organisation::register(&mut registry);
     people::register(&mut registry);
+    custom_fields::register(&mut registry);
     person_facts::register(&mut registry);
     overview::register(&mut registry);
     privacy::register(&mut registry);
@@ -48,6 +51,7 @@ pub(crate) fn registry() -> Registry {
     offboardings::register(&mut registry);
     own_offboarding::register(&mut registry);
     tasks::register(&mut registry);
+    approvals::register(&mut registry);
     certificates::register(&mut registry);
     contracts::register(&mut registry);
     agreements::register(&mut registry);

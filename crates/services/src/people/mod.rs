@@ -13,7 +13,7 @@ mod views;
 pub use commands::{change_pay_in, end_employment_in, hire_in, renew_contract_in, transfer_in};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
 pub use names::{initials_of, pinyin_of};
-pub use page::{current_employment, person_page, person_timeline};
+pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use reveal::reveal_field;
 pub use roster::{below as units_below, list_people, search_people};

@@ -23,7 +23,7 @@ pub async fn current_employment(db: &Db<'_>, person: PersonId, day: Date) -> Res
 }
 
 /// The day and the instant that a query means. A known-on day ends with its last moment in the group's zone.
-fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
+pub fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
     let known_at =
         query.known_on.map_or_else(|| app.now(), |day| app.instant_of(day + Days::new(1), 0, 0).plus_seconds(-1));
     (query.as_of.unwrap_or_else(|| app.today()), known_at)

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod alerts;
+mod approvals;
+mod custom_fields;
 mod demo;
 mod dirty;
 mod fixture;

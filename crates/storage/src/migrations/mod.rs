@@ -10,6 +10,8 @@ mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
 mod m0011_contracts;
+mod m0008_approvals;
+mod m0017_custom_fields;
 mod table;
 
 /// All migrations in order.
@@ -27,6 +29,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
             Box::new(m0011_contracts::Migration),
+            Box::new(m0008_approvals::Migration),
+            Box::new(m0017_custom_fields::Migration),
         ]
     }
 }

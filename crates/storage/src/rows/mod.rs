@@ -59,6 +59,8 @@ macro_rules! timeline_entity {
 pub mod account;
 pub mod alert;
 pub mod alert_event;
+pub mod approval;
+pub mod approval_step;
 pub mod assignment;
 pub mod audit_checkpoint;
 pub mod audit_entry;
@@ -69,6 +71,8 @@ pub mod compensation;
 pub mod contract;
 pub mod contract_renewal;
 pub mod contract_terms;
+pub mod custom_field;
+pub mod custom_value;
 pub mod employment;
 pub mod flow;
 pub mod flow_definition;
@@ -108,6 +112,8 @@ pub mod unit_foresight;
 pub use account::Model as Account;
 pub use alert::Model as Alert;
 pub use alert_event::Model as AlertEvent;
+pub use approval::Model as Approval;
+pub use approval_step::Model as ApprovalStep;
 pub use assignment::Model as Assignment;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
@@ -115,6 +121,8 @@ pub use compensation::Model as Compensation;
 pub use contract::Model as Contract;
 pub use contract_renewal::Model as ContractRenewal;
 pub use contract_terms::Model as ContractTerms;
+pub use custom_field::Model as CustomField;
+pub use custom_value::Model as CustomValue;
 pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
@@ -152,6 +160,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Account as kernel::Record>::META,
     <Alert as kernel::Record>::META,
     <AlertEvent as kernel::Record>::META,
+    <Approval as kernel::Record>::META,
+    <ApprovalStep as kernel::Record>::META,
     <Assignment as kernel::Record>::META,
     <CatalogueItem as kernel::Record>::META,
     <Certificate as kernel::Record>::META,
@@ -159,6 +169,8 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Contract as kernel::Record>::META,
     <ContractRenewal as kernel::Record>::META,
     <ContractTerms as kernel::Record>::META,
+    <CustomField as kernel::Record>::META,
+    <CustomValue as kernel::Record>::META,
     <Employment as kernel::Record>::META,
     <Flow as kernel::Record>::META,
     <FlowDefinition as kernel::Record>::META,

@@ -47,4 +47,9 @@ export const personTabs: readonly PersonTabRow[] = [
     title: 'people.tab.performance',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PerformanceTab }))),
   },
+  {
+    key: 'custom',
+    title: 'custom.card',
+    view: lazy(() => import('../custom/PersonCustomTab').then((tab) => ({ default: tab.PersonCustomTab }))),
+  },
 ];

@@ -1,7 +1,9 @@
 import alerts from './alerts.json';
+import approvals from './approvals.json';
 import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
+import custom from './custom.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -25,9 +27,11 @@ export default {
   ...tasks,
   ...trail,
   ...ui,
+  ...approvals,
   ...audit,
   ...auth,
   ...codes,
+  ...custom,
   ...imports,
   ...insights,
   ...law,

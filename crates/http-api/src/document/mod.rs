@@ -1,10 +1,14 @@
 //! The description of the API (OpenAPI 3.1).
 
+mod custom;
+
 use serde_json::Value;
 use utoipa::openapi::schema::ComponentsBuilder;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::{InfoBuilder, OpenApi, SecurityRequirement};
 use utoipa::{PartialSchema, ToSchema};
+
+pub(crate) use custom::with_custom_fields;
 
 use crate::problem::ProblemBody;
 use crate::{registry, v1};
