@@ -60,6 +60,8 @@ ids! {
     ApprovalId,
     /// A field that a firm added to a record.
     CustomFieldId,
+    /// A certificate of skill that a person holds.
+    QualificationId,
     /// A person's time with one legal entity, hire to exit.
     EmploymentId,
     /// A labour contract.

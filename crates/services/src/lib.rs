@@ -26,6 +26,7 @@ pub mod organisation;
 pub mod overview;
 pub mod people;
 pub mod privacy;
+pub mod qualifications;
 pub mod repeats;
 pub mod settlement;
 mod wire;

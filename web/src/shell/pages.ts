@@ -76,6 +76,14 @@ export const pages = {
     words: 'lizhi lz banli offboarding exit resignation',
   },
   '/offboarding/$caseId': { title: 'page.case.title', icon: 'leave', permission: 'offboarding.read' },
+  '/records': {
+    title: 'page.records.title',
+    icon: 'document',
+    permission: 'person.read',
+    group: 'people',
+    words: 'qita jilu zizhi zhengshu records qualifications',
+  },
+  '/records/$record': { title: 'page.records.title', icon: 'document', permission: 'person.read' },
   '/import': {
     title: 'page.import.title',
     icon: 'upload',

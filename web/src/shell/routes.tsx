@@ -130,6 +130,19 @@ const approvals = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/approvals/ApprovalsPage'), 'ApprovalsPage'),
 });
+const records = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records',
+  staticData: pages['/records'],
+  component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records/$record',
+  staticData: pages['/records/$record'],
+  validateSearch: (search) => texts(search, ['q']),
+  component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordPage'),
+});
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -230,6 +243,8 @@ const routeTree = root.addChildren([
     audit,
     settings,
     tasks,
+    records,
+    record,
     approvals,
     imports,
     importRun,

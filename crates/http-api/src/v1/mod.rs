@@ -24,6 +24,7 @@ mod own_offboarding;
 mod people;
 mod person_facts;
 mod privacy;
+mod qualifications;
 mod session;
 mod tasks;
 
@@ -39,6 +40,7 @@ pub(crate) fn registry() -> Registry {
     organisation::register(&mut registry);
     people::register(&mut registry);
     custom_fields::register(&mut registry);
+    qualifications::register(&mut registry);
     person_facts::register(&mut registry);
     overview::register(&mut registry);
     privacy::register(&mut registry);

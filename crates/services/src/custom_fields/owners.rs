@@ -4,13 +4,13 @@ use access::{Caller, Permission, Subject};
 use kernel::Problem;
 use storage::Db;
 use storage::query::{Find, subject_of};
-use storage::rows::{Employment, OrgUnit, PersonEvent};
+use storage::rows::{Employment, OrgUnit, PersonEvent, Qualification};
 use uuid::Uuid;
 
 use crate::{App, Result};
 
 /// Records that can have custom fields. One more is a name here and an arm in [`owner`].
-pub const EXTENSIBLE: &[&str] = &["person", "employment", "assignment", "org_unit", "person_event"];
+pub const EXTENSIBLE: &[&str] = &["person", "employment", "assignment", "org_unit", "person_event", "qualification"];
 
 /// Whose record it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub(super) async fn owner(app: &App, db: &Db<'_>, record: &str, id: Uuid) -> Res
             category = Some(event.kind);
             Some(event.person_id)
         }
+        "qualification" => Some(Find::<Qualification>::by_id(db, id).await?.ok_or_else(unknown)?.person_id),
         "org_unit" => {
             Find::<OrgUnit>::new().eq(OrgUnit::UNIT_ID, id).known().one(db).await?.ok_or_else(unknown)?;
             None

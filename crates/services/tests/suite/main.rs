@@ -15,3 +15,4 @@ mod offboarding;
 mod offboarding_work;
 mod overview;
 mod people;
+mod qualifications;

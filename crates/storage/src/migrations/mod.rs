@@ -12,6 +12,7 @@ mod m0007_nudges;
 mod m0011_contracts;
 mod m0008_approvals;
 mod m0017_custom_fields;
+mod m0018_qualifications;
 mod table;
 
 /// All migrations in order.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_contracts::Migration),
             Box::new(m0008_approvals::Migration),
             Box::new(m0017_custom_fields::Migration),
+            Box::new(m0018_qualifications::Migration),
         ]
     }
 }

@@ -99,6 +99,7 @@ pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
+pub mod qualification;
 pub mod retention_action;
 pub mod service_bond;
 pub mod session;
@@ -145,6 +146,7 @@ pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
+pub use qualification::Model as Qualification;
 pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
 pub use session::Model as Session;
@@ -193,6 +195,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
+    <Qualification as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,

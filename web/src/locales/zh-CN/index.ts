@@ -3,6 +3,7 @@ import approvals from './approvals.json';
 import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
+import collections from './collections.json';
 import custom from './custom.json';
 import imports from './imports.json';
 import insights from './insights.json';
@@ -31,6 +32,7 @@ export default {
   ...audit,
   ...auth,
   ...codes,
+  ...collections,
   ...custom,
   ...imports,
   ...insights,
