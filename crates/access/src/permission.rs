@@ -42,6 +42,8 @@ impl Permission {
                 | Self::SettlementReview
                 | Self::CertificateIssue
                 | Self::ContractWrite
+                | Self::ConductManage
+                | Self::AwardPropose
         )
     }
 }
@@ -105,6 +107,16 @@ permissions! {
     ContractRead = "contract.read", "查看劳动合同", "see contracts";
     /// Renew contracts, record their terms and agreements beyond the job.
     ContractWrite = "contract.write", "办理劳动合同", "run contracts";
+    /// Draft, consult and publish work rules.
+    WorkRuleManage = "work_rule.manage", "维护规章制度", "maintain work rules";
+    /// Run disciplinary cases and budgets for awards.
+    ConductManage = "conduct.manage", "办理奖惩", "run discipline and award budgets";
+    /// Propose awards.
+    AwardPropose = "award.propose", "提名奖励", "propose awards";
+    /// Handle complaints.
+    ComplaintHandle = "complaint.handle", "受理申诉", "handle complaints";
+    /// Answer questions of the service desk.
+    DeskWork = "desk.work", "人事服务台", "answer the service desk";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

@@ -12,6 +12,7 @@ pub mod dates;
 mod fold;
 pub mod identifiers;
 pub mod pdf;
+pub mod proof;
 pub mod settlement;
 pub mod tables;
 mod words;

@@ -47,10 +47,8 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
     let key = fields.iter().find(|field| field.key).map_or(id, |field| &field.ident);
     let subject = subject_of(&fields);
     let about = fields.iter().find(|field| field.subject).map(|field| field.ident.to_string());
-    let about = about.map_or_else(
-        || quote!(::core::option::Option::None),
-        |name| quote!(::core::option::Option::Some(#name)),
-    );
+    let about =
+        about.map_or_else(|| quote!(::core::option::Option::None), |name| quote!(::core::option::Option::Some(#name)));
     let (name, timeline) = (&declaration.name, declaration.timeline);
     let metas = fields.iter().map(|field| field.meta(name));
     let constants = fields.iter().enumerate().map(|(index, field)| field.constant(index));

@@ -7,8 +7,11 @@ mod approvals;
 mod audit;
 mod catalogues;
 mod certificates;
+mod complaints;
+mod conduct;
 mod contracts;
 mod custom_fields;
+mod desk;
 mod exports;
 mod flow_definitions;
 mod imports;
@@ -24,9 +27,11 @@ mod own_offboarding;
 mod people;
 mod person_facts;
 mod privacy;
+mod proofs;
 mod qualifications;
 mod session;
 mod tasks;
+mod work_rules;
 
 use crate::registry::Registry;
 
@@ -57,6 +62,11 @@ pub(crate) fn registry() -> Registry {
     certificates::register(&mut registry);
     contracts::register(&mut registry);
     agreements::register(&mut registry);
+    work_rules::register(&mut registry);
+    conduct::register(&mut registry);
+    complaints::register(&mut registry);
+    desk::register(&mut registry);
+    proofs::register(&mut registry);
     flow_definitions::register(&mut registry);
     law_figures::register(&mut registry);
     audit::register(&mut registry);

@@ -136,7 +136,8 @@ async fn resolve(
     if person.is_some_and(|person| person.0 == found) || asker == Some(found) {
         return Ok(personnel);
     }
-    let account = Find::<Account>::new().eq(Account::PERSON_ID, found).eq(Account::ACTIVE, true).one(&work.db()).await?;
+    let account =
+        Find::<Account>::new().eq(Account::PERSON_ID, found).eq(Account::ACTIVE, true).one(&work.db()).await?;
     Ok(if account.is_some() { owner } else { personnel })
 }
 

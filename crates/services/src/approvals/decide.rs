@@ -73,7 +73,8 @@ pub async fn decide_in(
     if row.state != "pending" {
         return Err(Problem::conflict("approvals.answered"));
     }
-    let mine = voices.into_iter().find(|step| step.state == "open").ok_or(Problem::conflict("approvals.not_your_turn"))?;
+    let mine =
+        voices.into_iter().find(|step| step.state == "open").ok_or(Problem::conflict("approvals.not_your_turn"))?;
     let reason = match (input.approve, input.reason.as_deref()) {
         (false, reason) => Some(required_reason(reason.unwrap_or_default())?),
         (true, reason) => reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned),

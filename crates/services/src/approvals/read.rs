@@ -167,13 +167,7 @@ async fn views(app: &App, caller: &Caller, db: &Db<'_>, rows: Vec<Approval>) -> 
     rows.into_iter().map(view_of).collect()
 }
 
-fn view(
-    app: &App,
-    caller: &Caller,
-    names: &Names,
-    row: Approval,
-    steps: Vec<ApprovalStep>,
-) -> Result<ApprovalView> {
+fn view(app: &App, caller: &Caller, names: &Names, row: Approval, steps: Vec<ApprovalStep>) -> Result<ApprovalView> {
     let subject = subject_in(&names.subjects, &row);
     let lines = lines(app, caller, &subject, &row)?;
     let pending = row.state == "pending";

@@ -71,7 +71,9 @@ impl CustomKind {
                 let fen = value.as_i64().ok_or_else(|| wrong("custom_fields.not_money"))?;
                 within_bounds(fen, rules, pointer).map(|fen| fen.to_string())
             }
-            (Self::Decimal, Value::String(text)) => decimal(text.trim()).ok_or_else(|| wrong("custom_fields.not_decimal")),
+            (Self::Decimal, Value::String(text)) => {
+                decimal(text.trim()).ok_or_else(|| wrong("custom_fields.not_decimal"))
+            }
             (Self::Date, Value::String(text)) => {
                 let day = text.parse::<Date>().map_err(|_| wrong("custom_fields.not_a_day"))?;
                 Ok(day.to_string())
@@ -125,7 +127,8 @@ fn decimal(text: &str) -> Option<String> {
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let sound = !whole.is_empty() && whole.len() <= 12 && fraction.len() <= 6 && all_digits(whole) && all_digits(fraction);
+    let sound =
+        !whole.is_empty() && whole.len() <= 12 && fraction.len() <= 6 && all_digits(whole) && all_digits(fraction);
     if !sound || digits.ends_with('.') {
         return None;
     }

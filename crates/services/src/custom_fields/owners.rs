@@ -34,7 +34,11 @@ impl Owner {
 
     /// Refuses whoever may not do this with the record.
     pub(super) fn require(&self, caller: &Caller, permission: Permission) -> Result<()> {
-        if self.person.is_some() { caller.require_for(permission, &self.subject) } else { caller.require(permission).map(drop) }
+        if self.person.is_some() {
+            caller.require_for(permission, &self.subject)
+        } else {
+            caller.require(permission).map(drop)
+        }
     }
 
     /// Whether a class of the record may be read. What a unit is called is known to whoever sees the organisation.

@@ -3,6 +3,8 @@
 //! [`plan`](plan) first lives through the years on paper (see `data/demo-model.toml`), then [`make_demo`] plays
 //! the acts through the same commands that the page uses.
 
+mod conduct;
+mod contracts;
 mod leaving;
 mod life;
 mod logins;

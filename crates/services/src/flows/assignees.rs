@@ -88,7 +88,12 @@ impl Around {
 }
 
 /// Who these relations mean, seen from a person today.
-pub async fn owners_around(app: &App, work: &UnitOfWork, person: PersonId, relations: &[Relation]) -> Result<Vec<Owner>> {
+pub async fn owners_around(
+    app: &App,
+    work: &UnitOfWork,
+    person: PersonId,
+    relations: &[Relation],
+) -> Result<Vec<Owner>> {
     let now = work.now();
     let around = Around::read(&work.db(), person.0, app.day_of(now), now).await?;
     Ok(relations.iter().map(|relation| around.resolve(*relation)).collect())

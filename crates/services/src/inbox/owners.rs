@@ -8,11 +8,15 @@ use crate::{App, Result};
 
 /// Tells the owner of a matter that it has its answer.
 pub(super) async fn decided_in(
-    _app: &App,
-    _work: &mut UnitOfWork,
+    app: &App,
+    work: &mut UnitOfWork,
     about: &str,
-    _about_id: Uuid,
-    _approved: bool,
+    about_id: Uuid,
+    approved: bool,
 ) -> Result<()> {
-    Err(Problem::new(ErrorKind::Internal, "approvals.no_owner").with("about", about))
+    match about {
+        "award" => crate::conduct::award_decided_in(work, about_id, approved).await,
+        "discipline" => crate::conduct::discipline_decided_in(app, work, about_id, approved).await,
+        _ => Err(Problem::new(ErrorKind::Internal, "approvals.no_owner").with("about", about)),
+    }
 }

@@ -4,8 +4,8 @@ use access::Caller;
 use kernel::{ApprovalId, FieldClass, Money, PersonId, Text};
 use services::App;
 use services::approvals::{
-    ApprovalSelection, ApprovalState, ApprovalsQuery, Approver, Ask, Decide, Decided, SummaryLine, SummaryValue, ask_in,
-    decide_in, get_approval, list_approvals, withdraw_in,
+    ApprovalSelection, ApprovalState, ApprovalsQuery, Approver, Ask, Decide, Decided, SummaryLine, SummaryValue,
+    ask_in, decide_in, get_approval, list_approvals, withdraw_in,
 };
 use uuid::Uuid;
 use workflow::Relation;

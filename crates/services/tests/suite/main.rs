@@ -3,6 +3,8 @@
 
 mod alerts;
 mod approvals;
+mod conduct;
+mod contracts;
 mod custom_fields;
 mod demo;
 mod dirty;

@@ -9,8 +9,9 @@ mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
-mod m0011_contracts;
 mod m0008_approvals;
+mod m0011_contracts;
+mod m0012_conduct;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod table;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
             Box::new(m0011_contracts::Migration),
+            Box::new(m0012_conduct::Migration),
             Box::new(m0008_approvals::Migration),
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),

@@ -1,5 +1,6 @@
 //! Reads. [`Find`] covers the plain ones without naming SeaORM outside this crate; joins are written out.
 
+pub mod conduct;
 pub mod contracts;
 mod find;
 pub mod people;

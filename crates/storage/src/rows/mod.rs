@@ -65,20 +65,25 @@ pub mod assignment;
 pub mod audit_checkpoint;
 pub mod audit_entry;
 pub mod audit_node;
+pub mod award;
+pub mod award_budget;
 pub mod catalogue_item;
 pub mod certificate;
 pub mod compensation;
+pub mod complaint;
 pub mod contract;
 pub mod contract_renewal;
 pub mod contract_terms;
 pub mod custom_field;
 pub mod custom_value;
+pub mod discipline;
 pub mod employment;
 pub mod flow;
 pub mod flow_definition;
 pub mod flow_item;
 pub mod gate;
 pub mod grant;
+pub mod help_article;
 pub mod idempotency;
 pub mod import_effect;
 pub mod import_run;
@@ -99,6 +104,7 @@ pub mod performance_result;
 pub mod person;
 pub mod person_event;
 pub mod person_salt;
+pub mod proof;
 pub mod qualification;
 pub mod retention_action;
 pub mod service_bond;
@@ -108,7 +114,12 @@ pub mod support_task;
 pub mod talk;
 pub mod task;
 pub mod task_nudge;
+pub mod ticket;
+pub mod ticket_message;
 pub mod unit_foresight;
+pub mod work_rule;
+pub mod work_rule_ack;
+pub mod work_rule_step;
 
 pub use account::Model as Account;
 pub use alert::Model as Alert;
@@ -116,20 +127,25 @@ pub use alert_event::Model as AlertEvent;
 pub use approval::Model as Approval;
 pub use approval_step::Model as ApprovalStep;
 pub use assignment::Model as Assignment;
+pub use award::Model as Award;
+pub use award_budget::Model as AwardBudget;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
 pub use compensation::Model as Compensation;
+pub use complaint::Model as Complaint;
 pub use contract::Model as Contract;
 pub use contract_renewal::Model as ContractRenewal;
 pub use contract_terms::Model as ContractTerms;
 pub use custom_field::Model as CustomField;
 pub use custom_value::Model as CustomValue;
+pub use discipline::Model as Discipline;
 pub use employment::Model as Employment;
 pub use flow::Model as Flow;
 pub use flow_definition::Model as FlowDefinition;
 pub use flow_item::Model as FlowItem;
 pub use gate::Model as Gate;
 pub use grant::Model as Grant;
+pub use help_article::Model as HelpArticle;
 pub use import_effect::Model as ImportEffect;
 pub use import_run::Model as ImportRun;
 pub use insight_model::Model as InsightModel;
@@ -146,6 +162,7 @@ pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_event::Model as PersonEvent;
+pub use proof::Model as Proof;
 pub use qualification::Model as Qualification;
 pub use retention_action::Model as RetentionAction;
 pub use service_bond::Model as ServiceBond;
@@ -155,7 +172,12 @@ pub use support_task::Model as SupportTask;
 pub use talk::Model as Talk;
 pub use task::Model as Task;
 pub use task_nudge::Model as TaskNudge;
+pub use ticket::Model as Ticket;
+pub use ticket_message::Model as TicketMessage;
 pub use unit_foresight::Model as UnitForesight;
+pub use work_rule::Model as WorkRule;
+pub use work_rule_ack::Model as WorkRuleAck;
+pub use work_rule_step::Model as WorkRuleStep;
 
 /// The declarations of all records: what the page draws forms and tables from.
 pub const RECORDS: &[&kernel::RecordMeta] = &[
@@ -204,4 +226,15 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Task as kernel::Record>::META,
     <TaskNudge as kernel::Record>::META,
     <UnitForesight as kernel::Record>::META,
+    <Award as kernel::Record>::META,
+    <AwardBudget as kernel::Record>::META,
+    <Complaint as kernel::Record>::META,
+    <Discipline as kernel::Record>::META,
+    <HelpArticle as kernel::Record>::META,
+    <Proof as kernel::Record>::META,
+    <Ticket as kernel::Record>::META,
+    <TicketMessage as kernel::Record>::META,
+    <WorkRule as kernel::Record>::META,
+    <WorkRuleAck as kernel::Record>::META,
+    <WorkRuleStep as kernel::Record>::META,
 ];

@@ -4,7 +4,10 @@ import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
 import collections from './collections.json';
+import conduct from './conduct.json';
+import contracts from './contracts.json';
 import custom from './custom.json';
+import desk from './desk.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -32,6 +35,9 @@ export default {
   ...audit,
   ...auth,
   ...codes,
+  ...conduct,
+  ...contracts,
+  ...desk,
   ...collections,
   ...custom,
   ...imports,
