@@ -47,6 +47,8 @@ impl Permission {
                 | Self::ChangeManage
                 | Self::FileWrite
                 | Self::FileDestroy
+                | Self::ConductManage
+                | Self::AwardPropose
         )
     }
 }
@@ -142,6 +144,16 @@ permissions! {
     FileBorrow = "file.borrow", "借阅员工档案", "borrow employee files";
     /// Rules of keeping, holds, destruction by two people.
     FileDestroy = "file.destroy", "档案保管与销毁", "keep and destroy files";
+    /// Draft, consult and publish work rules.
+    WorkRuleManage = "work_rule.manage", "维护规章制度", "maintain work rules";
+    /// Run disciplinary cases and budgets for awards.
+    ConductManage = "conduct.manage", "办理奖惩", "run discipline and award budgets";
+    /// Propose awards.
+    AwardPropose = "award.propose", "提名奖励", "propose awards";
+    /// Handle complaints.
+    ComplaintHandle = "complaint.handle", "受理申诉", "handle complaints";
+    /// Answer questions of the service desk.
+    DeskWork = "desk.work", "人事服务台", "answer the service desk";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

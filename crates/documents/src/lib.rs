@@ -18,6 +18,7 @@ pub mod identifiers;
 mod kind;
 pub mod letter;
 pub mod pdf;
+pub mod proof;
 pub mod settlement;
 pub mod tables;
 mod text;

@@ -7,8 +7,9 @@ import type { components, operations } from './schema.gen';
 type Schemas = components['schemas'];
 
 /** A list that goes on by its cursor. */
-export type PageOf<Row extends 'AccountView' | 'AuditEntryView' | 'BoardItem' | 'PersonSummary'> =
-  Schemas[`Page_${Row}`];
+export type PageOf<
+  Row extends 'AccountView' | 'AuditEntryView' | 'BoardItem' | 'PersonSummary' | 'DeskItem',
+> = Schemas[`Page_${Row}`];
 
 export type TaskSelection = NonNullable<
   NonNullable<operations['list_my_tasks']['parameters']['query']>['status']
@@ -280,3 +281,49 @@ export type SummaryLine = Schemas['SummaryLineView'];
 export type SummaryValue = Schemas['SummaryValue'];
 export type SupportTaskList = Schemas['SupportTaskList'];
 export type SupportTaskView = Schemas['SupportTaskView'];
+export type ArticleList = Schemas['ArticleList'];
+export type ArticleView = Schemas['ArticleView'];
+export type AwardBudgetView = Schemas['AwardBudgetView'];
+export type AwardList = Schemas['AwardList'];
+export type AwardView = Schemas['AwardView'];
+export type BondList = Schemas['BondList'];
+export type BondView = Schemas['BondView'];
+export type ComplaintList = Schemas['ComplaintList'];
+export type ComplaintView = Schemas['ComplaintView'];
+export type ContractDue = Schemas['ContractDue'];
+export type ContractView = Schemas['ContractView'];
+export type ContractWarning = Schemas['ContractWarning'];
+export type DeskItem = Schemas['DeskItem'];
+export type DeskSummary = Schemas['DeskSummary'];
+export type DisciplineList = Schemas['DisciplineList'];
+export type DisciplineView = Schemas['DisciplineView'];
+export type DueCount = Schemas['DueCount'];
+export type EmployerStructure = Schemas['EmployerStructure'];
+export type MadeRenewals = Schemas['MadeRenewals'];
+export type MakeRenewals = Schemas['MakeRenewals'];
+export type NewAward = Schemas['NewAward'];
+export type NewBond = Schemas['NewBond'];
+export type NewDiscipline = Schemas['NewDiscipline'];
+export type NewNoncompete = Schemas['NewNoncompete'];
+export type NewRuleStep = Schemas['NewRuleStep'];
+export type NewWorkRule = Schemas['NewWorkRule'];
+export type NoncompeteList = Schemas['NoncompeteList'];
+export type NoncompeteView = Schemas['NoncompeteView'];
+export type OwnContracts = Schemas['OwnContracts'];
+export type PersonContracts = Schemas['PersonContracts'];
+export type ProofList = Schemas['ProofList'];
+export type ProofView = Schemas['ProofView'];
+export type PutArticle = Schemas['PutArticle'];
+export type PutAwardBudget = Schemas['PutAwardBudget'];
+export type RenewalList = Schemas['RenewalList'];
+export type RenewalPreview = Schemas['RenewalPreview'];
+export type RenewalProposal = Schemas['RenewalProposal'];
+export type RenewalView = Schemas['RenewalView'];
+export type StructureView = Schemas['StructureView'];
+export type TermsInput = Schemas['TermsInput'];
+export type TicketList = Schemas['TicketList'];
+export type TicketPage = Schemas['TicketPage'];
+export type TicketView = Schemas['TicketView'];
+export type UnacknowledgedList = Schemas['UnacknowledgedList'];
+export type WorkRuleList = Schemas['WorkRuleList'];
+export type WorkRuleView = Schemas['WorkRuleView'];

@@ -93,6 +93,31 @@ export const pages = {
     permission: ['file.write', 'file.borrow', 'file.destroy'],
     group: 'people',
     words: 'dangan da jieyue yuangong dangan files documents archive',
+  '/contracts': {
+    title: 'page.contracts.title',
+    icon: 'task',
+    permission: 'contract.read',
+    group: 'people',
+    words: 'laodonghetong ht hetong xuqian contracts renewal',
+  },
+  '/conduct': {
+    title: 'page.conduct.title',
+    icon: 'guard',
+    permission: ['conduct.manage', 'award.propose', 'complaint.handle'],
+    group: 'people',
+    words: 'jiangcheng jc shensu weiji conduct awards discipline complaints',
+  },
+  '/work-rules': {
+    title: 'page.work_rules.title',
+    icon: 'shield',
+    group: 'people',
+    words: 'guizhangzhidu gzzd zhidu work rules policy',
+  },
+  '/desk': {
+    title: 'page.desk.title',
+    icon: 'talk',
+    group: 'top',
+    words: 'fuwutai fwt zhengming zaizhi shouru desk tickets proofs',
   },
   '/offboarding': {
     title: 'page.offboarding.title',

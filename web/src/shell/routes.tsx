@@ -8,13 +8,17 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { AuditFilter } from '../api/audit';
+import type { DeskFilter } from '../api/contracts';
 import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { ChangeKind, ChangeState, TaskSelection } from '../api/types';
+import type { ChangeKind, ChangeState, ContractDue, TaskSelection } from '../api/types';
 import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
 import { type ChangesTab, changeKinds, changeStates, changesTabs } from '../features/changes/tabs';
+import { type ConductTab, conductTabs } from '../features/conduct/tabs';
+import { type ContractTab, contractTabs, warningDues, withinDays } from '../features/contracts/tabs';
+import { type DeskTab, deskTabs } from '../features/desk/tabs';
 import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { type StandardTab, standardTabs } from '../features/standard/tabs';
@@ -220,6 +224,40 @@ const tasks = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/tasks/TasksPage'), 'TasksPage'),
 });
+const contracts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contracts',
+  staticData: pages['/contracts'],
+  validateSearch: (search): DeskFilter & { tab?: ContractTab; due?: ContractDue; within?: string } => ({
+    ...texts(search, ['q', 'unit', 'entity', 'as_of']),
+    tab: contractTabs.find((tab) => tab === search.tab),
+    due: warningDues.find((due) => due === search.due),
+    within: withinDays.find((days) => days === String(search.within)),
+  }),
+  component: lazyRouteComponent(() => import('../features/contracts/ContractsPage'), 'ContractsPage'),
+});
+const conduct = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conduct',
+  staticData: pages['/conduct'],
+  validateSearch: (search): { tab?: ConductTab } => ({
+    tab: conductTabs.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(() => import('../features/conduct/ConductPage'), 'ConductPage'),
+});
+const workRules = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/work-rules',
+  staticData: pages['/work-rules'],
+  component: lazyRouteComponent(() => import('../features/conduct/WorkRulesPage'), 'WorkRulesPage'),
+});
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/desk',
+  staticData: pages['/desk'],
+  validateSearch: (search): { tab?: DeskTab } => ({ tab: deskTabs.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import('../features/desk/DeskPage'), 'DeskPage'),
+});
 const offboarding = createRoute({
   getParentRoute: () => signedIn,
   path: '/offboarding',
@@ -339,6 +377,10 @@ const routeTree = root.addChildren([
     organisation,
     plan,
     files,
+    contracts,
+    conduct,
+    workRules,
+    desk,
     offboarding,
     offboardingCase,
     changes,

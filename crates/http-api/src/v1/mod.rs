@@ -14,6 +14,11 @@ mod contracts;
 mod custom_fields;
 mod data_audits;
 mod duplicates;
+mod complaints;
+mod conduct;
+mod contracts;
+mod custom_fields;
+mod desk;
 mod exports;
 mod file_keeping;
 mod file_loans;
@@ -40,9 +45,12 @@ mod qualifications;
 mod quality;
 mod queries;
 mod reorganisations;
+mod proofs;
+mod qualifications;
 mod session;
 mod sheet_updates;
 mod tasks;
+mod work_rules;
 
 use crate::registry::Registry;
 
@@ -89,6 +97,11 @@ pub(crate) fn registry() -> Registry {
     files::register(&mut registry);
     file_keeping::register(&mut registry);
     file_loans::register(&mut registry);
+    work_rules::register(&mut registry);
+    conduct::register(&mut registry);
+    complaints::register(&mut registry);
+    desk::register(&mut registry);
+    proofs::register(&mut registry);
     flow_definitions::register(&mut registry);
     law_figures::register(&mut registry);
     audit::register(&mut registry);

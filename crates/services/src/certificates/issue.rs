@@ -185,7 +185,7 @@ fn term(contract: &Contract) -> ContractTerm {
     }
 }
 
-fn refused(error: CertificateError) -> Problem {
+pub(super) fn refused(error: CertificateError) -> Problem {
     match error {
         CertificateError::Missing(field) => Problem::conflict("certificate.fact_missing").with("field", field),
         CertificateError::EndsBeforeItBegins => Problem::conflict("certificate.ends_before_it_begins"),

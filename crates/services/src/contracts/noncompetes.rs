@@ -157,7 +157,7 @@ async fn priced(app: &App, row: &Noncompete, agreed: Option<Money>) -> Result<Pr
     // The average is that of the year before the job ended, or of the last year while it goes on.
     let last = employment.valid_until.map_or(today, day_before).min(today);
     let nothing = Priced { monthly: agreed, total: None, release: None, explanation: None };
-    let Ok((average, place)) = average_wage(app.store(), &db, &employment, last).await else { return Ok(nothing) };
+    let Ok(((average, _), place)) = average_wage(app.store(), &db, &employment, last).await else { return Ok(nothing) };
     let Ok(minimum) = local_figure(&db, "wage.minimum_month", &place, today).await? else { return Ok(nothing) };
     let months = row.months.max(0).cast_unsigned();
     let Ok(found) = noncompete(law, average, &minimum, months, agreed, today) else { return Ok(nothing) };

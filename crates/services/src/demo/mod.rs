@@ -6,6 +6,8 @@
 mod crowd;
 mod changes;
 mod files;
+mod conduct;
+mod contracts;
 mod leaving;
 mod life;
 mod logins;

@@ -18,6 +18,9 @@ mod m0013_files;
 mod m0014_exchange;
 mod m0016_standard;
 mod m0013_files;
+mod m0008_approvals;
+mod m0011_contracts;
+mod m0012_conduct;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod table;
@@ -45,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_files::Migration),
             Box::new(m0014_exchange::Migration),
             Box::new(m0016_standard::Migration),
+            Box::new(m0012_conduct::Migration),
+            Box::new(m0008_approvals::Migration),
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
         ]

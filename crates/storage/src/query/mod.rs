@@ -1,6 +1,7 @@
 //! Reads. [`Find`] covers the plain ones without naming SeaORM outside this crate; joins are written out.
 
 pub mod across;
+pub mod conduct;
 pub mod contracts;
 pub mod duplicates;
 pub mod files;

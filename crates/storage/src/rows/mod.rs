@@ -66,11 +66,14 @@ pub mod assignment;
 pub mod audit_checkpoint;
 pub mod audit_entry;
 pub mod audit_node;
+pub mod award;
+pub mod award_budget;
 pub mod catalogue_item;
 pub mod certificate;
 pub mod change_request;
 pub mod code_mapping;
 pub mod compensation;
+pub mod complaint;
 pub mod contract;
 pub mod contract_renewal;
 pub mod contract_terms;
@@ -81,6 +84,7 @@ pub mod data_audit_item;
 pub mod data_audit_plan;
 pub mod duplicate_verdict;
 pub mod duty_status;
+pub mod discipline;
 pub mod employment;
 pub mod file;
 pub mod file_destruction;
@@ -94,6 +98,7 @@ pub mod flow_definition;
 pub mod flow_item;
 pub mod gate;
 pub mod grant;
+pub mod help_article;
 pub mod idempotency;
 pub mod import_effect;
 pub mod import_run;
@@ -122,6 +127,8 @@ pub mod person_merge;
 pub mod person_salt;
 pub mod person_tag;
 pub mod person_token;
+pub mod proof;
+pub mod qualification;
 pub mod retention_action;
 pub mod saved_view;
 pub mod personnel_change;
@@ -145,7 +152,12 @@ pub mod support_task;
 pub mod talk;
 pub mod task;
 pub mod task_nudge;
+pub mod ticket;
+pub mod ticket_message;
 pub mod unit_foresight;
+pub mod work_rule;
+pub mod work_rule_ack;
+pub mod work_rule_step;
 
 pub use account::Model as Account;
 pub use alert::Model as Alert;
@@ -153,11 +165,14 @@ pub use alert_event::Model as AlertEvent;
 pub use approval::Model as Approval;
 pub use approval_step::Model as ApprovalStep;
 pub use assignment::Model as Assignment;
+pub use award::Model as Award;
+pub use award_budget::Model as AwardBudget;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
 pub use change_request::Model as ChangeRequest;
 pub use code_mapping::Model as CodeMapping;
 pub use compensation::Model as Compensation;
+pub use complaint::Model as Complaint;
 pub use contract::Model as Contract;
 pub use contract_renewal::Model as ContractRenewal;
 pub use contract_terms::Model as ContractTerms;
@@ -168,6 +183,7 @@ pub use data_audit_item::Model as DataAuditItem;
 pub use data_audit_plan::Model as DataAuditPlan;
 pub use duplicate_verdict::Model as DuplicateVerdict;
 pub use duty_status::Model as DutyStatus;
+pub use discipline::Model as Discipline;
 pub use employment::Model as Employment;
 pub use file::Model as File;
 pub use file_destruction::Model as FileDestruction;
@@ -181,6 +197,7 @@ pub use flow_definition::Model as FlowDefinition;
 pub use flow_item::Model as FlowItem;
 pub use gate::Model as Gate;
 pub use grant::Model as Grant;
+pub use help_article::Model as HelpArticle;
 pub use import_effect::Model as ImportEffect;
 pub use import_run::Model as ImportRun;
 pub use insight_model::Model as InsightModel;
@@ -203,6 +220,8 @@ pub use person::Model as Person;
 pub use person_contact::Model as PersonContact;
 pub use person_event::Model as PersonEvent;
 pub use person_tag::Model as PersonTag;
+pub use proof::Model as Proof;
+pub use qualification::Model as Qualification;
 pub use retention_action::Model as RetentionAction;
 pub use saved_view::Model as SavedView;
 pub use person_merge::Model as PersonMerge;
@@ -227,7 +246,12 @@ pub use support_task::Model as SupportTask;
 pub use talk::Model as Talk;
 pub use task::Model as Task;
 pub use task_nudge::Model as TaskNudge;
+pub use ticket::Model as Ticket;
+pub use ticket_message::Model as TicketMessage;
 pub use unit_foresight::Model as UnitForesight;
+pub use work_rule::Model as WorkRule;
+pub use work_rule_ack::Model as WorkRuleAck;
+pub use work_rule_step::Model as WorkRuleStep;
 
 /// The declarations of all records: what the page draws forms and tables from.
 pub const RECORDS: &[&kernel::RecordMeta] = &[
@@ -288,6 +312,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ReportingLine as kernel::Record>::META,
     <PersonnelChange as kernel::Record>::META,
     <PersonnelLetter as kernel::Record>::META,
+    <Qualification as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
@@ -311,4 +336,15 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <DataAudit as kernel::Record>::META,
     <DataAuditItem as kernel::Record>::META,
     <SavedQuery as kernel::Record>::META,
+    <Award as kernel::Record>::META,
+    <AwardBudget as kernel::Record>::META,
+    <Complaint as kernel::Record>::META,
+    <Discipline as kernel::Record>::META,
+    <HelpArticle as kernel::Record>::META,
+    <Proof as kernel::Record>::META,
+    <Ticket as kernel::Record>::META,
+    <TicketMessage as kernel::Record>::META,
+    <WorkRule as kernel::Record>::META,
+    <WorkRuleAck as kernel::Record>::META,
+    <WorkRuleStep as kernel::Record>::META,
 ];

@@ -38,6 +38,12 @@ export const personTabs: readonly PersonTabRow[] = [
     permission: 'change.read',
     own: true,
     view: lazy(() => import('../changes/PersonChangesTab')),
+    key: 'contracts',
+    title: 'contracts.tab',
+    permission: 'contract.read',
+    view: lazy(() =>
+      import('../contracts/PersonContracts').then((tab) => ({ default: tab.PersonContracts })),
+    ),
   },
   {
     key: 'pay',

@@ -9,6 +9,10 @@ import custom from './custom.json';
 import directory from './directory.json';
 import exchange from './exchange.json';
 import files from './files.json';
+import conduct from './conduct.json';
+import contracts from './contracts.json';
+import custom from './custom.json';
+import desk from './desk.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -49,6 +53,11 @@ export default {
   ...custom,
   ...exchange,
   ...files,
+  ...conduct,
+  ...contracts,
+  ...desk,
+  ...collections,
+  ...custom,
   ...imports,
   ...insights,
   ...law,
