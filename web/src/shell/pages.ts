@@ -93,6 +93,7 @@ export const pages = {
     permission: ['file.write', 'file.borrow', 'file.destroy'],
     group: 'people',
     words: 'dangan da jieyue yuangong dangan files documents archive',
+  },
   '/contracts': {
     title: 'page.contracts.title',
     icon: 'task',

@@ -5,7 +5,7 @@ use axum::Json;
 use kernel::PersonId;
 use services::Created;
 use services::directory::{
-    self, BulkDone, BulkPreview, BulkTransfer, ReminderList, NewSavedView, SavedViewList, TeamQuery, TeamView,
+    self, BulkDone, BulkPreview, BulkTransfer, NewSavedView, ReminderList, SavedViewList, TeamQuery, TeamView,
 };
 use utoipa_axum::routes;
 use uuid::Uuid;

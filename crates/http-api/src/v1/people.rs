@@ -6,8 +6,8 @@ use kernel::PersonId;
 use services::Page;
 use services::changes::{self, HireOptions};
 use services::people::{
-    self, AsOfQuery, Hire, HiredPerson, PeopleCount, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery,
-    SearchQuery,
+    self, AsOfQuery, Hire, HiredPerson, PeopleCount, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed,
+    RosterQuery, SearchQuery,
 };
 use utoipa_axum::routes;
 

@@ -3,11 +3,11 @@
 //! [`plan`](plan) first lives through the years on paper (see `data/demo-model.toml`), then [`make_demo`] plays
 //! the acts through the same commands that the page uses.
 
-mod crowd;
 mod changes;
-mod files;
 mod conduct;
 mod contracts;
+mod crowd;
+mod files;
 mod leaving;
 mod life;
 mod logins;

@@ -12,6 +12,6 @@ pub use duties::list_duties;
 pub use saved::{delete_saved_view, list_saved_views, save_view};
 pub use team::my_team;
 pub use views::{
-    BulkDone, BulkLine, BulkPreview, BulkRefusal, BulkTransfer, Reminder, ReminderKind, ReminderList, NewSavedView, SavedViewList,
-    SavedViewView, AwaySpan, TeamMember, TeamQuery, TeamView,
+    AwaySpan, BulkDone, BulkLine, BulkPreview, BulkRefusal, BulkTransfer, NewSavedView, Reminder, ReminderKind,
+    ReminderList, SavedViewList, SavedViewView, TeamMember, TeamQuery, TeamView,
 };

@@ -46,11 +46,16 @@ async fn expand(app: &App, grant: &Grant, person: Option<Uuid>) -> Result<Scope>
         RoleScope::Group => Scope::everything(),
         RoleScope::LegalEntity => Scope { legal_entities: one(grant.scope_id), ..Scope::default() },
         RoleScope::Unit => match grant.scope_id {
-            Some(unit) => Scope { units: units_below(&db, unit, today, now).await?.into_iter().collect(), ..Scope::default() },
+            Some(unit) => {
+                Scope { units: units_below(&db, unit, today, now).await?.into_iter().collect(), ..Scope::default() }
+            }
             None => Scope::default(),
         },
         RoleScope::Team => match person {
-            Some(person) => Scope { managers: managers_below(&db, person, today, now).await?.into_iter().collect(), ..Scope::default() },
+            Some(person) => Scope {
+                managers: managers_below(&db, person, today, now).await?.into_iter().collect(),
+                ..Scope::default()
+            },
             None => Scope::default(),
         },
         RoleScope::Own => Scope { persons: one(person), ..Scope::default() },

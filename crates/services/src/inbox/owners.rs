@@ -5,7 +5,6 @@ use storage::UnitOfWork;
 use uuid::Uuid;
 
 use crate::{App, Result, changes, files, reorganisations};
-use crate::{App, Result};
 
 /// Tells the owner of a matter that it has its answer.
 pub(super) async fn decided_in(

@@ -31,8 +31,8 @@ pub use roster::{count_people, list_people, search_people, units_below};
 pub(crate) use roster::{roster_filter, summaries};
 pub use views::{
     AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave,
-    NewPerson, PeopleCount, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed,
-    RosterOrder, RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
+    NewPerson, PeopleCount, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal,
+    Revealed, RosterOrder, RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use access::{Caller, Disclosure, Permission, Scope, Subject};
 use kernel::{Date, FieldClass, LegalEntityId, OrgUnitId, PersonId};
-use storage::query::people::{self, RosterFilter, RosterRow, RosterSort, Standing};
 use storage::Db;
+use storage::query::people::{self, RosterFilter, RosterRow, RosterSort, Standing};
 use storage::query::subjects_of;
 use storage::rows::Employment;
 use uuid::Uuid;

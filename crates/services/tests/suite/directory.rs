@@ -3,7 +3,7 @@
 use access::Caller;
 use kernel::ErrorKind;
 use services::directory::{
-    BulkRefusal, BulkTransfer, ReminderKind, NewSavedView, TeamQuery, list_duties, list_saved_views, my_team,
+    BulkRefusal, BulkTransfer, NewSavedView, ReminderKind, TeamQuery, list_duties, list_saved_views, my_team,
     preview_bulk_transfer, save_view, transfer_many,
 };
 use services::people::{

@@ -9,18 +9,15 @@ mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
-mod m0015_directory;
 mod m0008_approvals;
 mod m0009_organisation_in_time;
 mod m0010_changes;
 mod m0011_contracts;
+mod m0012_conduct;
 mod m0013_files;
 mod m0014_exchange;
+mod m0015_directory;
 mod m0016_standard;
-mod m0013_files;
-mod m0008_approvals;
-mod m0011_contracts;
-mod m0012_conduct;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod table;
@@ -39,17 +36,15 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_offboarding::Migration),
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
-            Box::new(m0015_directory::Migration),
-            Box::new(m0011_contracts::Migration),
             Box::new(m0008_approvals::Migration),
             Box::new(m0009_organisation_in_time::Migration),
             Box::new(m0010_changes::Migration),
             Box::new(m0011_contracts::Migration),
+            Box::new(m0012_conduct::Migration),
             Box::new(m0013_files::Migration),
             Box::new(m0014_exchange::Migration),
+            Box::new(m0015_directory::Migration),
             Box::new(m0016_standard::Migration),
-            Box::new(m0012_conduct::Migration),
-            Box::new(m0008_approvals::Migration),
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
         ]

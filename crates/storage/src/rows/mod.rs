@@ -82,9 +82,9 @@ pub mod custom_value;
 pub mod data_audit;
 pub mod data_audit_item;
 pub mod data_audit_plan;
+pub mod discipline;
 pub mod duplicate_verdict;
 pub mod duty_status;
-pub mod discipline;
 pub mod employment;
 pub mod file;
 pub mod file_destruction;
@@ -127,13 +127,10 @@ pub mod person_merge;
 pub mod person_salt;
 pub mod person_tag;
 pub mod person_token;
-pub mod proof;
-pub mod qualification;
-pub mod retention_action;
-pub mod saved_view;
 pub mod personnel_change;
 pub mod personnel_letter;
 pub mod position;
+pub mod proof;
 pub mod qualification;
 pub mod quality_finding;
 pub mod quality_run;
@@ -142,6 +139,7 @@ pub mod reorganisation;
 pub mod reporting_line;
 pub mod retention_action;
 pub mod saved_query;
+pub mod saved_view;
 pub mod service_bond;
 pub mod session;
 pub mod settlement;
@@ -181,9 +179,9 @@ pub use custom_value::Model as CustomValue;
 pub use data_audit::Model as DataAudit;
 pub use data_audit_item::Model as DataAuditItem;
 pub use data_audit_plan::Model as DataAuditPlan;
+pub use discipline::Model as Discipline;
 pub use duplicate_verdict::Model as DuplicateVerdict;
 pub use duty_status::Model as DutyStatus;
-pub use discipline::Model as Discipline;
 pub use employment::Model as Employment;
 pub use file::Model as File;
 pub use file_destruction::Model as FileDestruction;
@@ -219,15 +217,12 @@ pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
 pub use person_contact::Model as PersonContact;
 pub use person_event::Model as PersonEvent;
-pub use person_tag::Model as PersonTag;
-pub use proof::Model as Proof;
-pub use qualification::Model as Qualification;
-pub use retention_action::Model as RetentionAction;
-pub use saved_view::Model as SavedView;
 pub use person_merge::Model as PersonMerge;
+pub use person_tag::Model as PersonTag;
 pub use personnel_change::Model as PersonnelChange;
 pub use personnel_letter::Model as PersonnelLetter;
 pub use position::Model as Position;
+pub use proof::Model as Proof;
 pub use qualification::Model as Qualification;
 pub use quality_finding::Model as QualityFinding;
 pub use quality_run::Model as QualityRun;
@@ -236,6 +231,7 @@ pub use reorganisation::Model as Reorganisation;
 pub use reporting_line::Model as ReportingLine;
 pub use retention_action::Model as RetentionAction;
 pub use saved_query::Model as SavedQuery;
+pub use saved_view::Model as SavedView;
 pub use service_bond::Model as ServiceBond;
 pub use session::Model as Session;
 pub use settlement::Model as Settlement;
@@ -312,8 +308,6 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ReportingLine as kernel::Record>::META,
     <PersonnelChange as kernel::Record>::META,
     <PersonnelLetter as kernel::Record>::META,
-    <Qualification as kernel::Record>::META,
-    <RetentionAction as kernel::Record>::META,
     <ServiceBond as kernel::Record>::META,
     <Settlement as kernel::Record>::META,
     <SheetUpdate as kernel::Record>::META,

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod audit;
-mod roster;
 mod files;
+mod roster;
 mod schema;
 mod seats;
 mod timeline;

@@ -3,4 +3,3 @@ export const places: Record<string, string> = {
   personnel_change: '/changes/',
   reorganisation: '/organisation/plans/',
 };
-export const places: Record<string, string> = {};

@@ -11,7 +11,6 @@ import exchange from './exchange.json';
 import files from './files.json';
 import conduct from './conduct.json';
 import contracts from './contracts.json';
-import custom from './custom.json';
 import desk from './desk.json';
 import imports from './imports.json';
 import insights from './insights.json';
@@ -56,8 +55,6 @@ export default {
   ...conduct,
   ...contracts,
   ...desk,
-  ...collections,
-  ...custom,
   ...imports,
   ...insights,
   ...law,
