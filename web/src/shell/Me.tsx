@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { myOffboardingQuery } from '../api/offboarding';
 import { useMay, useSession } from '../api/session';
-import { OwnFile } from '../features/files/OwnFile';
 import { OwnConduct } from '../features/conduct/OwnConduct';
 import { OwnContracts } from '../features/contracts/OwnContracts';
+import { OwnFile } from '../features/files/OwnFile';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';

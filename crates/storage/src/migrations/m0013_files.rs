@@ -7,8 +7,9 @@ use super::table::{TableSpec, table};
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
 
-fn tables() -> [TableSpec; 10] {
-    [
+/// Documents, their versions, the rules of categories.
+fn documents() -> Vec<TableSpec> {
+    vec![
         table("file")
             .id("id")
             .big("number")
@@ -60,6 +61,12 @@ fn tables() -> [TableSpec; 10] {
             .maybe_id("changed_by")
             .key(&["id"])
             .unique(&["category"]),
+    ]
+}
+
+/// Key people, loans, holds.
+fn asking() -> Vec<TableSpec> {
+    vec![
         table("key_person")
             .id("id")
             .id("person_id")
@@ -100,6 +107,12 @@ fn tables() -> [TableSpec; 10] {
             .maybe_sealed("lift_reason")
             .key(&["id"])
             .index(&["person_id"]),
+    ]
+}
+
+/// Destructions.
+fn ending() -> Vec<TableSpec> {
+    vec![
         table("file_destruction")
             .id("id")
             .text("number")
@@ -131,6 +144,12 @@ fn tables() -> [TableSpec; 10] {
             .key(&["id"])
             .index(&["destruction_id"])
             .index(&["file_id"]),
+    ]
+}
+
+/// Where the state's files lie.
+fn of_the_state() -> Vec<TableSpec> {
+    vec![
         table("state_file")
             .id("id")
             .id("person_id")

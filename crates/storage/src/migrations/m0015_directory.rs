@@ -44,10 +44,10 @@ impl MigrationTrait for Migration {
             .text("source")
             .key(&["token", "person_id", "source"])
             .index(&["person_id", "token"])
-            .create(manager)
+            .apply(manager)
             .await?;
         for table in records() {
-            table.create(manager).await?;
+            table.apply(manager).await?;
         }
         for (place, (table, columns)) in INDEXES.iter().enumerate() {
             index(manager, table, &format!("idx_{table}_directory_{place}"), columns).await?;

@@ -38,6 +38,8 @@ export const personTabs: readonly PersonTabRow[] = [
     permission: 'change.read',
     own: true,
     view: lazy(() => import('../changes/PersonChangesTab')),
+  },
+  {
     key: 'contracts',
     title: 'contracts.tab',
     permission: 'contract.read',
