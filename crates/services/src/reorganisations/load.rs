@@ -128,6 +128,20 @@ async fn later(
     let arriving = Find::<Assignment>::new().known().any(Assignment::UNIT_ID, gone).gte(Assignment::VALID_FROM, next);
     let arriving: HashSet<Uuid> = arriving.all(db).await?.into_iter().map(|row| row.unit_id).collect();
     found.extend(arriving.iter().map(|unit| whole("reorganisations.later_people", name(unit))));
+    // A change that is recorded for later would put somebody back to where they were.
+    let moved: HashMap<Uuid, Uuid> =
+        difference.moved.iter().map(|moved| (moved.employment, moved.after.person)).collect();
+    let employments: Vec<Uuid> = moved.keys().copied().collect();
+    let mut again: HashSet<Uuid> = HashSet::new();
+    for chunk in employments.chunks(5_000) {
+        let rows = Find::<Assignment>::new().known().any(Assignment::EMPLOYMENT_ID, chunk.iter().copied());
+        let rows = rows.gte(Assignment::VALID_FROM, next).all(db).await?;
+        again.extend(rows.iter().filter_map(|row| moved.get(&row.employment_id)));
+    }
+    let named = names(db, again.iter().copied()).await?;
+    let mut persons: Vec<String> = again.iter().map(|person| named.person(*person).full_name).collect();
+    persons.sort();
+    found.extend(persons.into_iter().map(|person| whole("reorganisations.later_change", person)));
     Ok(found)
 }
 
