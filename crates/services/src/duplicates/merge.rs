@@ -239,6 +239,7 @@ pub async fn merge_persons_in(
             moved.push(MovedRows { record: record.name.to_owned(), field: field.name.to_owned(), rows });
         }
     }
+    moved.extend(move_named(work, (absorbed.id, survivor.id)).await?);
     let changed = row(work, survivor.id, &after)?;
     work.remove(absorbed.clone()).await?;
     work.update(&survivor, changed).await?;
@@ -267,11 +268,29 @@ async fn person(work: &UnitOfWork, id: PersonId) -> Result<Person> {
 }
 
 /// Every field of every record that points at a person.
-pub(super) fn pointers() -> impl Iterator<Item = (&'static RecordMeta, &'static FieldMeta)> {
+fn pointers() -> impl Iterator<Item = (&'static RecordMeta, &'static FieldMeta)> {
     RECORDS.iter().flat_map(|record| {
         let fields = record.fields.iter().filter(|field| field.refers_to == Some(Person::META.name));
         fields.map(|field| (*record, field))
     })
+}
+
+/// Rows that hang on a person by kind and id, such as the values of custom fields.
+async fn move_named(work: &mut UnitOfWork, (from, to): (Uuid, Uuid)) -> Result<Vec<MovedRows>> {
+    let mut moved = Vec::new();
+    for record in RECORDS {
+        let about = record.field("person_id").is_some_and(|field| field.refers_to == Some(Person::META.name));
+        // What an import made is a fact about the import, whoever it is today.
+        if !about || record.field("record_id").is_none() {
+            continue;
+        }
+        let rows = work.repoint_named(record, Person::META.name, (from, to)).await;
+        let rows = rows.map_err(|error| collides(record, error))?;
+        if !rows.is_empty() {
+            moved.push(MovedRows { record: record.name.to_owned(), field: "record_id".to_owned(), rows });
+        }
+    }
+    Ok(moved)
 }
 
 /// Both have a row of which there may be one per person: named, so that somebody can decide which one stays.

@@ -10,7 +10,7 @@ use storage::{Db, Pointing, Stamp, UnitOfWork};
 use uuid::Uuid;
 
 use super::find::may_merge;
-use super::merge::{Kept, Story, TAKEN, collides, damaged, keep, pointers, row};
+use super::merge::{Kept, Story, TAKEN, collides, damaged, keep, row};
 use super::views::{MergeList, MergeView, UndoMerge};
 use crate::app::required_reason;
 use crate::{App, Result};
@@ -54,12 +54,13 @@ pub async fn undo_merge_in(
     let restored = restored(&keep(app, &survivor)?, &story)?;
     work.insert(row(work, merge.absorbed_id, &story.absorbed)?).await?;
     let back = (merge.survivor_id, merge.absorbed_id);
-    for (record, field) in pointers() {
-        let moved = story.moved.iter().find(|moved| moved.record == record.name && moved.field == field.name);
-        if let Some(moved) = moved {
-            let which = Pointing::Rows(&moved.rows);
-            work.repoint(record, field, back, which).await.map_err(|error| collides(record, error))?;
-        }
+    for moved in &story.moved {
+        let record = RECORDS.iter().find(|record| record.name == moved.record).copied();
+        let (Some(record), Some(field)) = (record, record.and_then(|record| record.field(&moved.field))) else {
+            return Err(damaged());
+        };
+        let which = Pointing::Rows(&moved.rows);
+        work.repoint(record, field, back, which).await.map_err(|error| collides(record, error))?;
     }
     follow_employments(work, back).await?;
     let old = row(work, merge.survivor_id, &restored)?;
