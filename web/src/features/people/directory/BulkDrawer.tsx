@@ -104,7 +104,7 @@ export function BulkDrawer({ open, selection, onClose, onDone }: BulkDrawerProps
           find={findPeople}
           onChange={(next) => change(() => setManager(next))}
         />
-        <Notice>{t('people.transfer.note')}</Notice>
+        <Notice>{t('directory.bulk.note')}</Notice>
         {preview && <Preview preview={preview} />}
       </div>
     </Drawer>
