@@ -42,8 +42,8 @@ const RECORD_BOND: Operation =
         "access.out_of_scope",
         "access.own_case",
     ]);
-const WAIVE_BOND: Operation =
-    Operation::write("waive_bond", Permission::ContractWrite, "who gave it up, and why").fails(&[
+const WAIVE_BOND: Operation = Operation::write("waive_bond", Permission::ContractWrite, "who gave it up, and why")
+    .fails(&[
         "contracts.bond_unknown",
         "contracts.bond_state",
         "input.reason_required",

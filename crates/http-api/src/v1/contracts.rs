@@ -15,14 +15,14 @@ use uuid::Uuid;
 
 use crate::{Answer, Done, Id, Input, Made, NoContent, Operation, Query, Registry, Signed, made};
 
-const LIST_CONTRACT_DUES: Operation = Operation::read("list_contract_dues", Permission::ContractRead)
-    .fails(&["law.parameter_missing"]);
-const GET_CONTRACT_SUMMARY: Operation = Operation::read("get_contract_summary", Permission::ContractRead)
-    .fails(&["law.parameter_missing"]);
-const GET_EMPLOYMENT_STRUCTURE: Operation = Operation::read("get_employment_structure", Permission::ContractRead)
-    .fails(&["law.parameter_missing"]);
-const GET_PERSON_CONTRACTS: Operation = Operation::read("get_person_contracts", Permission::ContractRead)
-    .fails(&["access.out_of_scope"]);
+const LIST_CONTRACT_DUES: Operation =
+    Operation::read("list_contract_dues", Permission::ContractRead).fails(&["law.parameter_missing"]);
+const GET_CONTRACT_SUMMARY: Operation =
+    Operation::read("get_contract_summary", Permission::ContractRead).fails(&["law.parameter_missing"]);
+const GET_EMPLOYMENT_STRUCTURE: Operation =
+    Operation::read("get_employment_structure", Permission::ContractRead).fails(&["law.parameter_missing"]);
+const GET_PERSON_CONTRACTS: Operation =
+    Operation::read("get_person_contracts", Permission::ContractRead).fails(&["access.out_of_scope"]);
 const PUT_CONTRACT_TERMS: Operation =
     Operation::write("put_contract_terms", Permission::ContractWrite, "the terms before and after").fails(&[
         "contracts.unknown",
@@ -32,17 +32,11 @@ const PUT_CONTRACT_TERMS: Operation =
         "law.place_unknown",
         "catalogue.code_unknown",
     ]);
-const GET_OWN_CONTRACTS: Operation = Operation::read("get_own_contracts", Permission::SessionUse)
-    .fails(&["contracts.no_person"]);
+const GET_OWN_CONTRACTS: Operation =
+    Operation::read("get_own_contracts", Permission::SessionUse).fails(&["contracts.no_person"]);
 const PREVIEW_RENEWALS: Operation = Operation::read("preview_renewals", Permission::ContractWrite)
     .audits("nothing: it only computes")
-    .fails(&[
-        "contracts.unknown",
-        "contracts.too_many",
-        "contracts.months",
-        "access.out_of_scope",
-        "access.own_case",
-    ]);
+    .fails(&["contracts.unknown", "contracts.too_many", "contracts.months", "access.out_of_scope", "access.own_case"]);
 const MAKE_RENEWALS: Operation =
     Operation::write("make_renewals", Permission::ContractWrite, "each renewal with how the law judged it").fails(&[
         "contracts.unknown",

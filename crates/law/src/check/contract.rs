@@ -30,11 +30,7 @@ pub(super) fn noncompete(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<
     Ok(json!({"monthly": money(found.monthly), "months": found.months, "total": money(found.total)}))
 }
 
-pub(super) fn noncompete_release(
-    law: &Parameters,
-    as_of: Option<Date>,
-    inputs: &Inputs<'_>,
-) -> Result<Value, Refusal> {
+pub(super) fn noncompete_release(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
     let extra = contract::noncompete_release(law, inputs.money("monthly")?, asked(as_of)?)?.value;
     Ok(json!({ "extra": money(extra) }))
 }

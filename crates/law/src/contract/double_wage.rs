@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{COURT_6, IR_6, IR_7, LCL_10, LCL_14_3, LCL_82};
 use crate::calendar::YearCalendar;
-use crate::exact::{add, div, half_up, mul, plain, read, to_money, yuan};
 use crate::contract::WrittenForm;
+use crate::exact::{add, div, half_up, mul, plain, read, to_money, yuan};
 use crate::explained::Working;
 use crate::{Explained, Parameters, Refusal};
 

@@ -129,11 +129,7 @@ struct PartTimeRule {
 ///
 /// # Errors
 /// Refuses days before the law.
-pub fn part_time_check(
-    law: &Parameters,
-    terms: &PartTimeTerms,
-    on: Date,
-) -> Result<Explained<PartTimeCheck>, Refusal> {
+pub fn part_time_check(law: &Parameters, terms: &PartTimeTerms, on: Date) -> Result<Explained<PartTimeCheck>, Refusal> {
     let mut sheet = Working::default();
     let row = law.national("contract.part_time", on)?;
     sheet.uses(row);

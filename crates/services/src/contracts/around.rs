@@ -68,4 +68,3 @@ impl Around {
         PersonRef { id: PersonId(id), full_name: self.names.get(&id).cloned().unwrap_or_default() }
     }
 }
-

@@ -29,7 +29,9 @@ pub async fn record_bond(app: &App, caller: &Caller, input: NewBond) -> Result<C
 pub async fn record_bond_in(work: &mut UnitOfWork, employment: &Employment, input: NewBond) -> Result<Uuid> {
     let (cost, penalty) = (*input.cost_fen.expose(), *input.penalty_fen.expose());
     if cost <= Money::ZERO {
-        return Err(Problem::invalid("contracts.cost_not_positive").at("/cost_fen").by_law("《劳动合同法》第二十二条第一款"));
+        return Err(Problem::invalid("contracts.cost_not_positive")
+            .at("/cost_fen")
+            .by_law("《劳动合同法》第二十二条第一款"));
     }
     if penalty < Money::ZERO || penalty > cost {
         return Err(Problem::invalid("contracts.penalty_over_cost")

@@ -130,13 +130,7 @@ fn filter(
 }
 
 /// The rows in which the law finds a fault.
-async fn faults(
-    law: &Parameters,
-    what: ContractDue,
-    asked: Due,
-    filter: &DueFilter,
-    app: &App,
-) -> Result<Vec<DueRow>> {
+async fn faults(law: &Parameters, what: ContractDue, asked: Due, filter: &DueFilter, app: &App) -> Result<Vec<DueRow>> {
     let facts = Facts { day: filter.day, fixed_no: 0, pay: None };
     let mut found = Vec::new();
     for row in due(&app.db(), asked, filter, JUDGED).await? {
@@ -238,13 +232,7 @@ pub(super) fn fixed_no(terms: &[Contract], contract: Option<Uuid>) -> u32 {
     0
 }
 
-async fn items(
-    app: &App,
-    caller: &Caller,
-    what: ContractDue,
-    rows: Vec<DueRow>,
-    day: Date,
-) -> Result<Vec<DeskItem>> {
+async fn items(app: &App, caller: &Caller, what: ContractDue, rows: Vec<DueRow>, day: Date) -> Result<Vec<DeskItem>> {
     let law = law()?;
     let beside = beside(app, what, &rows, day).await?;
     let mut seen = HashSet::new();
@@ -261,19 +249,20 @@ async fn items(
         let nowhere = Subject { person: Some(row.person_id), ..Subject::default() };
         let mut shown = caller.disclose(beside.subjects.get(&row.person_id).copied().unwrap_or(nowhere));
         let warning = found.shown(day, &mut shown);
-        let contract = row.contract_id.zip(row.contract_kind.clone()).zip(row.contract_from).map(
-            |((id, kind), first_day)| ContractBrief {
-                id,
-                kind,
-                first_day,
-                last_day: row.contract_until.map(super::judge::day_before),
-                signed_on: row.signed_on,
-                number: row.number.clone(),
-                work_place: row.work_place.clone(),
-                insured_place: row.insured_place.clone(),
-                fixed_term_no: no,
-            },
-        );
+        let contract =
+            row.contract_id.zip(row.contract_kind.clone()).zip(row.contract_from).map(|((id, kind), first_day)| {
+                ContractBrief {
+                    id,
+                    kind,
+                    first_day,
+                    last_day: row.contract_until.map(super::judge::day_before),
+                    signed_on: row.signed_on,
+                    number: row.number.clone(),
+                    work_place: row.work_place.clone(),
+                    insured_place: row.insured_place.clone(),
+                    fixed_term_no: no,
+                }
+            });
         let name = |names: &HashMap<Uuid, String>, id: Uuid| names.get(&id).cloned().unwrap_or_default();
         items.push(DeskItem {
             person: PersonRef { id: PersonId(row.person_id), full_name: row.full_name },

@@ -210,7 +210,13 @@ fn lapsed(row: &DueRow) -> Judged {
         format!("合同已于 {day} 到期，本人仍在工作且未续签，视为按原条件继续履行，应尽快补签。"),
         format!("The term ended on {day} and the person still works: the old terms go on; sign at once."),
     );
-    Judged::new(ContractDue::Lapsed, Severity::Bad, last, text, &["法释〔2020〕26号 art.34", "LCL art.10", "LCL art.82"])
+    Judged::new(
+        ContractDue::Lapsed,
+        Severity::Bad,
+        last,
+        text,
+        &["法释〔2020〕26号 art.34", "LCL art.10", "LCL art.82"],
+    )
 }
 
 fn ending(law: &Parameters, due: ContractDue, row: &DueRow, facts: Facts) -> Result<Option<Judged>> {
@@ -237,7 +243,9 @@ fn ending(law: &Parameters, due: ContractDue, row: &DueRow, facts: Facts) -> Res
         (
             Text::new(
                 format!("{last} 到期。续签时除本人书面提出订立固定期限外，应当订立无固定期限合同。"),
-                format!("Ends on {last}. What follows is open-ended, unless the person asks in writing for a fixed term."),
+                format!(
+                    "Ends on {last}. What follows is open-ended, unless the person asks in writing for a fixed term."
+                ),
             ),
             &["LCL art.14(2)", "LCL art.82"],
         )
@@ -267,8 +275,14 @@ fn long_service(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Judged> 
         (
             Severity::Warn,
             Text::new(
-                format!("连续工作自 {reached} 起满 {} 年，本人提出续订、订立的，应当订立无固定期限合同。", rule.continuous_years),
-                format!("{} years in a row since {reached}: whoever asks for it gets an open-ended contract.", rule.continuous_years),
+                format!(
+                    "连续工作自 {reached} 起满 {} 年，本人提出续订、订立的，应当订立无固定期限合同。",
+                    rule.continuous_years
+                ),
+                format!(
+                    "{} years in a row since {reached}: whoever asks for it gets an open-ended contract.",
+                    rule.continuous_years
+                ),
             ),
         )
     } else {
@@ -276,7 +290,10 @@ fn long_service(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Judged> 
             Severity::Info,
             Text::new(
                 format!("{reached} 连续工作满 {} 年，届时可提出订立无固定期限合同。", rule.continuous_years),
-                format!("{} years in a row on {reached}: an open-ended contract may then be asked for.", rule.continuous_years),
+                format!(
+                    "{} years in a row on {reached}: an open-ended contract may then be asked for.",
+                    rule.continuous_years
+                ),
             ),
         )
     };
@@ -289,8 +306,7 @@ pub(super) fn legal_kind(employment_kind: &str, contract_kind: &str) -> Option<C
 }
 
 fn probation(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Option<Judged>> {
-    let (Some(until), Some(from), Some(kind)) =
-        (row.probation_until, row.contract_from, row.contract_kind.as_deref())
+    let (Some(until), Some(from), Some(kind)) = (row.probation_until, row.contract_from, row.contract_kind.as_deref())
     else {
         return Ok(None);
     };

@@ -78,7 +78,8 @@ pub async fn record_noncompete_in(
 /// It begins to bind, was paid up to a day, was released early, or is waived.
 pub async fn step_noncompete(app: &App, caller: &Caller, id: Uuid, input: NoncompeteStep) -> Result<NoncompeteView> {
     caller.require(Permission::ContractWrite)?;
-    let row = Find::<Noncompete>::by_id(&app.db(), id).await?.ok_or(Problem::not_found("contracts.noncompete_unknown"))?;
+    let row =
+        Find::<Noncompete>::by_id(&app.db(), id).await?.ok_or(Problem::not_found("contracts.noncompete_unknown"))?;
     let subject = subject_of(&app.db(), row.person_id, app.today()).await?;
     let unknown = |problem: Problem| match problem.kind {
         kernel::ErrorKind::NotFound => Problem::not_found("contracts.noncompete_unknown"),
@@ -113,12 +114,7 @@ pub(super) fn stepped(row: &Noncompete, input: &NoncompeteStep) -> Result<Noncom
             if row.first_day.is_some_and(|first| day < first) {
                 return Err(Problem::invalid("input.range_reversed").at("/day"));
             }
-            Ok(Noncompete {
-                state: "released".to_owned(),
-                released_on: Some(day),
-                last_day: Some(day),
-                ..row.clone()
-            })
+            Ok(Noncompete { state: "released".to_owned(), released_on: Some(day), last_day: Some(day), ..row.clone() })
         }
         ("waive", "agreed") => Ok(Noncompete { state: "waived".to_owned(), released_on: Some(day), ..row.clone() }),
         ("start" | "pay" | "release" | "waive", _) => Err(refused()),
@@ -190,7 +186,8 @@ async fn noncompete_view(
     row: Noncompete,
 ) -> Result<NoncompeteView> {
     let open = |field, sealed: Option<&Sealed<Money>>| -> Result<Option<Money>> {
-        let opened = sealed.map(|sealed| app.store().unseal(Noncompete::META.name, field, row.id, sealed)).transpose()?;
+        let opened =
+            sealed.map(|sealed| app.store().unseal(Noncompete::META.name, field, row.id, sealed)).transpose()?;
         Ok(opened.map(Sensitive::into_exposed))
     };
     let agreed = open(Noncompete::MONTHLY, row.monthly.as_ref())?;

@@ -75,7 +75,8 @@ async fn contracts(app: &App, caller: &Caller, person: PersonId, subject: Subjec
     let today = app.today();
     let mut found = Vec::with_capacity(rows.len());
     for row in rows.iter().rev() {
-        let same: Vec<Contract> = rows.iter().filter(|other| other.employment_id == row.employment_id).cloned().collect();
+        let same: Vec<Contract> =
+            rows.iter().filter(|other| other.employment_id == row.employment_id).cloned().collect();
         let terms = terms.get(&row.contract_id).map(input_of).unwrap_or_default();
         let employment_kind = employments
             .iter()
@@ -126,7 +127,8 @@ async fn warnings(app: &App, caller: &Caller, person: PersonId, subject: Subject
             legal_entity: None,
             after: None,
         };
-        let rows = storage::query::contracts::due(&db, asked(law, what, day, u64::from(REMIND[0]))?, &filter, 4).await?;
+        let rows =
+            storage::query::contracts::due(&db, asked(law, what, day, u64::from(REMIND[0]))?, &filter, 4).await?;
         let Some(row) = rows.into_iter().next() else { continue };
         let same: Vec<Contract> =
             terms.iter().filter(|other| other.employment_id == row.employment_id).cloned().collect();

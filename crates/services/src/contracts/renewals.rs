@@ -57,8 +57,7 @@ async fn endings(app: &App, db: &Db<'_>, caller: &Caller, ids: &[Uuid]) -> Resul
         terms.entry(row.employment_id).or_default().push(row);
     }
     let now = Find::<Employment>::new().any(Employment::EMPLOYMENT_ID, employments).known().on(app.today());
-    let now: HashMap<Uuid, Employment> =
-        now.all(db).await?.into_iter().map(|row| (row.employment_id, row)).collect();
+    let now: HashMap<Uuid, Employment> = now.all(db).await?.into_iter().map(|row| (row.employment_id, row)).collect();
     let under_way =
         Find::<Row>::new().any(Row::CONTRACT_ID, ids.iter().copied()).any(Row::STATE, UNDER_WAY).all(db).await?;
     let mut found = Vec::with_capacity(ids.len());
@@ -209,7 +208,9 @@ fn check(ending: &Ending, item: &NewRenewal, asked_fixed: bool, index: usize) ->
         _ => return Err(Problem::invalid("input.choice").at(at("kind")).with("choices", "fixed_term, open_ended")),
     }
     if item.kind == "fixed_term" && !asked_fixed && ending.due(false)?.value.must_offer {
-        return Err(Problem::conflict("contracts.open_ended_due").at(at("kind")).by_law("《劳动合同法》第十四条第二款"));
+        return Err(Problem::conflict("contracts.open_ended_due")
+            .at(at("kind"))
+            .by_law("《劳动合同法》第十四条第二款"));
     }
     Ok(())
 }
@@ -262,9 +263,15 @@ pub async fn decline_renewal(app: &App, caller: &Caller, contract: Uuid, input: 
     if due.value.must_offer {
         return Err(Problem::conflict("contracts.must_offer").by_law("《劳动合同法》第十四条第二款"));
     }
-    let item =
-        NewRenewal { contract_id: contract, kind: ending.contract.kind.clone(), last_day: None, same_terms: false, fixed_asked: None };
-    let row = Row { state: "not_offered".to_owned(), ..row(&work, ending, &item, (contract, false, None), (&due, None)) };
+    let item = NewRenewal {
+        contract_id: contract,
+        kind: ending.contract.kind.clone(),
+        last_day: None,
+        same_terms: false,
+        fixed_asked: None,
+    };
+    let row =
+        Row { state: "not_offered".to_owned(), ..row(&work, ending, &item, (contract, false, None), (&due, None)) };
     let row = Row { batch_id: None, ..row };
     work.insert(row.clone()).await?;
     work.commit().await?;
@@ -497,9 +504,7 @@ fn follows(row: &Row) -> (Text, Text) {
         ),
     };
     let article = Article::find(article);
-    let named = article.map_or_else(
-        || Text::of("", ""),
-        |article| Text { zh: article.text_zh.clone(), en: article.text_en.clone() },
-    );
+    let named = article
+        .map_or_else(|| Text::of("", ""), |article| Text { zh: article.text_zh.clone(), en: article.text_en.clone() });
     (text, named)
 }

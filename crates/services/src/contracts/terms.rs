@@ -49,12 +49,7 @@ pub async fn put_contract_terms(app: &App, caller: &Caller, contract: Uuid, inpu
 }
 
 /// The same inside a unit of work, known since `known_at`.
-pub async fn put_terms_in(
-    work: &mut UnitOfWork,
-    contract: Uuid,
-    input: TermsInput,
-    known_at: Instant,
-) -> Result<()> {
+pub async fn put_terms_in(work: &mut UnitOfWork, contract: Uuid, input: TermsInput, known_at: Instant) -> Result<()> {
     let found = Find::<Contract>::new().eq(Contract::CONTRACT_ID, contract).known().one(&work.db()).await?;
     let found = found.ok_or(Problem::not_found("contracts.unknown"))?;
     check(work, &input).await?;

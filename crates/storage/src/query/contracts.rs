@@ -155,8 +155,7 @@ fn open_or_after(name: &'static str, day: SimpleExpr) -> Condition {
 
 /// How the contract that is meant is found, and whether there must be one.
 fn join_contract(select: &mut SelectStatement, due: Due, day: Date) {
-    let mut on =
-        Condition::all().add(same_employment("contract")).add(column("contract", "known_until").is_null());
+    let mut on = Condition::all().add(same_employment("contract")).add(column("contract", "known_until").is_null());
     let any_term = matches!(due, Due::Lapsed | Due::Ending { .. } | Due::SecondFixed { .. });
     if !any_term {
         on = on.add(column("contract", "valid_from").lte(day)).add(
@@ -313,13 +312,9 @@ pub async fn due(db: &Db<'_>, due: Due, filter: &DueFilter, limit: u64) -> Resul
     }
     select.expr_as(column(table, name), Alias::new("sort_day"));
     if let Some((day, employment)) = filter.after {
-        select.cond_where(
-            Condition::any().add(column(table, name).gt(day)).add(
-                Condition::all()
-                    .add(column(table, name).eq(day))
-                    .add(column("employment", "employment_id").gt(employment)),
-            ),
-        );
+        select.cond_where(Condition::any().add(column(table, name).gt(day)).add(
+            Condition::all().add(column(table, name).eq(day)).add(column("employment", "employment_id").gt(employment)),
+        ));
     }
     select
         .order_by((Alias::new(table), Alias::new(name)), Order::Asc)
