@@ -7,8 +7,9 @@ import type { components, operations } from './schema.gen';
 type Schemas = components['schemas'];
 
 /** A list that goes on by its cursor. */
-export type PageOf<Row extends 'AccountView' | 'AuditEntryView' | 'BoardItem' | 'PersonSummary'> =
-  Schemas[`Page_${Row}`];
+export type PageOf<
+  Row extends 'AccountView' | 'AuditEntryView' | 'BoardItem' | 'PersonSummary' | 'DeskItem',
+> = Schemas[`Page_${Row}`];
 
 export type TaskSelection = NonNullable<
   NonNullable<operations['list_my_tasks']['parameters']['query']>['status']
@@ -135,3 +136,26 @@ export type TalkList = Schemas['TalkList'];
 export type TalkOfPerson = Schemas['TalkOfPerson'];
 export type SupportTaskList = Schemas['SupportTaskList'];
 export type SupportTaskView = Schemas['SupportTaskView'];
+export type BondList = Schemas['BondList'];
+export type BondView = Schemas['BondView'];
+export type ContractDue = Schemas['ContractDue'];
+export type ContractView = Schemas['ContractView'];
+export type ContractWarning = Schemas['ContractWarning'];
+export type DeskItem = Schemas['DeskItem'];
+export type DeskSummary = Schemas['DeskSummary'];
+export type DueCount = Schemas['DueCount'];
+export type EmployerStructure = Schemas['EmployerStructure'];
+export type MadeRenewals = Schemas['MadeRenewals'];
+export type MakeRenewals = Schemas['MakeRenewals'];
+export type NewBond = Schemas['NewBond'];
+export type NewNoncompete = Schemas['NewNoncompete'];
+export type NoncompeteList = Schemas['NoncompeteList'];
+export type NoncompeteView = Schemas['NoncompeteView'];
+export type OwnContracts = Schemas['OwnContracts'];
+export type PersonContracts = Schemas['PersonContracts'];
+export type RenewalList = Schemas['RenewalList'];
+export type RenewalPreview = Schemas['RenewalPreview'];
+export type RenewalProposal = Schemas['RenewalProposal'];
+export type RenewalView = Schemas['RenewalView'];
+export type StructureView = Schemas['StructureView'];
+export type TermsInput = Schemas['TermsInput'];

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { myOffboardingQuery } from '../api/offboarding';
 import { useMay, useSession } from '../api/session';
+import { OwnContracts } from '../features/contracts/OwnContracts';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
@@ -16,6 +17,7 @@ export function Me() {
   return (
     <MePage>
       {employed && first && <OwnLeaving />}
+      {person_id !== null && <OwnContracts />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
       {employed && !first && <OwnLeaving />}
     </MePage>

@@ -61,6 +61,13 @@ export const pages = {
     words: 'renyuan ry yuangong huamingce people roster',
   },
   '/people/$personId': { title: 'page.person.title', icon: 'person', permission: 'person.read' },
+  '/contracts': {
+    title: 'page.contracts.title',
+    icon: 'task',
+    permission: 'contract.read',
+    group: 'people',
+    words: 'laodonghetong ht hetong xuqian contracts renewal',
+  },
   '/offboarding': {
     title: 'page.offboarding.title',
     icon: 'leave',

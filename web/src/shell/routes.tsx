@@ -8,11 +8,13 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { AuditFilter } from '../api/audit';
+import type { DeskFilter } from '../api/contracts';
 import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { TaskSelection } from '../api/types';
+import type { ContractDue, TaskSelection } from '../api/types';
+import { type ContractTab, contractTabs, warningDues, withinDays } from '../features/contracts/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
@@ -129,6 +131,18 @@ const tasks = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/tasks/TasksPage'), 'TasksPage'),
 });
+const contracts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contracts',
+  staticData: pages['/contracts'],
+  validateSearch: (search): DeskFilter & { tab?: ContractTab; due?: ContractDue; within?: string } => ({
+    ...texts(search, ['q', 'unit', 'entity', 'as_of']),
+    tab: contractTabs.find((tab) => tab === search.tab),
+    due: warningDues.find((due) => due === search.due),
+    within: withinDays.find((days) => days === String(search.within)),
+  }),
+  component: lazyRouteComponent(() => import('../features/contracts/ContractsPage'), 'ContractsPage'),
+});
 const offboarding = createRoute({
   getParentRoute: () => signedIn,
   path: '/offboarding',
@@ -215,6 +229,7 @@ const routeTree = root.addChildren([
     alert,
     people,
     person,
+    contracts,
     offboarding,
     offboardingCase,
     audit,

@@ -33,6 +33,14 @@ export const personTabs: readonly PersonTabRow[] = [
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.WorkTab }))),
   },
   {
+    key: 'contracts',
+    title: 'contracts.tab',
+    permission: 'contract.read',
+    view: lazy(() =>
+      import('../contracts/PersonContracts').then((tab) => ({ default: tab.PersonContracts })),
+    ),
+  },
+  {
     key: 'pay',
     title: 'people.tab.pay',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PayTab }))),

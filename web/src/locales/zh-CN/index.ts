@@ -2,6 +2,7 @@ import alerts from './alerts.json';
 import audit from './audit.json';
 import auth from './auth.json';
 import codes from './codes.json';
+import contracts from './contracts.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -28,6 +29,7 @@ export default {
   ...audit,
   ...auth,
   ...codes,
+  ...contracts,
   ...imports,
   ...insights,
   ...law,
