@@ -12,6 +12,7 @@ import desk from './desk.json';
 import directory from './directory.json';
 import exchange from './exchange.json';
 import files from './files.json';
+import contracts from './contracts.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -55,6 +56,7 @@ export default {
   ...conduct,
   ...contracts,
   ...desk,
+  ...contracts,
   ...imports,
   ...insights,
   ...law,
