@@ -12,7 +12,6 @@ import desk from './desk.json';
 import directory from './directory.json';
 import exchange from './exchange.json';
 import files from './files.json';
-import contracts from './contracts.json';
 import imports from './imports.json';
 import insights from './insights.json';
 import law from './law.json';
@@ -56,7 +55,6 @@ export default {
   ...conduct,
   ...contracts,
   ...desk,
-  ...contracts,
   ...imports,
   ...insights,
   ...law,
