@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use storage::query::contracts::DueRow;
 use storage::rows::{Compensation, Contract, ContractTerms};
 
-use super::views::{ContractDue, ContractWarning, Severity};
+use super::views::{ContractDue, ContractWarning, DueSeverity};
 use crate::Result;
 use crate::settlement::Explanation;
 
@@ -32,7 +32,7 @@ pub(super) struct Facts {
 /// A warning before it is decided who may see its figures.
 pub(super) struct Judged {
     due: ContractDue,
-    severity: Severity,
+    severity: DueSeverity,
     deadline: Option<Date>,
     text: Text,
     articles: Vec<Article>,
@@ -41,7 +41,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    fn new(due: ContractDue, severity: Severity, deadline: Option<Date>, text: Text, articles: &[&str]) -> Self {
+    fn new(due: ContractDue, severity: DueSeverity, deadline: Option<Date>, text: Text, articles: &[&str]) -> Self {
         let articles = articles.iter().filter_map(|code| Article::find(code).cloned()).collect();
         Self { due, severity, deadline, text, articles, amount: None, explanation: None }
     }
@@ -106,7 +106,7 @@ pub(super) fn judge(law: &Parameters, due: ContractDue, row: &DueRow, facts: Fac
         ContractDue::Unsigned => unsigned(law, row, facts).map(Some),
         ContractDue::SignatureMissing => Ok(Some(Judged::new(
             due,
-            Severity::Info,
+            DueSeverity::Info,
             None,
             Text::of(
                 "未登记签订日期，无法判断是否在一个月内订立书面合同。",
@@ -120,7 +120,7 @@ pub(super) fn judge(law: &Parameters, due: ContractDue, row: &DueRow, facts: Fac
         ContractDue::ProbationTooLong => probation(law, row, facts),
         ContractDue::PlaceMismatch => Ok(Some(Judged::new(
             due,
-            Severity::Warn,
+            DueSeverity::Warn,
             None,
             Text::of(
                 "合同约定的工作地点与实际工作地点不一致，变更须协商一致并采用书面形式。",
@@ -130,7 +130,7 @@ pub(super) fn judge(law: &Parameters, due: ContractDue, row: &DueRow, facts: Fac
         ))),
         ContractDue::InsuranceMismatch => Ok(Some(Judged::new(
             due,
-            Severity::Warn,
+            DueSeverity::Warn,
             None,
             Text::of(
                 "参保地与实际工作地点不一致，请核对社会保险登记与缴纳主体。",
@@ -144,7 +144,7 @@ pub(super) fn judge(law: &Parameters, due: ContractDue, row: &DueRow, facts: Fac
                 "退休返聘人员尚未订立书面用工协议。",
                 "There is no written agreement with this rehired retiree.",
             );
-            Judged::new(due, Severity::Warn, None, text, &["人社部令第56号"])
+            Judged::new(due, DueSeverity::Warn, None, text, &["人社部令第56号"])
         })),
         ContractDue::PartTimeLimits => part_time(law, row, facts),
         ContractDue::DispatchTerm => dispatch(law, row, facts),
@@ -163,7 +163,7 @@ fn unsigned(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Judged> {
         );
         return Ok(Judged::new(
             ContractDue::Unsigned,
-            Severity::Warn,
+            DueSeverity::Warn,
             Some(deadline),
             text,
             &["LCL art.10", "LCL art.82"],
@@ -182,7 +182,7 @@ fn unsigned(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Judged> {
     };
     let mut judged = Judged::new(
         ContractDue::Unsigned,
-        Severity::Bad,
+        DueSeverity::Bad,
         Some(deadline),
         text,
         &["LCL art.10", "LCL art.14(3)", "LCL art.82"],
@@ -212,7 +212,7 @@ fn lapsed(row: &DueRow) -> Judged {
     );
     Judged::new(
         ContractDue::Lapsed,
-        Severity::Bad,
+        DueSeverity::Bad,
         last,
         text,
         &["法释〔2020〕26号 art.34", "LCL art.10", "LCL art.82"],
@@ -235,9 +235,9 @@ fn ending(law: &Parameters, due: ContractDue, row: &DueRow, facts: Facts) -> Res
         return Ok(None);
     }
     let severity = match (close, must) {
-        (true, true) => Severity::Bad,
-        (true, false) | (false, true) => Severity::Warn,
-        (false, false) => Severity::Info,
+        (true, true) => DueSeverity::Bad,
+        (true, false) | (false, true) => DueSeverity::Warn,
+        (false, false) => DueSeverity::Info,
     };
     let (text, articles): (Text, &[&str]) = if must {
         (
@@ -273,7 +273,7 @@ fn long_service(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Judged> 
     let found = lawful(open_ended_due(law, &open_ended, facts.day))?;
     let (severity, text) = if found.value.must_offer {
         (
-            Severity::Warn,
+            DueSeverity::Warn,
             Text::new(
                 format!(
                     "连续工作自 {reached} 起满 {} 年，本人提出续订、订立的，应当订立无固定期限合同。",
@@ -287,7 +287,7 @@ fn long_service(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Judged> 
         )
     } else {
         (
-            Severity::Info,
+            DueSeverity::Info,
             Text::new(
                 format!("{reached} 连续工作满 {} 年，届时可提出订立无固定期限合同。", rule.continuous_years),
                 format!(
@@ -317,7 +317,7 @@ fn probation(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Option<Judg
     if until <= allowed_until {
         return Ok(None);
     }
-    let severity = if facts.day >= allowed_until { Severity::Bad } else { Severity::Warn };
+    let severity = if facts.day >= allowed_until { DueSeverity::Bad } else { DueSeverity::Warn };
     let (agreed, most) = (day_before(until), found.value);
     let text = Text::new(
         format!("试用期约定到 {agreed}，该合同最长 {most} 个月。超出部分无效，已履行的须按转正工资支付赔偿金。"),
@@ -347,7 +347,7 @@ fn permit(last: Date, day: Date) -> Judged {
             format!("The work permit ends on {last}; renew it in time."),
         )
     };
-    let severity = if over { Severity::Bad } else { Severity::Warn };
+    let severity = if over { DueSeverity::Bad } else { DueSeverity::Warn };
     Judged::new(ContractDue::PermitEnding, severity, Some(last), text, &["法释〔2020〕26号 art.33"])
 }
 
@@ -368,7 +368,7 @@ fn part_time(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Option<Judg
         "The terms go beyond part-time work; it may count as full-time.",
     );
     let articles = ["LCL art.68", "LCL art.70", "LCL art.72(2)"];
-    Ok(Some(Judged::new(ContractDue::PartTimeLimits, Severity::Bad, None, text, &articles).explained(&found)))
+    Ok(Some(Judged::new(ContractDue::PartTimeLimits, DueSeverity::Bad, None, text, &articles).explained(&found)))
 }
 
 fn dispatch(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Option<Judged>> {
@@ -382,7 +382,7 @@ fn dispatch(law: &Parameters, row: &DueRow, facts: Facts) -> Result<Option<Judge
         format!("派遣单位的劳动合同为 {term} 个月，应当订立 {least} 个月以上的固定期限合同。"),
         format!("The agency's contract runs {term} months; it must be fixed for at least {least}."),
     );
-    Ok(Some(Judged::new(ContractDue::DispatchTerm, Severity::Warn, None, text, &["LCL art.58(2)"])))
+    Ok(Some(Judged::new(ContractDue::DispatchTerm, DueSeverity::Warn, None, text, &["LCL art.58(2)"])))
 }
 
 /// The permit is told only to who may see it.

@@ -25,7 +25,7 @@ pub use renewals::{
 pub use terms::{put_contract_terms, put_terms_in};
 pub use views::{
     ContractBrief, ContractDue, ContractView, ContractWarning, DeskItem, DeskQuery, DeskSummary, DeskSummaryQuery,
-    DueCount, EmployerStructure, KindNumber, PersonContracts, RenewalBrief, Severity, StructureView, TermsInput,
+    DueCount, DueSeverity, EmployerStructure, KindNumber, PersonContracts, RenewalBrief, StructureView, TermsInput,
 };
 pub use views_after::{
     AnswerRenewal, BondList, BondView, CloseRenewal, MadeRenewals, MakeRenewals, NewBond, NewNoncompete, NewRenewal,

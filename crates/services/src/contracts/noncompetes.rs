@@ -38,7 +38,10 @@ pub async fn record_noncompete_in(
         // Who knows no secret is not bound, whatever the paper says.
         Problem::invalid("contracts.no_secret").at("/secrets").by_law("《劳动合同法》第二十三条、第二十四条")
     })?;
-    let rule = noncompete(law()?, Money::ZERO, &Money::ZERO.into(), input.months, Some(Money::ZERO), input.signed_on)
+    // The limit is asked for today: what was signed before the rule in force was written down is bound by it too.
+    let today = work.now().to_chrono().date_naive();
+    let on = input.signed_on.max(today);
+    let rule = noncompete(law()?, Money::ZERO, &Money::ZERO.into(), input.months, Some(Money::ZERO), on)
         .map_err(|refusal| refusal.problem())?;
     if input.months == 0 || rule.value.months < input.months {
         let most = rule.value.months;

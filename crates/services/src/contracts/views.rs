@@ -65,7 +65,7 @@ impl ContractDue {
 /// How much a warning weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Severity {
+pub enum DueSeverity {
     /// Good to know.
     Info,
     /// Act before the deadline.
@@ -80,7 +80,7 @@ pub struct ContractWarning {
     /// What.
     pub due: ContractDue,
     /// How much it weighs.
-    pub severity: Severity,
+    pub severity: DueSeverity,
     /// The day by which, or since which, it matters.
     #[schema(required)]
     pub deadline: Option<Date>,

@@ -145,7 +145,7 @@ async fn agreements(work: &mut UnitOfWork, scene: &Scene<'_>) -> Result<()> {
                 months: if index == 0 { 12 } else { 24 },
                 monthly_fen: None,
                 penalty_fen: Some(Sensitive::new(Money::from_fen(20_000_000))),
-                signed_on: employment.valid_from,
+                signed_on: scene.end - Months::new(6),
             };
             record_noncompete_in(work, &employment, agreement).await?;
         }

@@ -3,8 +3,8 @@
 use access::Caller;
 use kernel::{ErrorKind, Money, Sensitive};
 use services::contracts::{
-    AnswerRenewal, CloseRenewal, ContractDue, DeskItem, DeskQuery, MakeRenewals, NewBond, NewNoncompete, NewRenewal,
-    NoncompeteStep, PreviewRenewals, RenewalsQuery, Severity, SignRenewal, TermsInput, answer_renewal, contract_desk,
+    AnswerRenewal, CloseRenewal, ContractDue, DeskItem, DeskQuery, DueSeverity, MakeRenewals, NewBond, NewNoncompete,
+    NewRenewal, NoncompeteStep, PreviewRenewals, RenewalsQuery, SignRenewal, TermsInput, answer_renewal, contract_desk,
     contract_summary, decline_renewal, employment_structure, list_bonds, list_noncompetes, list_renewals,
     make_renewals, own_contracts, person_contracts, preview_renewals, put_contract_terms, record_bond,
     record_noncompete, sign_renewal, step_noncompete,
@@ -73,11 +73,11 @@ async fn without_a_written_contract_the_second_wage_runs_from_the_day_after_a_mo
     let before = &desk(&group, ContractDue::Unsigned, "2026-11-19").await[0].warning;
     assert_eq!(
         (before.severity, before.deadline, before.days_left),
-        (Severity::Warn, Some(day("2026-11-19")), Some(0))
+        (DueSeverity::Warn, Some(day("2026-11-19")), Some(0))
     );
     assert_eq!(before.amount_fen.as_ref(), Some(&None), "nothing is owed within the month");
     let after = &desk(&group, ContractDue::Unsigned, "2026-11-20").await[0].warning;
-    assert_eq!((after.severity, after.days_left), (Severity::Bad, Some(-1)));
+    assert_eq!((after.severity, after.days_left), (DueSeverity::Bad, Some(-1)));
     // 20 November 2026 is a Friday: one paid day, 28,600.00 ÷ 21.75 = 1,314.94.
     assert_eq!(after.amount_fen.as_ref(), Some(&Some(Money::from_fen(131_494))));
     assert!(after.articles.iter().any(|article| article.code == "LCL art.82"));
@@ -93,9 +93,9 @@ async fn a_term_is_due_ninety_days_ahead_and_not_ninety_one() {
     group.hired(term(&group, "李娜", "YC2", "2025-02-20", "2027-02-19")).await;
     let due = desk(&group, ContractDue::Ending, "2026-11-20").await;
     assert_eq!(due.iter().map(|item| item.employee_no.as_str()).collect::<Vec<_>>(), ["YC1"]);
-    assert_eq!(due[0].warning.severity, Severity::Info);
+    assert_eq!(due[0].warning.severity, DueSeverity::Info);
     let close = desk(&group, ContractDue::Ending, "2027-01-19").await;
-    assert_eq!(close[0].warning.severity, Severity::Warn, "thirty days ahead it must be decided");
+    assert_eq!(close[0].warning.severity, DueSeverity::Warn, "thirty days ahead it must be decided");
     assert_eq!(desk(&group, ContractDue::Ending, "2027-02-18").await.len(), 2, "the last day is still ahead");
     assert_eq!(desk(&group, ContractDue::Lapsed, "2027-02-18").await.len(), 0);
     let over = desk(&group, ContractDue::Lapsed, "2027-02-19").await;
@@ -197,9 +197,9 @@ async fn two_months_of_probation_fit_a_year_and_a_day_more_does_not() {
     group.hired(hire("李娜", "YC2", "2027-01-01")).await;
     let due = desk(&group, ContractDue::ProbationTooLong, "2026-11-20").await;
     assert_eq!(due.iter().map(|item| item.employee_no.as_str()).collect::<Vec<_>>(), ["YC2"]);
-    assert_eq!((due[0].warning.severity, due[0].warning.deadline), (Severity::Warn, Some(day("2026-12-31"))));
+    assert_eq!((due[0].warning.severity, due[0].warning.deadline), (DueSeverity::Warn, Some(day("2026-12-31"))));
     let over = desk(&group, ContractDue::ProbationTooLong, "2027-01-01").await;
-    assert_eq!(over[0].warning.severity, Severity::Bad, "now the excess is being served");
+    assert_eq!(over[0].warning.severity, DueSeverity::Bad, "now the excess is being served");
 }
 
 #[tokio::test]
@@ -207,9 +207,9 @@ async fn ten_years_of_service_are_full_on_their_day() {
     let group = group().await;
     group.hired(term(&group, "张明远", "YC1", "2016-11-21", "2027-11-20")).await;
     let before = &desk(&group, ContractDue::LongService, "2026-11-20").await[0].warning;
-    assert_eq!((before.severity, before.deadline), (Severity::Info, Some(day("2026-11-21"))));
+    assert_eq!((before.severity, before.deadline), (DueSeverity::Info, Some(day("2026-11-21"))));
     let on = &desk(&group, ContractDue::LongService, "2026-11-21").await[0].warning;
-    assert_eq!(on.severity, Severity::Warn);
+    assert_eq!(on.severity, DueSeverity::Warn);
     assert!(desk(&group, ContractDue::LongService, "2026-08-22").await.is_empty(), "more than 90 days ahead");
 }
 
@@ -228,7 +228,7 @@ async fn places_that_differ_and_permits_that_end_are_flagged() {
     put_contract_terms(&group.app, &hr, contract, terms).await.unwrap();
     assert_eq!(desk(&group, ContractDue::PlaceMismatch, "2026-11-20").await.len(), 1);
     assert_eq!(desk(&group, ContractDue::InsuranceMismatch, "2026-11-20").await.len(), 0);
-    assert_eq!(desk(&group, ContractDue::PermitEnding, "2026-11-20").await[0].warning.severity, Severity::Warn);
+    assert_eq!(desk(&group, ContractDue::PermitEnding, "2026-11-20").await[0].warning.severity, DueSeverity::Warn);
     // The HR business partner has no class "identity": even that there is a permit is not told.
     let hrbp = group.caller("shen", "hrbp", None, Some(group.cloud)).await;
     let hidden = contract_desk(&group.app, &hrbp, ask(ContractDue::PermitEnding, "2026-11-20")).await.unwrap();
