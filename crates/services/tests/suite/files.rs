@@ -30,7 +30,10 @@ fn looking_for(q: &str) -> FileQuery {
 
 /// What a search finds for somebody: categories.
 async fn found(f: &Group, caller: &Caller, q: &str) -> Vec<String> {
-    list_files(&f.app, caller, looking_for(q)).await.unwrap().items.into_iter().map(|file| file.category).collect()
+    let found = list_files(&f.app, caller, looking_for(q)).await.unwrap().items;
+    let mut categories: Vec<String> = found.into_iter().map(|file| file.category).collect();
+    categories.sort_unstable();
+    categories
 }
 
 #[tokio::test]
@@ -42,7 +45,7 @@ async fn a_document_is_found_by_its_text_and_only_by_those_who_may_see_its_class
         (f.caller("me", "employee", Some(zhang), None).await, f.caller("boss", "manager", None, None).await);
     let contract = add_file(&f.app, &hr, about(zhang, "contract"), text("合同.txt", CONTRACT)).await.unwrap();
     add_file(&f.app, &hr, about(zhang, "health_check"), text("体检.txt", "体检结论：合同体检合格")).await.unwrap();
-    assert_eq!(found(&f, &hr, "合同").await, ["health_check", "contract"]);
+    assert_eq!(found(&f, &hr, "合同").await, ["contract", "health_check"]);
     assert_eq!(found(&f, &hrbp, "合同").await, ["contract"], "health is not for the HRBP");
     assert_eq!(found(&f, &me, "合同").await.len(), 2, "the own file is open to oneself");
     assert!(found(&f, &manager, "合同").await.is_empty());

@@ -55,7 +55,11 @@ function Body({ file }: { file: PersonFile }) {
   const borrow = (category: string | null) => setOpening({ what: 'borrow', category });
   const required = file.parts.filter((part) => part.required && !part.module);
   const modules = file.parts.filter((part) => part.module);
-  const others = file.parts.filter((part) => !part.required && !part.module);
+  // Of what nobody asks for, only what is there, or what may be there and is not for the reader.
+  const others = file.parts.filter(
+    (part) => !part.required && !part.module && (!part.visible || Boolean(part.files)),
+  );
+  const hidden = file.parts.some((part) => !part.visible);
   const group = (parts: PersonFilePart[]) => (
     <Parts parts={parts} file={file} onUpload={upload} onBorrow={borrow} />
   );
@@ -73,13 +77,13 @@ function Body({ file }: { file: PersonFile }) {
         }
         extra={
           <span className="row">
-            {file.may_borrow && (
+            {file.may_borrow && hidden && (
               <Button size="small" onClick={() => borrow(null)}>
                 {t('files.borrow')}
               </Button>
             )}
             {file.may_write && (
-              <Button size="small" look="primary" icon="upload" onClick={() => upload(null)}>
+              <Button size="small" icon="upload" onClick={() => upload(null)}>
                 {t('files.upload')}
               </Button>
             )}
@@ -100,8 +104,10 @@ function Body({ file }: { file: PersonFile }) {
             )
           }
         >
-          <KeyFacts file={file} />
-          {modules.length > 0 && group(modules)}
+          <div className="stack">
+            <KeyFacts file={file} />
+            {modules.length > 0 && group(modules)}
+          </div>
         </Card>
       )}
       <Documents personId={file.person_id} />
