@@ -244,7 +244,8 @@ impl Words {
     fn said(&self, field: &str, value: &Value) -> String {
         match (field, value) {
             ("base_pay_fen", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or(0)),
-            ("status", Value::String(code)) => if code == "probation" { "试用期" } else { "正式" }.to_owned(),
+            ("status", Value::String(code)) if code == "probation" => "试用期".to_owned(),
+            ("status", _) => "正式".to_owned(),
             ("duty", Value::String(code)) => self.code("duty_status", code),
             ("paid_by", Value::String(code)) => self.code("duty_paid_by", code),
             ("place", Value::String(code)) => place(code),
