@@ -131,7 +131,18 @@ impl Caller {
 
     /// The value of a field of a row, if the caller may read its class there.
     pub fn show<T>(&self, subject: &Subject, field: &FieldMeta, value: T) -> Shown<T> {
-        if self.may_read(field.class, subject) { Shown::visible(value) } else { Shown::withheld() }
+        self.show_class(subject, field.class, value)
+    }
+
+    /// The same for a value whose class is data and no declaration: a custom field, a line of an approval.
+    pub fn show_class<T>(&self, subject: &Subject, class: FieldClass, value: T) -> Shown<T> {
+        if self.may_read(class, subject) { Shown::visible(value) } else { Shown::withheld() }
+    }
+
+    /// A value about the organisation and nobody in it: seen by whoever holds its class over any rows.
+    pub fn show_of_organisation<T>(&self, class: FieldClass, value: T) -> Shown<T> {
+        let reads = self.system || self.grants.iter().any(|grant| grant.role.classes.contains(&class));
+        if reads { Shown::visible(value) } else { Shown::withheld() }
     }
 
     /// Shows several fields of one row and remembers what was left out.

@@ -37,12 +37,18 @@ impl Permission {
             self,
             Self::PersonWrite
                 | Self::PayWrite
+                | Self::PersonMerge
                 | Self::AlertAct
                 | Self::OffboardingManage
                 | Self::SettlementReview
                 | Self::CertificateIssue
+                | Self::ContractWrite
                 | Self::ChangePropose
                 | Self::ChangeManage
+                | Self::FileWrite
+                | Self::FileDestroy
+                | Self::ConductManage
+                | Self::AwardPropose
         )
     }
 }
@@ -58,12 +64,30 @@ permissions! {
     PayWrite = "pay.write", "调整薪酬", "change pay";
     /// Look at a masked value, with a reason that goes into the trail.
     PersonReveal = "person.reveal", "查看敏感字段", "reveal masked values";
+    /// Share a view of the directory with a role.
+    ViewShare = "view.share", "共享人员视图", "share views of the directory";
+    /// The own team: who is away, what is due.
+    TeamRead = "team.read", "查看我的团队", "see the own team";
+    /// Ask for changes of the own data, object to tags, see who looked.
+    ChangeRequest = "change.request", "申请变更本人信息", "ask for changes of the own data";
     /// See companies and units.
     OrganisationRead = "organisation.read", "查看组织", "see the organisation";
     /// Maintain companies and units.
     OrganisationWrite = "organisation.write", "维护组织", "maintain the organisation";
+    /// Draft reorganisations and submit them.
+    ReorganisationPlan = "reorganisation.plan", "起草组织调整", "plan reorganisations";
+    /// See reorganisations: all of them over the whole group, else those one is asked about.
+    ReorganisationRead = "reorganisation.read", "查看组织调整", "see reorganisations";
     /// Maintain reference lists.
     CatalogueWrite = "catalogue.write", "维护基础数据", "maintain reference lists";
+    /// See the data standard: number rules, code mappings, data quality, audits.
+    StandardRead = "standard.read", "查看数据标准", "see the data standard";
+    /// Maintain number rules and code mappings, run quality checks, assign findings, sign audits.
+    StandardWrite = "standard.write", "维护数据标准", "maintain the data standard";
+    /// Compare persons that may be one, merge them, take a merge back.
+    PersonMerge = "person.merge", "合并重复人员", "merge duplicate persons";
+    /// Ask questions across companies.
+    QueryRun = "query.run", "跨公司查询", "query across companies";
     /// Import a roster.
     RosterImport = "roster.import", "导入花名册", "import a roster";
     /// Export a roster.
@@ -108,6 +132,28 @@ permissions! {
     SettlementReview = "settlement.review", "复核结算", "review settlements";
     /// Issue a certificate of leaving.
     CertificateIssue = "certificate.issue", "签发离职证明", "issue certificates";
+    /// See contracts, what is due on them, and agreements beyond the job.
+    ContractRead = "contract.read", "查看劳动合同", "see contracts";
+    /// Renew contracts, record their terms and agreements beyond the job.
+    ContractWrite = "contract.write", "办理劳动合同", "run contracts";
+    /// See documents in the files of persons; their classes decide which.
+    FileRead = "file.read", "查看员工档案", "see employee files";
+    /// File documents, mark key people, keep the transfer of the state's file.
+    FileWrite = "file.write", "维护员工档案", "maintain employee files";
+    /// Ask to see what one may not see otherwise.
+    FileBorrow = "file.borrow", "借阅员工档案", "borrow employee files";
+    /// Rules of keeping, holds, destruction by two people.
+    FileDestroy = "file.destroy", "档案保管与销毁", "keep and destroy files";
+    /// Draft, consult and publish work rules.
+    WorkRuleManage = "work_rule.manage", "维护规章制度", "maintain work rules";
+    /// Run disciplinary cases and budgets for awards.
+    ConductManage = "conduct.manage", "办理奖惩", "run discipline and award budgets";
+    /// Propose awards.
+    AwardPropose = "award.propose", "提名奖励", "propose awards";
+    /// Handle complaints.
+    ComplaintHandle = "complaint.handle", "受理申诉", "handle complaints";
+    /// Answer questions of the service desk.
+    DeskWork = "desk.work", "人事服务台", "answer the service desk";
     /// Read the trail.
     AuditRead = "audit.read", "查看审计", "read the trail";
     /// See accounts and roles.

@@ -281,7 +281,18 @@ fn facts(certificate: &LeavingCertificate) -> Block {
 
 /// At the left how to check the paper, at the right who issues it.
 fn foot(certificate: &LeavingCertificate) -> Block {
-    let Verification { url, short_code } = &certificate.verification;
+    let LeavingCertificate { verification, signature, employer, social_credit_code, issued_on, .. } = certificate;
+    foot_of(verification, signature, (employer, social_credit_code), *issued_on)
+}
+
+/// The same for every paper that is signed and verified this way.
+pub(crate) fn foot_of(
+    verification: &Verification,
+    signature: &SignatureMark,
+    (employer, social_credit_code): (&str, &str),
+    issued_on: Date,
+) -> Block {
+    let Verification { url, short_code } = verification;
     let (url, short_code) = (url.trim().to_owned(), short_code.trim());
     let check = vec![
         Block::text("扫码或登录网址验证真伪", Style::PLAIN.bolder()),
@@ -291,7 +302,7 @@ fn foot(certificate: &LeavingCertificate) -> Block {
         Block::text(format!("验证码：{short_code}"), Style::SMALL),
         Block::Link { url, style: Style::SMALL.sized(7.5) },
     ];
-    let SignatureMark { algorithm, key_id } = &certificate.signature;
+    let SignatureMark { algorithm, key_id } = signature;
     let small = Style::SMALL.sized(8.5);
     let seal = Block::Framed(vec![
         Block::text("盖章处（电子签章）", Style::PLAIN.bolder().aligned(Align::Center)),
@@ -299,13 +310,13 @@ fn foot(certificate: &LeavingCertificate) -> Block {
         Block::text(format!("签名算法：{}\n密钥标识：{}", algorithm.trim(), key_id.trim()), small),
         Block::text("本证明书经用人单位电子签名，可在左侧网址验证签名真实、内容未被改动。", small),
     ]);
-    let mut issuer = vec![Block::text(format!("用人单位：{}", certificate.employer.trim()), Style::PLAIN.bolder())];
-    let code = certificate.social_credit_code.trim();
+    let mut issuer = vec![Block::text(format!("用人单位：{}", employer.trim()), Style::PLAIN.bolder())];
+    let code = social_credit_code.trim();
     if !code.is_empty() {
         issuer.push(Block::text(format!("统一社会信用代码：{code}"), Style::PLAIN));
     }
     issuer.extend([
-        Block::text(format!("出具日期：{}", chinese_day(certificate.issued_on)), Style::PLAIN),
+        Block::text(format!("出具日期：{}", chinese_day(issued_on)), Style::PLAIN),
         Block::Space(8.0),
         seal,
     ]);

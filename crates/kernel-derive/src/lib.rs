@@ -46,6 +46,9 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
     let id = &id.ident;
     let key = fields.iter().find(|field| field.key).map_or(id, |field| &field.ident);
     let subject = subject_of(&fields);
+    let about = fields.iter().find(|field| field.subject).map(|field| field.ident.to_string());
+    let about =
+        about.map_or_else(|| quote!(::core::option::Option::None), |name| quote!(::core::option::Option::Some(#name)));
     let (name, timeline) = (&declaration.name, declaration.timeline);
     let metas = fields.iter().map(|field| field.meta(name));
     let constants = fields.iter().enumerate().map(|(index, field)| field.constant(index));
@@ -56,6 +59,7 @@ fn expand(input: &DeriveInput) -> Result<Tokens, Error> {
             const META: &'static ::kernel::RecordMeta = &::kernel::RecordMeta {
                 name: #name,
                 timeline: #timeline,
+                subject: #about,
                 fields: &[#(#metas),*],
             };
             fn id(&self) -> ::uuid::Uuid { self.#id }

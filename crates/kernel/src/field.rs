@@ -91,6 +91,8 @@ pub struct RecordMeta {
     pub name: &'static str,
     /// Whether it is effective-dated and superseded instead of overwritten.
     pub timeline: bool,
+    /// The field that names the person it is about.
+    pub subject: Option<&'static str>,
     /// Its fields in declaration order.
     pub fields: &'static [FieldMeta],
 }

@@ -56,6 +56,12 @@ ids! {
     AccountId,
     /// A grant of a role to an account.
     GrantId,
+    /// A matter that waits for a yes.
+    ApprovalId,
+    /// A field that a firm added to a record.
+    CustomFieldId,
+    /// A certificate of skill that a person holds.
+    QualificationId,
     /// A person's time with one legal entity, hire to exit.
     EmploymentId,
     /// A labour contract.
@@ -66,10 +72,18 @@ ids! {
     LegalEntityId,
     /// A node of the management tree.
     OrgUnitId,
+    /// A seat of a unit.
+    PositionId,
+    /// A dotted line from a person to a person.
+    ReportingLineId,
+    /// A reorganisation, from the draft to its day.
+    ReorganisationId,
     /// An item of a reference list.
     CatalogueItemId,
     /// A whole import.
     ImportId,
+    /// An update by workbook.
+    SheetUpdateId,
     /// An insight that reached someone.
     AlertId,
     /// A trained model.
@@ -84,4 +98,12 @@ ids! {
     CertificateId,
     /// A job in the outbox.
     JobId,
+    /// A document in a person's file.
+    FileId,
+    /// A request to borrow a document or a part of a file.
+    FileLoanId,
+    /// A hold that keeps documents from destruction.
+    FileHoldId,
+    /// A destruction of documents whose time is over.
+    FileDestructionId,
 }

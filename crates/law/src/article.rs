@@ -43,12 +43,14 @@ macro_rules! articles {
 }
 
 articles! {
+    LCL_4 = "LCL art.4", "《劳动合同法》第四条", "Labour Contract Law art. 4";
     LCL_10 = "LCL art.10", "《劳动合同法》第十条", "Labour Contract Law art. 10";
     LCL_14_2 = "LCL art.14(2)", "《劳动合同法》第十四条第二款", "Labour Contract Law art. 14 para. 2";
     LCL_14_3 = "LCL art.14(3)", "《劳动合同法》第十四条第三款", "Labour Contract Law art. 14 para. 3";
     LCL_19 = "LCL art.19", "《劳动合同法》第十九条", "Labour Contract Law art. 19";
     LCL_20 = "LCL art.20", "《劳动合同法》第二十条", "Labour Contract Law art. 20";
     LCL_22 = "LCL art.22", "《劳动合同法》第二十二条", "Labour Contract Law art. 22";
+    LCL_23 = "LCL art.23", "《劳动合同法》第二十三条", "Labour Contract Law art. 23";
     LCL_24 = "LCL art.24", "《劳动合同法》第二十四条", "Labour Contract Law art. 24";
     LCL_30 = "LCL art.30", "《劳动合同法》第三十条", "Labour Contract Law art. 30";
     LCL_35 = "LCL art.35", "《劳动合同法》第三十五条", "Labour Contract Law art. 35";
@@ -88,6 +90,11 @@ articles! {
     LCL_50_1 = "LCL art.50(1)", "《劳动合同法》第五十条第一款", "Labour Contract Law art. 50 para. 1";
     LCL_50_2 = "LCL art.50(2)", "《劳动合同法》第五十条第二款", "Labour Contract Law art. 50 para. 2";
     LCL_50_3 = "LCL art.50(3)", "《劳动合同法》第五十条第三款", "Labour Contract Law art. 50 para. 3";
+    LCL_58_2 = "LCL art.58(2)", "《劳动合同法》第五十八条第二款", "Labour Contract Law art. 58 para. 2";
+    LCL_66_3 = "LCL art.66(3)", "《劳动合同法》第六十六条第三款", "Labour Contract Law art. 66 para. 3";
+    LCL_68 = "LCL art.68", "《劳动合同法》第六十八条", "Labour Contract Law art. 68";
+    LCL_70 = "LCL art.70", "《劳动合同法》第七十条", "Labour Contract Law art. 70";
+    LCL_72_2 = "LCL art.72(2)", "《劳动合同法》第七十二条第二款", "Labour Contract Law art. 72 para. 2";
     LCL_82 = "LCL art.82", "《劳动合同法》第八十二条", "Labour Contract Law art. 82";
     LCL_83 = "LCL art.83", "《劳动合同法》第八十三条", "Labour Contract Law art. 83";
     LCL_85 = "LCL art.85", "《劳动合同法》第八十五条", "Labour Contract Law art. 85";
@@ -128,6 +135,12 @@ articles! {
     SICK_59 = "劳部发〔1995〕309号 art.59", "劳部发〔1995〕309号第五十九条", "MOL notice 1995 No. 309 art. 59";
     WOMEN_7 = "女职工劳动保护特别规定 art.7", "《女职工劳动保护特别规定》第七条", "Special Provisions on Women Workers art. 7";
     COURT_36 = "法释〔2020〕26号 art.36", "法释〔2020〕26号第三十六条", "Judicial interpretation 2020 No. 26 art. 36";
+    COURT_33 = "法释〔2020〕26号 art.33", "法释〔2020〕26号第三十三条", "Judicial interpretation 2020 No. 26 art. 33";
+    COURT_34 = "法释〔2020〕26号 art.34", "法释〔2020〕26号第三十四条", "Judicial interpretation 2020 No. 26 art. 34";
+    COURT_38 = "法释〔2020〕26号 art.38", "法释〔2020〕26号第三十八条", "Judicial interpretation 2020 No. 26 art. 38";
+    COURT_39 = "法释〔2020〕26号 art.39", "法释〔2020〕26号第三十九条", "Judicial interpretation 2020 No. 26 art. 39";
+    DISPATCH_4 = "劳务派遣暂行规定 art.4", "《劳务派遣暂行规定》第四条", "Interim Provisions on Labour Dispatch art. 4";
+    OVER_AGE = "人社部令第56号", "《超龄劳动者基本权益保障暂行规定》（第56号令）", "Interim Provisions on Over-age Workers (Order 56)";
     COURT_6 = "法释〔2025〕12号 art.6", "法释〔2025〕12号第六条", "Judicial interpretation 2025 No. 12 art. 6";
     DELAY_2024 = "NPCSC decision 2024-09-13", "全国人大常委会关于实施渐进式延迟法定退休年龄的决定", "NPC Standing Committee decision of 13 September 2024 on the retirement age";
     SI_LAW_58 = "SI Law art.58", "《社会保险法》第五十八条", "Social Insurance Law art. 58";

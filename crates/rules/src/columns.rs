@@ -197,3 +197,41 @@ pub fn protected(heading: &str) -> Option<ProtectedSignal> {
     let by_name = || ProtectedSignal::ALL.into_iter().find(named);
     by_key.or_else(known).or_else(by_name)
 }
+
+/// Words in running text that headings do not have.
+const SAID: &[(ProtectedSignal, &[&str])] = &[
+    (P::Pregnancy, &["孕", "备孕", "流产"]),
+    (P::Children, &["二胎", "三胎", "生育"]),
+    (P::Health, &["患病", "生病", "抑郁", "住院"]),
+    (P::Arbitration, &["维权"]),
+    (P::Grievance, &["投诉"]),
+    (P::Religion, &["信教", "信仰"]),
+];
+
+/// The protected signal that a text speaks of, if it speaks of one. As cautious as headings are: a word in passing
+/// counts, and whoever wrote it can say it otherwise.
+pub fn mentioned(text: &str) -> Option<ProtectedSignal> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let said = |name: &&str| if name.is_ascii() { words.contains(name) } else { lower.contains(*name) };
+    let known = HEADINGS.iter().chain(SAID);
+    let mut found = known.filter(|(_, names)| names.iter().any(|name| said(&name))).map(|(signal, _)| *signal);
+    found.next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_speaks_of_what_the_law_protects_is_noticed() {
+        for (text, signal) in [("怀孕期间表现积极", P::Pregnancy), ("2025 年申请劳动仲裁", P::Arbitration)]
+        {
+            assert_eq!(mentioned(text), Some(signal), "{text}");
+        }
+        assert_eq!(mentioned("He is a union member"), Some(P::UnionMembership));
+        for text in ["2026-03 通过内训师认证", "manages the package registry", "Certified electrician"] {
+            assert_eq!(mentioned(text), None, "{text}");
+        }
+    }
+}

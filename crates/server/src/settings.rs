@@ -18,6 +18,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// PostgreSQL, when it is not SQLite in the data folder.
     pub database_url: Option<Sensitive<String>>,
+    /// Where employee files lie, when it is not the folder `files` in the data folder: `file:///a/folder`.
+    pub files_url: Option<String>,
     /// Where to listen.
     pub listen: String,
     /// Where the page is reached from outside; `http://` and `listen` unless told.
@@ -61,8 +63,8 @@ const DEFAULTS: Defaults = Defaults {
 };
 
 /// The names that `renhe.toml` may hold: a misspelt one must not be passed over in silence.
-const NAMES: [&str; 8] =
-    ["database_url", "listen", "public_url", "trust_forwarded", "zone", "master_key", "demo", "log"];
+const NAMES: [&str; 9] =
+    ["database_url", "files_url", "listen", "public_url", "trust_forwarded", "zone", "master_key", "demo", "log"];
 
 /// Reads the settings; `flags` are those of the command beside the global ones.
 pub fn read(global: &Global, flags: &impl Serialize) -> Result<Settings> {

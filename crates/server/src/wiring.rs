@@ -7,7 +7,7 @@ use access::{Caller, Roles};
 use anyhow::{Context as _, Result, bail};
 use kernel::{Clock, SystemClock, SystemEntropy};
 use services::{App, AppOptions};
-use storage::{Store, StoreOptions};
+use storage::{Blobs, Store, StoreOptions};
 use vault::KeyRing;
 use vault::note::NoteSigner;
 use vault::sign::DocumentSigner;
@@ -76,8 +76,30 @@ pub async fn open_store(settings: &Settings, ring: KeyRing, clock: Arc<dyn Clock
         signer: Arc::new(signer),
         clock,
         entropy: Arc::new(SystemEntropy),
+        blobs: open_blobs(settings)?,
     };
     Ok(Store::open(options).await?)
+}
+
+/// The folder of whole files in the data folder.
+pub const FILES: &str = "files";
+
+/// Opens the place where whole files lie: a folder in the data folder, or the one that `files_url` names.
+pub fn open_blobs(settings: &Settings) -> Result<Blobs> {
+    let url = match settings.files_url.as_deref() {
+        None => return folder_of_blobs(&settings.data.join(FILES)),
+        Some(url) => url,
+    };
+    if let Some(path) = url.strip_prefix("file://") {
+        return folder_of_blobs(std::path::Path::new(path));
+    }
+    bail!("files_url cannot be {url}: write it like file:///a/folder")
+}
+
+/// Files in a folder that only its owner may enter.
+pub fn folder_of_blobs(path: &std::path::Path) -> Result<Blobs> {
+    keys::make_private_folder(path)?;
+    Ok(Blobs::folder(path)?)
 }
 
 /// Signs checkpoints of the trail.

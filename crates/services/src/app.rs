@@ -10,6 +10,7 @@ use vault::sign::DocumentSigner;
 use vault::tokens::TokenDigest;
 
 use crate::Result;
+use crate::counts::Counts;
 
 /// How an [`App`] is made.
 #[derive(Debug)]
@@ -41,13 +42,16 @@ struct Inner {
     zone: Tz,
     demo: bool,
     bootstrap: Mutex<Option<TokenDigest>>,
+    counts: Counts,
+    counting: tokio::sync::Mutex<()>,
 }
 
 impl App {
     /// Puts it together.
     pub fn new(options: AppOptions) -> Self {
         let AppOptions { store, roles, signer, public_url, zone, demo } = options;
-        Self(Arc::new(Inner { store, roles, signer, public_url, zone, demo, bootstrap: Mutex::new(None) }))
+        let (bootstrap, counts, counting) = (Mutex::new(None), Counts::default(), tokio::sync::Mutex::default());
+        Self(Arc::new(Inner { store, roles, signer, public_url, zone, demo, bootstrap, counts, counting }))
     }
 
     /// The store.
@@ -119,6 +123,16 @@ impl App {
     pub async fn begin(&self, caller: &Caller, operation: &'static str, reason: Option<String>) -> Result<UnitOfWork> {
         let actor = caller.account().map(|account| account.0);
         Ok(self.0.store.begin(WriteContext { actor, operation, reason, request: None }).await?)
+    }
+
+    /// Numbers that hold until somebody writes.
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.0.counts
+    }
+
+    /// Held while counting, so that those who ask the same wait for one answer.
+    pub(crate) fn counting(&self) -> &tokio::sync::Mutex<()> {
+        &self.0.counting
     }
 
     pub(crate) fn bootstrap(&self) -> &Mutex<Option<TokenDigest>> {

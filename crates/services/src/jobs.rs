@@ -8,7 +8,7 @@ use storage::{ClaimedJob, Document, JobSummary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{App, Result, alerts, changes, insights, offboarding};
+use crate::{App, Result, alerts, changes, files, insights, offboarding, quality, reorganisations};
 
 /// A piece of work that is not done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -53,22 +53,34 @@ pub async fn run(app: &App, job: &ClaimedJob) -> Result<()> {
         insights::TRAIN_MODEL => insights::run_training(app, told(payload, "training")?).await,
         insights::SCORE_MONTH => insights::score_month(app, Some(told_month(payload)?)).await.map(|_| ()),
         insights::RAISE_ALERTS => alerts::raise_alerts(app, told_month(payload)?).await.map(|_| ()),
+        quality::QUALITY_RUN => quality::run_quality(app, told(payload, "run")?).await,
+        files::REMOVE_BLOBS => files::remove_blobs(app, payload).await,
         other => Err(Problem::new(ErrorKind::Internal, "internal.job_unknown").with("kind", other)),
     }
 }
 
 /// What is due every minute: deadlines, plans that run out, employments whose last minute has passed.
 pub async fn pass_time(app: &App) -> Result<()> {
-    let changed = offboarding::tick(app).await? + changes::tick(app).await?;
+    let changed = offboarding::tick(app).await?
+        + changes::tick(app).await?
+        + reorganisations::tick(app).await?
+        + files::tick(app).await?;
     if changed > 0 {
-        tracing::info!(changed, "flows and cases saw the time pass");
+        tracing::info!(changed, "flows, cases and reorganisations saw the time pass");
     }
     Ok(())
 }
 
 /// What is due every hour. A room that has something adds a line.
 pub async fn tick(app: &App) -> Result<()> {
-    insights::tick(app).await
+    insights::tick(app).await?;
+    quality::tick(app).await?;
+    // What broken transactions left behind, and what a destruction could not remove at once.
+    let swept = app.store().sweep_blobs().await?;
+    if swept.removed > 0 {
+        tracing::info!(removed = swept.removed, "files that no record names are gone");
+    }
+    Ok(())
 }
 
 /// An id in a job's payload.

@@ -30,6 +30,23 @@ pub struct FieldView {
     pub refers_to: Option<&'static str>,
 }
 
+/// Where the page lists and maintains a record without code of its own. A new kind of record is one row.
+const COLLECTIONS: &[(&str, Collection)] = &[(
+    "qualification",
+    Collection { path: "/qualifications", reads: Permission::PersonRead, writes: Permission::PersonWrite },
+)];
+
+/// How a record is listed and written: `GET` and `POST` at the path, `PUT` at the path with the id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Collection {
+    /// Its address under the root of the API.
+    pub path: &'static str,
+    /// Who may list it.
+    pub reads: Permission,
+    /// Who may write it.
+    pub writes: Permission,
+}
+
 /// The declaration of one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordView {
@@ -37,6 +54,12 @@ pub struct RecordView {
     pub name: &'static str,
     /// Whether it is effective-dated and superseded instead of overwritten.
     pub timeline: bool,
+    /// The field that names the person it is about.
+    #[schema(required)]
+    pub subject: Option<&'static str>,
+    /// Where the page lists and writes it by this declaration alone; none for records that have pages of their own.
+    #[schema(required)]
+    pub collection: Option<Collection>,
     /// Its fields in the order of the declaration.
     pub fields: Vec<FieldView>,
 }
@@ -55,8 +78,9 @@ pub fn list_records(caller: &Caller) -> Result<RecordList> {
 }
 
 fn view(record: &RecordMeta) -> RecordView {
-    let RecordMeta { name, timeline, fields } = *record;
-    RecordView { name, timeline, fields: fields.iter().map(field_view).collect() }
+    let RecordMeta { name, timeline, subject, fields } = *record;
+    let collection = COLLECTIONS.iter().find(|(record, _)| *record == name).map(|(_, collection)| *collection);
+    RecordView { name, timeline, subject, collection, fields: fields.iter().map(field_view).collect() }
 }
 
 fn field_view(field: &FieldMeta) -> FieldView {

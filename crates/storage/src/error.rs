@@ -22,6 +22,12 @@ pub enum StorageError {
     /// A change claims to have been known before what is already on the timeline.
     #[error(transparent)]
     Timeline(#[from] kernel::TimelineError),
+    /// Whole files cannot be reached.
+    #[error("the file store failed: {0}")]
+    Blobs(#[from] object_store::Error),
+    /// A file that the database names is not there, or its bytes were changed.
+    #[error("blob {0} is missing or was changed")]
+    BlobBroken(uuid::Uuid),
     /// Stored data contradicts its declaration.
     #[error("stored data is damaged: {0}")]
     Damaged(String),
@@ -33,6 +39,9 @@ impl From<StorageError> for Problem {
             return Self::conflict("history.out_of_order").with("detail", error);
         }
         tracing::error!(%error, "storage failed");
+        if matches!(error, StorageError::BlobBroken(_)) {
+            return Self::new(ErrorKind::Internal, "internal.file_broken");
+        }
         Self::new(ErrorKind::Internal, "internal.storage")
     }
 }

@@ -2,11 +2,15 @@
 //! records. The sign-in itself is in the trail.
 
 use kernel::Instant;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, OnConflict, Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable,
+    QueryFilter,
+};
 use uuid::Uuid;
 
-use crate::rows::{Session, login_throttle, session};
+use crate::query::column;
+use crate::rows::{Account, Grant, Session, account, grant, login_throttle, session};
 use crate::types::Stamp;
 use crate::{StorageError, Store};
 
@@ -19,6 +23,14 @@ pub struct TryLimit {
     pub window_seconds: i64,
 }
 
+/// All columns of a table under `table_column`.
+fn named<E: EntityTrait>(select: &mut SelectStatement, table: &'static str) {
+    for field in E::Column::iter() {
+        let name = field.as_str();
+        select.expr_as(column(table, name), Alias::new(format!("{table}_{name}")));
+    }
+}
+
 impl Store {
     /// Begins a session.
     pub async fn insert_session(&self, session: Session) -> Result<(), StorageError> {
@@ -27,9 +39,33 @@ impl Store {
         Ok(())
     }
 
-    /// The session with this token digest.
-    pub async fn session(&self, digest: &[u8]) -> Result<Option<Session>, StorageError> {
-        Ok(session::Entity::find_by_id(digest.to_vec()).one(&self.db().0).await?)
+    /// The session with this token digest, its account and the grants in force: one statement, for it comes before
+    /// every answer.
+    pub async fn session_with_account(
+        &self,
+        digest: &[u8],
+    ) -> Result<Option<(Session, Account, Vec<Grant>)>, StorageError> {
+        let mut select = Query::select();
+        select
+            .from(session::Entity)
+            .inner_join(account::Entity, column("account", "id").eq(column("session", "account_id")))
+            .left_join(
+                grant::Entity,
+                Condition::all()
+                    .add(column("grant", "account_id").eq(column("session", "account_id")))
+                    .add(column("grant", "withdrawn_at").is_null()),
+            )
+            .and_where(column("session", "token_digest").eq(digest.to_vec()));
+        named::<session::Entity>(&mut select, "session");
+        named::<account::Entity>(&mut select, "account");
+        named::<grant::Entity>(&mut select, "grant");
+        let rows = self.db().0.query_all(&select).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        let session = Session::from_query_result(first, "session_")?;
+        let account = Account::from_query_result(first, "account_")?;
+        let grants = rows.iter().map(|row| Grant::from_query_result_optional(row, "grant_"));
+        let grants: Vec<Option<Grant>> = grants.collect::<Result<_, _>>()?;
+        Ok(Some((session, account, grants.into_iter().flatten().collect())))
     }
 
     /// Remembers that a session was used.

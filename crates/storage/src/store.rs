@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use kernel::{Clock, Entropy, FieldMeta, Instant};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -13,7 +14,7 @@ use vault::{Aad, BlindIndex, KeyRing};
 
 use crate::migrations::Migrator;
 use crate::types::{Opened, Plain, Sealed};
-use crate::{Db, StorageError};
+use crate::{Blobs, Db, StorageError};
 
 /// What a store needs besides its address.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct StoreOptions {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// Where whole files lie.
+    pub blobs: Blobs,
 }
 
 /// The open database.
@@ -37,8 +40,9 @@ pub struct StoreOptions {
 pub struct Store {
     pub(crate) writer: DatabaseConnection,
     reader: DatabaseConnection,
-    blind: Arc<BlindIndex>,
+    pub(crate) blind: Arc<BlindIndex>,
     pub(crate) turn: Arc<tokio::sync::Mutex<()>>,
+    statements: Arc<AtomicU64>,
     pub(crate) options: Arc<StoreOptions>,
 }
 
@@ -49,11 +53,16 @@ impl Store {
     /// Opens the database. Does not migrate.
     pub async fn open(options: StoreOptions) -> Result<Self, StorageError> {
         let sqlite = options.url.starts_with("sqlite:");
-        let writer = Database::connect(connect_options(&options.url, if sqlite { 1 } else { READERS })).await?;
-        let reader =
-            if sqlite { Database::connect(connect_options(&options.url, READERS)).await? } else { writer.clone() };
+        let statements = Arc::new(AtomicU64::new(0));
+        let writers = if sqlite { 1 } else { READERS };
+        let writer = counted(Database::connect(connect_options(&options.url, writers)).await?, &statements);
+        let reader = if sqlite {
+            counted(Database::connect(connect_options(&options.url, READERS)).await?, &statements)
+        } else {
+            writer.clone()
+        };
         let blind = Arc::new(BlindIndex::new(&options.keys));
-        Ok(Self { writer, reader, blind, turn: Arc::default(), options: Arc::new(options) })
+        Ok(Self { writer, reader, blind, turn: Arc::default(), statements, options: Arc::new(options) })
     }
 
     /// Brings the schema up to date.
@@ -74,6 +83,20 @@ impl Store {
     /// `sqlite` or `postgres`.
     pub fn engine(&self) -> &'static str {
         if self.writer.get_database_backend() == DbBackend::Sqlite { "sqlite" } else { "postgres" }
+    }
+
+    /// How many statements were run since the store was opened: for benches and tests.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Lets PostgreSQL look at how its values are distributed, as it does by itself a while after many rows came.
+    /// SQLite keeps to the order that a query names.
+    pub async fn analyse(&self) -> Result<(), StorageError> {
+        if self.engine() == "postgres" {
+            self.writer.execute_unprepared("ANALYZE").await?;
+        }
+        Ok(())
     }
 
     /// The present instant by the store's clock.
@@ -138,9 +161,25 @@ impl Store {
     }
 }
 
+fn counted(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> DatabaseConnection {
+    let statements = statements.clone();
+    connection.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
+    connection
+}
+
+/// Pages that the one writer of SQLite keeps, in KiB: an import of a hundred thousand people touches every index.
+const WRITER_CACHE: u32 = 96 << 10;
+/// The same for each reader: SQLite's own default of 2 MiB does not hold the upper levels of the indexes.
+const READER_CACHE: u32 = 8 << 10;
+
 fn connect_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
+    let cache = if connections == 1 { WRITER_CACHE } else { READER_CACHE };
+    // A file does not go away as a server does: asking whether it is still there would cost as much as a query.
+    options.test_before_acquire(!url.starts_with("sqlite:"));
+    options.max_connections(connections).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -148,6 +187,7 @@ fn connect_options(url: &str, connections: u32) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(std::time::Duration::from_secs(15))
             .foreign_keys(true)
+            .pragma("cache_size", format!("-{cache}"))
             .pragma("secure_delete", "ON")
     });
     options

@@ -1,6 +1,6 @@
 //! The only way to write. Every change leaves an entry in the trail, in the same transaction.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Record, Timeline};
 use sea_orm::{
@@ -15,7 +15,7 @@ use vault::Aad;
 use crate::audit::{self, Action, Change, PendingEntry};
 use crate::outbox::{self, NewJob};
 use crate::types::{Plain, Sealed, Stamp};
-use crate::{Db, StorageError, Store};
+use crate::{Db, StorageError, Store, names};
 
 /// A stored record: declared once, mapped by SeaORM.
 pub trait Row:
@@ -81,8 +81,44 @@ pub struct UnitOfWork {
     transaction: DatabaseTransaction,
     context: WriteContext,
     entries: Vec<PendingEntry>,
-    salts: HashMap<Uuid, [u8; 32]>,
+    trail: audit::Tail,
+    forgotten: BTreeSet<Uuid>,
     _turn: OwnedMutexGuard<()>,
+}
+
+/// A timeline that is composed before it is written: for what is new as a whole, such as a hire with its end.
+#[derive(Debug, Clone)]
+pub struct NewLine<R>(Timeline<R>);
+
+impl<R: TimelineRow> NewLine<R> {
+    /// `row` holds over `range`, known since `known_at`.
+    pub fn new(range: DateRange, known_at: Instant, row: R) -> Self {
+        let known = kernel::Known { from: known_at, until: None };
+        Self(Timeline::new(vec![kernel::Fact { range, known, value: row }]))
+    }
+
+    /// As [`UnitOfWork::put`].
+    pub fn put(&mut self, range: DateRange, known_at: Instant, row: R) -> Result<(), StorageError> {
+        Ok(self.0.put(range, known_at, row)?)
+    }
+
+    /// As [`UnitOfWork::clear`].
+    pub fn clear(&mut self, range: DateRange, known_at: Instant) -> Result<(), StorageError> {
+        Ok(self.0.clear(range, known_at)?)
+    }
+
+    /// Its facts so far.
+    pub fn facts(&self) -> &[kernel::Fact<R>] {
+        self.0.facts()
+    }
+}
+
+/// Entries that may wait before they are hashed and stored.
+const PENDING: usize = 4_096;
+
+/// Rows in one statement. Both engines limit the number of bound values (SQLite to 32,766).
+fn chunk_of<R: Row>() -> usize {
+    (30_000 / R::META.fields.len().max(1)).min(500)
 }
 
 /// One writer at a time across all nodes: it numbers the trail's leaves without gaps.
@@ -106,7 +142,15 @@ impl Store {
                 .await?;
         }
         let entries = Vec::new();
-        Ok(UnitOfWork { store: self.clone(), transaction, context, entries, salts: HashMap::new(), _turn: turn })
+        Ok(UnitOfWork {
+            store: self.clone(),
+            transaction,
+            context,
+            entries,
+            trail: audit::Tail::default(),
+            forgotten: BTreeSet::new(),
+            _turn: turn,
+        })
     }
 }
 
@@ -114,6 +158,10 @@ impl UnitOfWork {
     /// Reads, including what this unit of work has written.
     pub fn db(&self) -> Db<'_> {
         (&self.transaction).into()
+    }
+
+    pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
     }
 
     /// The store.
@@ -156,23 +204,79 @@ impl UnitOfWork {
     pub async fn insert<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(None, Some(&row))?;
         self.note(Action::Create, &row, changes);
+        names::added(&self.transaction, std::slice::from_ref(&row)).await?;
         R::Entity::insert(row.into_active_model()).exec_without_returning(&self.transaction).await?;
-        Ok(())
+        self.spill().await
     }
 
-    /// Writes many new rows at once.
+    /// Writes many new rows at once. Their entries of the trail are stored on the way, so that neither has to stand
+    /// in memory as a whole.
     pub async fn insert_all<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
-        for row in &rows {
-            let changes = self.changes(None, Some(row))?;
-            self.note(Action::Create, row, changes);
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<R> = rows.by_ref().take(chunk_of::<R>()).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            for row in &chunk {
+                let changes = self.changes(None, Some(row))?;
+                self.note(Action::Create, row, changes);
+            }
+            self.store_rows(chunk).await?;
         }
-        // Both engines limit the number of bound values in one statement (SQLite to 32,766).
-        let chunk = 30_000 / R::META.fields.len().max(1);
-        for rows in rows.chunks(chunk.min(500)) {
-            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+    }
+
+    /// Writes timelines that were composed in memory. Their keys must be new: nothing stored is compared with them.
+    /// The trail says the same as if every fact had been put one after the other.
+    pub async fn insert_lines<R: TimelineRow>(&mut self, lines: Vec<NewLine<R>>) -> Result<(), StorageError> {
+        let recorded_at = self.now();
+        let mut rows = Vec::new();
+        for fact in lines.iter().flat_map(|line| line.facts()) {
+            let row = fact.value.rewritten(self.new_id(), fact.range, fact.known.from, recorded_at);
+            let changes = self.changes(None, Some(&row))?;
+            self.note(Action::Create, &row, changes);
+            rows.push(match fact.known.until {
+                Some(until) => {
+                    let superseded = row.superseded(until);
+                    let changes = self.changes(Some(&row), Some(&superseded))?;
+                    self.note(Action::Supersede, &superseded, changes);
+                    superseded
+                }
+                None => row,
+            });
+            if rows.len() == chunk_of::<R>() {
+                self.store_rows(std::mem::take(&mut rows)).await?;
+            }
+        }
+        self.store_rows(rows).await
+    }
+
+    /// Rows whose entries are noted.
+    async fn store_rows<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
+        if !rows.is_empty() {
+            names::added(&self.transaction, &rows).await?;
+            let models = rows.into_iter().map(IntoActiveModel::into_active_model);
             R::Entity::insert_many(models).exec_without_returning(&self.transaction).await?;
         }
-        Ok(())
+        self.spill().await
+    }
+
+    /// Hashes and stores the entries that wait, once they are many.
+    async fn spill(&mut self) -> Result<(), StorageError> {
+        if self.entries.len() < PENDING {
+            return Ok(());
+        }
+        let entries = self.take_entries();
+        self.trail.extend(&self.store, &self.transaction, entries).await
+    }
+
+    /// The entries that wait. Of forgotten records none keeps its readable part.
+    fn take_entries(&mut self) -> Vec<PendingEntry> {
+        let mut entries = std::mem::take(&mut self.entries);
+        for entry in &mut entries {
+            entry.forgotten = self.forgotten.contains(&entry.record_id);
+        }
+        entries
     }
 
     /// Replaces a row by a new version of itself. Nothing is written when nothing changed.
@@ -182,6 +286,7 @@ impl UnitOfWork {
             return Ok(());
         }
         self.note(Action::Update, &new, changes);
+        names::replaced(&self.transaction, old, &new).await?;
         let mut model = new.into_active_model();
         for column in <R::Entity as EntityTrait>::Column::iter() {
             if <R::Entity as EntityTrait>::PrimaryKey::from_column(column).is_none() {
@@ -189,15 +294,16 @@ impl UnitOfWork {
             }
         }
         R::Entity::update(model).exec_without_returning(&self.transaction).await?;
-        Ok(())
+        self.spill().await
     }
 
     /// Removes a row, for undoing an import: the trail keeps what it held.
     pub async fn remove<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(Some(&row), None)?;
         self.note(Action::Remove, &row, changes);
+        names::removed(&self.transaction, &row).await?;
         row.delete(&self.transaction).await?;
-        Ok(())
+        self.spill().await
     }
 
     /// Says that `row` holds over `range`, known since `known_at`; what it contradicts is superseded.
@@ -271,6 +377,15 @@ impl UnitOfWork {
         self.entries.push(entry);
     }
 
+    /// Of these records the trail keeps digests only: what they held goes from its readable part, also from the
+    /// entries of this unit of work. That the log still verifies is what the digests are for.
+    pub async fn forget_details(&mut self, records: &[Uuid]) -> Result<(), StorageError> {
+        self.trail.settle(&self.transaction).await?;
+        audit::forget(&self.transaction, records).await?;
+        self.forgotten.extend(records);
+        Ok(())
+    }
+
     /// Queues work that leaves the process, in the same transaction as its cause.
     pub async fn enqueue(&mut self, job: NewJob) -> Result<(), StorageError> {
         outbox::insert(&self.store, &self.transaction, job).await
@@ -278,13 +393,24 @@ impl UnitOfWork {
 
     /// Writes the trail and commits. Returns the size of the log afterwards.
     pub async fn commit(mut self) -> Result<u64, StorageError> {
-        let entries = std::mem::take(&mut self.entries);
-        let log = audit::append(&self.store, &self.transaction, entries, &mut self.salts).await?;
+        let entries = self.take_entries();
+        self.trail.extend(&self.store, &self.transaction, entries).await?;
+        let log = self.trail.sign(&self.store, &self.transaction).await?;
         self.transaction.commit().await?;
         if let Some(log) = &log {
             audit::publish(&self.store, log)?;
         }
         Ok(log.map_or(0, |log| log.size))
+    }
+
+    /// The transaction, for the few writes that go by declaration and not by type.
+    pub(crate) const fn connection(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// An entry of the trail for such a write.
+    pub(crate) fn push(&mut self, entry: PendingEntry) {
+        self.entries.push(entry);
     }
 
     fn note<R: Record>(&mut self, action: Action, row: &R, changes: Vec<Change>) {

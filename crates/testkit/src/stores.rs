@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel::{FixedClock, SeededEntropy, SystemEntropy};
-use storage::{Store, StoreOptions};
+use storage::{Blobs, Store, StoreOptions};
 use tempfile::TempDir;
 use vault::KeyRing;
 use vault::note::NoteSigner;
@@ -47,6 +47,7 @@ async fn open(url: String, folder: TempDir, clock: Arc<FixedClock>) -> TestStore
         signer: Arc::new(signer),
         clock: clock.clone(),
         entropy: Arc::new(SeededEntropy::new(1)),
+        blobs: Blobs::memory(),
     };
     let opened = async {
         let store = Store::open(options).await?;

@@ -30,10 +30,15 @@ impl BlindIndex {
     /// The index of a value. `purpose` names the column, such as `person.phone`; `normalised` is the value in the
     /// one spelling that counts as equal (the caller trims, folds case, drops separators).
     pub fn blind(&self, purpose: &str, normalised: &str) -> [u8; 16] {
+        self.blind_bytes(purpose, normalised.as_bytes())
+    }
+
+    /// The same for any bytes, such as a whole file: names it by its content without telling what it is.
+    pub fn blind_bytes(&self, purpose: &str, content: &[u8]) -> [u8; 16] {
         let mut mac = self.0.clone();
         mac.update(&(purpose.len() as u64).to_be_bytes());
         mac.update(purpose.as_bytes());
-        mac.update(normalised.as_bytes());
+        mac.update(content);
         let full: [u8; 32] = mac.finalize().into_bytes().into();
         let mut cut = [0_u8; 16];
         cut.copy_from_slice(&full[..16]);

@@ -192,14 +192,37 @@ pub fn new_salt(entropy: &dyn Entropy) -> Zeroizing<[u8; 32]> {
 /// The same value in the same field of the same record gives the same digest, so a value that returns to what it
 /// was is visible as such while the salt lives. `record` should hold the record's kind and id.
 pub fn field_digest(salt: &[u8; 32], record: &str, field: &str, value: &[u8]) -> [u8; 32] {
-    let mut text = Vec::with_capacity(record.len() + field.len() + value.len() + 24);
-    part(&mut text, record.as_bytes());
-    part(&mut text, field.as_bytes());
-    part(&mut text, value);
-    let text = Zeroizing::new(text);
-    let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(salt) else {
-        unreachable!("HMAC takes a key of any length")
-    };
-    mac.update(&text);
-    mac.finalize().into_bytes().into()
+    FieldDigester::new(salt).digest(record, field, value)
+}
+
+/// [`field_digest`] for many fields under one salt: the key is prepared once.
+#[derive(Clone)]
+pub struct FieldDigester(Hmac<Sha256>);
+
+impl fmt::Debug for FieldDigester {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FieldDigester(•••)")
+    }
+}
+
+impl FieldDigester {
+    /// Under this salt.
+    pub fn new(salt: &[u8; 32]) -> Self {
+        let Ok(mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(salt) else {
+            unreachable!("HMAC takes a key of any length")
+        };
+        Self(mac)
+    }
+
+    /// The digest of one value, as [`field_digest`] says.
+    pub fn digest(&self, record: &str, field: &str, value: &[u8]) -> [u8; 32] {
+        let mut text = Vec::with_capacity(record.len() + field.len() + value.len() + 24);
+        part(&mut text, record.as_bytes());
+        part(&mut text, field.as_bytes());
+        part(&mut text, value);
+        let text = Zeroizing::new(text);
+        let mut mac = self.0.clone();
+        mac.update(&text);
+        mac.finalize().into_bytes().into()
+    }
 }

@@ -22,6 +22,24 @@ const walks = [
       ['foresight', '/foresight'],
       ['people', '/people'],
       ['person', '/people', 'main a[href^="/people/"]'],
+      ['organisation', '/organisation'],
+      ['organisation-list', '/organisation?tab=list'],
+      ['organisation-positions', '/organisation?tab=positions'],
+      ['organisation-entities', '/organisation?tab=entities'],
+      ['organisation-plans', '/organisation?tab=plans'],
+      ['plan', '/organisation?tab=plans', 'main a[href^="/organisation/plans/"]'],
+      ['contracts', '/contracts'],
+      ['contracts-ending', '/contracts?tab=ending'],
+      ['contracts-unsigned', '/contracts?tab=unsigned'],
+      ['contracts-renewals', '/contracts?tab=renewals'],
+      ['contracts-noncompetes', '/contracts?tab=noncompetes'],
+      ['contracts-bonds', '/contracts?tab=bonds'],
+      ['contracts-structure', '/contracts?tab=structure'],
+      ['conduct', '/conduct'],
+      ['awards', '/conduct?tab=awards'],
+      ['complaints', '/conduct?tab=complaints'],
+      ['work-rules', '/work-rules'],
+      ['desk-queue', '/desk?tab=queue'],
       ['offboarding', '/offboarding'],
       ['case', '/offboarding', 'main a[href^="/offboarding/"]'],
       ['changes', '/changes'],
@@ -30,8 +48,21 @@ const walks = [
       ['changes-letters', '/changes?tab=letters'],
       ['change', '/changes?tab=all', 'main a[href^="/changes/"]'],
       ['imports', '/import'],
+      ['exchange', '/sheet-updates'],
+      ['standard-numbers', '/standard?tab=numbers'],
+      ['standard-codes', '/standard?tab=codes'],
+      ['standard-duplicates', '/standard?tab=duplicates'],
+      ['standard-quality', '/standard?tab=quality'],
+      ['standard-audits', '/standard?tab=audits'],
+      ['standard-query', '/standard?tab=query'],
       ['objections', '/objections'],
       ['tasks', '/tasks'],
+      ['files', '/files'],
+      ['files-found', '/files?q=合同'],
+      ['files-completeness', '/files?tab=completeness'],
+      ['files-due', '/files?tab=due'],
+      ['files-state', '/files?tab=state'],
+      ['files-rules', '/files?tab=rules'],
       ['settings-lists', '/settings?tab=lists'],
       ['settings-model', '/settings?tab=model'],
     ],
@@ -43,7 +74,16 @@ const walks = [
       ['alert', '/alerts', 'main a[href^="/alerts/"]'],
     ],
   ],
-  ['zhang.mingyuan', [['me', '/me']]],
+  [
+    'zhang.mingyuan',
+    [
+      ['me', '/me'],
+      ['desk', '/desk'],
+      ['desk-proofs', '/desk?tab=proofs'],
+      ['desk-articles', '/desk?tab=articles'],
+    ],
+  ],
+  ['zhou.wenbo', [['files-loans', '/files?tab=loans']]],
   ['lin.ruoxi', [['settings-gates', '/settings?tab=gates']]],
   [
     'sysadmin',
@@ -74,7 +114,7 @@ export async function walk({ renhe, visitor }) {
         await one.open(address);
         if (link) {
           await one.page.locator(link).first().click();
-          await one.page.waitForURL((url) => url.pathname !== address);
+          await one.page.waitForURL((url) => url.pathname !== address.split('?')[0]);
           await one.settle();
         }
         await one.look(name);

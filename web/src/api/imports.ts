@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { ImportMapping, ImportSummary, ImportView, MendImport } from './types';
+import type { ImportMapping, ImportSummary, ImportView, MendImport, SignedVerification } from './types';
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
@@ -30,5 +30,8 @@ export const runImport = (id: string, mode: 'all_or_nothing' | 'skip_bad_rows') 
 export const cancelImport = (id: string) => api.post<ImportView>(`/imports/${id}/cancel`);
 export const undoImport = (id: string, reason: string) =>
   api.post<ImportView>(`/imports/${id}/undo`, { reason });
+export const verifyImport = (id: string) => api.post<SignedVerification>(`/imports/${id}/verification`);
+/** An empty roster to fill in. */
+export const rosterTemplate = () => api.address('/imports/template.xlsx');
 /** The mapping as a file for `renhe import people --map`. */
 export const mappingFile = (id: string) => api.address(`/imports/${id}/mapping.toml`);

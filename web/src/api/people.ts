@@ -1,12 +1,26 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { Hire, Hired, PageOf, PersonPage, PersonSummary, TimelineItem } from './types';
+import type { Hire, Hired, PageOf, PersonPage, PersonSummary, RosterQuery, TimelineItem } from './types';
 
+/** What narrows and orders the roster, as it stands in the address. */
 export interface RosterFilter {
   q?: string;
   unit?: string;
   entity?: string;
+  manager?: string;
+  /** What the manager is called, for the chip. */
+  manager_name?: string;
+  status?: string;
+  kind?: string;
+  place?: string;
+  level?: string;
+  hired_from?: string;
+  hired_to?: string;
+  ends_by?: string;
+  sort?: string;
   as_of?: string;
+  /** Columns of the table, with commas between. */
+  cols?: string;
 }
 
 export interface AsOf {
@@ -16,18 +30,39 @@ export interface AsOf {
 
 const pageSize = 100;
 
+/** The same under the names of the wire. */
+export const rosterParameters = (filter: RosterFilter): RosterQuery =>
+  ({
+    q: filter.q,
+    unit_id: filter.unit,
+    legal_entity_id: filter.entity,
+    manager_id: filter.manager,
+    status: filter.status,
+    kind: filter.kind,
+    place: filter.place,
+    job_level: filter.level,
+    hired_from: filter.hired_from,
+    hired_to: filter.hired_to,
+    contract_ends_by: filter.ends_by,
+    sort: filter.sort,
+    as_of: filter.as_of,
+  }) as RosterQuery;
+
+/** What changes the list; which columns are shown does not. */
+const listKey = ({ cols: _, manager_name: __, ...filter }: RosterFilter) => filter;
+
+export const countQuery = (filter: RosterFilter) =>
+  queryOptions({
+    queryKey: ['people', 'count', { ...listKey(filter), sort: undefined }],
+    queryFn: ({ signal }) =>
+      api.get<{ total: number }>('/people-count', { ...rosterParameters(filter), sort: undefined }, signal),
+  });
+
 export const rosterQuery = (filter: RosterFilter) =>
   infiniteQueryOptions({
-    queryKey: ['people', 'list', filter],
+    queryKey: ['people', 'list', listKey(filter)],
     queryFn: ({ pageParam, signal }) => {
-      const query = {
-        q: filter.q,
-        unit_id: filter.unit,
-        legal_entity_id: filter.entity,
-        as_of: filter.as_of,
-        cursor: pageParam,
-        limit: pageSize,
-      };
+      const query = { ...rosterParameters(filter), cursor: pageParam, limit: pageSize };
       return api.get<PageOf<'PersonSummary'>>('/people', query, signal);
     },
     initialPageParam: null as string | null,

@@ -428,191 +428,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Personnel changes
-         * @description Newest first, as far as the caller may see; with how many stand in each state.
-         */
-        get: operations["list_changes"];
-        put?: never;
-        /**
-         * Open a change
-         * @description As a draft, or into approval at once. It is checked by law on the spot; what the law refuses is not even begun.
-         */
-        post: operations["open_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/confirmations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm several people
-         * @description Each on the day after the own probation, or all on one day; with `preview` it only says what would happen.
-         */
-        post: operations["confirm_many"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a change would do
-         * @description Before and after, what the law says, whether the person's written agreement is needed. Writes nothing.
-         */
-        post: operations["preview_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/{change_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A change
-         * @description With before and after, the checks, the agreement, the letters, and what the caller may do.
-         */
-        get: operations["get_change"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/{change_id}/agreement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Record the person's written agreement
-         * @description Labour Contract Law art. 35. An approved change takes effect with it.
-         */
-        post: operations["record_change_agreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/{change_id}/letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make the letter of a change
-         * @description From the firm's own template for the kind and employer, else a built-in paper. Letters made before stay.
-         */
-        post: operations["make_letter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/{change_id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a draft into approval
-         * @description Who approves what is data: usually the manager, then HR.
-         */
-        post: operations["submit_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/{change_id}/undoing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Undo a change
-         * @description Before or after its day: what held before holds again from now on. Nothing is erased; refused where something was
-         *     built on it since.
-         */
-        post: operations["undo_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/{change_id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a change up
-         * @description Before it is written to the timelines; afterwards it is undone.
-         */
-        post: operations["withdraw_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/exports/people": {
         parameters: {
             query?: never;
@@ -1370,90 +1185,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Letter templates
-         * @description Those in use, with the placeholders that are understood and those that are not.
-         */
-        get: operations["list_letter_templates"];
-        put?: never;
-        /**
-         * Take a template into use
-         * @description A Word file (.docx) with placeholders such as `{{姓名}}`. It replaces the one of the same kind and employer.
-         */
-        post: operations["upload_letter_template"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letter-templates/{template_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take a template out of use
-         * @description Letters that were made from it stay as they are.
-         */
-        delete: operations["withdraw_letter_template"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letter-templates/{template_id}/sample": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A template with a sample person
-         * @description As a Word file.
-         */
-        get: operations["preview_letter_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/{letter_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The file of a letter
-         * @description As it was made; the download stands in the trail.
-         */
-        get: operations["get_letter_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me/offboarding": {
         parameters: {
             query?: never;
@@ -2016,7 +1747,6 @@ export interface paths {
         /**
          * Hire
          * @description A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
-         *     Probation is checked by law; `onboarding` starts the checklist of the first months.
          */
         post: operations["hire_person"];
         delete?: never;
@@ -2079,30 +1809,6 @@ export interface paths {
          * @description Days away in halves. The kind is protected: few may read it, no score may use it.
          */
         post: operations["record_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person_id}/onboarding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The checklist of onboarding
-         * @description Of the person's present employment: who does what by when, with the statutory days.
-         */
-        get: operations["get_onboarding"];
-        put?: never;
-        /**
-         * Start the checklist of onboarding
-         * @description For somebody who was hired without one.
-         */
-        post: operations["start_onboarding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2229,46 +1935,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/probations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whose probation ends soon
-         * @description With the statutory limit under each contract (Labour Contract Law art. 19).
-         */
-        get: operations["get_probation_desk"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/retirements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who reaches the retirement age
-         * @description By the sealed day of birth and the decision of 2024; only for those who may see protected facts.
-         */
-        get: operations["list_retirements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2372,6 +2038,110 @@ export interface paths {
          * @description All sessions of the account end, this one too.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own updates by workbook
+         * @description Newest first, with the columns that may be edited.
+         */
+        get: operations["list_sheet_updates"];
+        put?: never;
+        /**
+         * Send values out
+         * @description Keeps the present values of the people and columns, so that a workbook with them can be edited and brought back.
+         */
+        post: operations["make_sheet_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a workbook back
+         * @description The workbook says by itself which update it belongs to. Answers with every changed cell; nothing is written.
+         */
+        post: operations["return_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/{sheet_update_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One update
+         * @description Each changed cell with what went out, what came back, and whether it can be applied now.
+         */
+        get: operations["get_sheet_update"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/{sheet_update_id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply
+         * @description Writes the accepted cells by the same commands as on the page, in one unit of work, known now.
+         */
+        post: operations["apply_sheet_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheet-updates/{sheet_update_id}/workbook.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workbook of an update
+         * @description XLSX with the values that went out; a hidden column says whose row it is.
+         */
+        get: operations["get_sheet_workbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2665,18 +2435,6 @@ export interface components {
             /** @description `system_admin`, `security_admin` or `audit_admin`. */
             role: string;
         };
-        /** @description The recorded agreement. */
-        AgreementView: {
-            /** @description Which document. */
-            document: string;
-            /** @description When it was recorded. */
-            recorded_at: components["schemas"]["Instant"];
-            /**
-             * Format: date
-             * @description On which day it was signed.
-             */
-            signed_on: string;
-        };
         /** @description Somebody who may handle an alert. */
         AlertAssignee: {
             /** @description Which account. */
@@ -2808,6 +2566,20 @@ export interface components {
         AnswerTalk: {
             /** @description Whether the statement is right. */
             confirm: boolean;
+        };
+        /** @description Which cells are applied, and from when. */
+        ApplySheetUpdate: {
+            /** @description Ids of the cells; none: every cell that is not refused. */
+            cells?: string[] | null;
+            /**
+             * Format: date
+             * @description First day of what is dated: unit, position, level, manager, place, pay.
+             */
+            first_day: string;
+            /** @description Code of the reason of changes of pay. */
+            pay_reason?: string | null;
+            /** @description Why; stands in the trail. */
+            reason: string;
         };
         /** @description A gate is passed. */
         ApproveGate: {
@@ -3144,6 +2916,11 @@ export interface components {
             /** @description The items, by list and place. */
             items: components["schemas"]["CatalogueItemView"][];
         };
+        /**
+         * @description What may happen to a changed cell.
+         * @enum {string}
+         */
+        CellState: "ok" | "warning" | "refused";
         /** @description Whether a file is the one that was issued. */
         CertificateComparison: {
             /** @description The very bytes. */
@@ -3220,26 +2997,6 @@ export interface components {
             /** @description The public page that shows whether it is valid. */
             verification_url: string;
         };
-        /**
-         * @description What the caller may do with a change.
-         * @enum {string}
-         */
-        ChangeAction: "submit" | "withdraw" | "record_agreement" | "undo" | "correct" | "make_letter";
-        /** @description What a law or good order says to a change. */
-        ChangeCheck: {
-            article: components["schemas"]["Text"] | null;
-            /** @description The class of the values in the sentence. */
-            class: components["schemas"]["FieldClass"];
-            /** @description How serious. */
-            level: components["schemas"]["CheckLevel"];
-            /** @description In both languages. */
-            text: components["schemas"]["Text"];
-        };
-        /**
-         * @description Kinds of personnel changes.
-         * @enum {string}
-         */
-        ChangeKind: "onboard" | "confirm" | "probation" | "transfer" | "promote" | "second" | "end_secondment" | "leave_of_absence" | "return" | "rehire" | "retire" | "correct";
         /** @description Moves the last day. */
         ChangeLastDay: {
             acknowledged_preview_id?: components["schemas"]["SettlementId"] | null;
@@ -3252,66 +3009,6 @@ export interface components {
             last_day: string;
             /** @description Who wants it. */
             wanted_by: components["schemas"]["Side"];
-        };
-        /** @description One thing that changes. */
-        ChangeLine: {
-            /** @description What holds then. */
-            after: unknown;
-            /** @description What held before. */
-            before: unknown;
-            /** @description Which: `unit`, `position`, `base_pay_fen` … */
-            field: string;
-        };
-        /** @description Changes, newest first. */
-        ChangeList: {
-            /** @description How many in each state, over the same filter without the state. */
-            counts: components["schemas"]["StateCount"][];
-            /** @description The rows. */
-            items: components["schemas"]["ChangeSummary"][];
-            /** @description Pass it as `cursor` for what follows. */
-            next_cursor: string | null;
-        };
-        /** @description A change that was opened. */
-        ChangeOpened: {
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description Where it stands. */
-            state: components["schemas"]["ChangeState"];
-        };
-        /** @description A change with everything about it. */
-        ChangePage: {
-            /** @description What the caller may do. */
-            actions: components["schemas"]["ChangeAction"][];
-            agreement: components["schemas"]["AgreementView"] | null;
-            applied_at: components["schemas"]["Instant"] | null;
-            closed_at: components["schemas"]["Instant"] | null;
-            /** @description Why it was undone, withdrawn or refused. */
-            closing_reason: string | null;
-            /** @description The changes that correct this one. */
-            corrected_by: string[];
-            /**
-             * Format: uuid
-             * @description The change that this one corrects.
-             */
-            corrects: string | null;
-            decided_at: components["schemas"]["Instant"] | null;
-            /** @description What the law says. */
-            findings: components["schemas"]["ChangeCheck"][];
-            /** @description Its letters, newest first. */
-            letters: components["schemas"]["LetterView"][];
-            /** @description Before and after. */
-            lines: components["schemas"]["ChangeLine"][];
-            /** @description Whether the person's written agreement is needed. */
-            needs_agreement: boolean;
-            /** @description Why. */
-            reason: string | null;
-            /** @description Fields that the caller may not see. */
-            redacted: string[];
-            /** @description In a line. */
-            summary: components["schemas"]["ChangeSummary"];
         };
         /** @description A new password. */
         ChangePassword: {
@@ -3335,63 +3032,6 @@ export interface components {
             /** @description Code of list `pay_reason`. */
             reason: string;
         };
-        /** @description A person in a list of changes: what the directory says. */
-        ChangePerson: {
-            /** @description Employee number. */
-            employee_no: string | null;
-            legal_entity: components["schemas"]["EntityRef"] | null;
-            /** @description Who. */
-            person: components["schemas"]["PersonRef"];
-            /** @description Present position. */
-            position: string | null;
-            unit: components["schemas"]["UnitRef"] | null;
-        };
-        /** @description What a change would do. */
-        ChangePreview: {
-            /** @description What the law says. */
-            findings: components["schemas"]["ChangeCheck"][];
-            /** @description Before and after. */
-            lines: components["schemas"]["ChangeLine"][];
-            /** @description Whether the person's written agreement is needed before it takes effect. */
-            needs_agreement: boolean;
-            /** @description Fields that the caller may not see. */
-            redacted: string[];
-        };
-        /** @description Why something is undone, withdrawn or corrected. */
-        ChangeReason: {
-            /** @description Why. */
-            reason: string;
-        };
-        /**
-         * @description Where a change stands.
-         * @enum {string}
-         */
-        ChangeState: "draft" | "submitted" | "refused" | "approved" | "scheduled" | "effective" | "undone" | "withdrawn";
-        /** @description A change in a list. */
-        ChangeSummary: {
-            /**
-             * Format: date
-             * @description First day of the new state.
-             */
-            effective_on: string;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description What kind. */
-            kind: components["schemas"]["ChangeKind"];
-            /** @description With which employer. */
-            legal_entity: components["schemas"]["EntityRef"];
-            /** @description When it was opened. */
-            requested_at: components["schemas"]["Instant"];
-            /** @description Who asked for it. */
-            requested_by: string | null;
-            /** @description Where it stands. */
-            state: components["schemas"]["ChangeState"];
-            /** @description Who. */
-            who: components["schemas"]["ChangePerson"];
-        };
         /** @description Asks whether a ground of the employer is open. */
         CheckGround: {
             /** @description The ground. */
@@ -3401,11 +3041,6 @@ export interface components {
             /** @description States that protect the person, beside those on record (art. 42). */
             protected?: components["schemas"]["ProtectedStatus"][] | null;
         };
-        /**
-         * @description How serious a finding is.
-         * @enum {string}
-         */
-        CheckLevel: "note" | "duty" | "warning";
         /** @description Ends the handling. */
         CloseAlert: {
             /** @description What is worth keeping. */
@@ -3488,48 +3123,10 @@ export interface components {
          * @enum {string}
          */
         Confidence: "low" | "medium" | "high";
-        /** @description Confirms several people, each on the day after the own probation unless one day is named for all. */
-        ConfirmMany: {
-            /**
-             * Format: date
-             * @description First day after probation, for all of them.
-             */
-            effective_on?: string | null;
-            /** @description Whom. */
-            person_ids: components["schemas"]["PersonId"][];
-            /** @description Only says what would happen. */
-            preview?: boolean;
-            /** @description Why. */
-            reason: string;
-        };
         /** @description Confirms the settlement that was looked at. */
         ConfirmSettlement: {
             /** @description The one that was looked at. */
             settlement_id: components["schemas"]["SettlementId"];
-        };
-        /** @description What became of each. */
-        ConfirmedMany: {
-            /** @description One line per person, in the order asked. */
-            items: components["schemas"]["ConfirmedOne"][];
-            /** @description How many went into approval, or would. */
-            submitted: number;
-        };
-        /** @description What became of one person. */
-        ConfirmedOne: {
-            /**
-             * Format: uuid
-             * @description The change; none in a preview.
-             */
-            change: string | null;
-            /**
-             * Format: date
-             * @description First day after probation.
-             */
-            effective_on: string | null;
-            /** @description Who. */
-            person_id: components["schemas"]["PersonId"];
-            /** @description Why not: a problem code. */
-            refused: string | null;
         };
         /** @description The terms of a contract. */
         ContractTerms: {
@@ -3550,37 +3147,6 @@ export interface components {
              * @description Day of signing.
              */
             signed_on?: string | null;
-        };
-        /** @description What held on past days, as it should have been. */
-        Correction: {
-            /**
-             * Format: int64
-             * @description Monthly base pay in fen.
-             */
-            base_pay_fen?: number | null;
-            /**
-             * Format: date
-             * @description First day of the employment.
-             */
-            hired_on?: string | null;
-            /** @description Level. */
-            job_level?: string | null;
-            /**
-             * Format: date
-             * @description Last day of the corrected days; none: until the value changed anyway.
-             */
-            last_day?: string | null;
-            manager_id?: components["schemas"]["PersonId"] | null;
-            /** @description Work place. */
-            place?: string | null;
-            /** @description Position. */
-            position?: string | null;
-            /**
-             * Format: date
-             * @description Last day of probation.
-             */
-            probation_last_day?: string | null;
-            unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
         /** @description One way to an earlier last day. */
         CostOption: {
@@ -3848,27 +3414,6 @@ export interface components {
             helps: components["schemas"]["Action"][];
             /** @description The sentence: 绩效连续两个周期下降. */
             sentence: components["schemas"]["Text"];
-        };
-        /** @description Where somebody is instead of at the own post. */
-        DutyView: {
-            /**
-             * Format: date
-             * @description First day.
-             */
-            first_day: string;
-            host_entity: components["schemas"]["EntityRef"] | null;
-            /** @description At whom outside the group. */
-            host_name: string | null;
-            host_unit: components["schemas"]["UnitRef"] | null;
-            /** @description `secondment` or `leave_of_absence`. */
-            kind: string;
-            /**
-             * Format: date
-             * @description Last day, as far as agreed.
-             */
-            last_day: string | null;
-            /** @description Code of list `duty_paid_by`. */
-            paid_by: string;
         };
         /** @description A blocking edge: `to` waits for `from`. */
         Edge: {
@@ -4810,24 +4355,6 @@ export interface components {
             /** @description Short name. */
             short_name: string;
         };
-        /** @description A letter about a change. */
-        LetterView: {
-            /** @description Name of the file. */
-            file_name: string;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description When it was made. */
-            made_at: components["schemas"]["Instant"];
-            /** @description Media type of the file. */
-            media_type: string;
-            /** @description Whether the firm's own template was filled. */
-            own_template: boolean;
-            /** @description SHA-256 of the file. */
-            sha256: string;
-        };
         /**
          * @description A statutory period that a definition names, so that its number is written in the law data only.
          * @enum {string}
@@ -5124,16 +4651,6 @@ export interface components {
             password: string;
             person_id?: components["schemas"]["PersonId"] | null;
         };
-        /** @description The person's written agreement. */
-        NewAgreement: {
-            /** @description Which document it is: number, title, where it is kept. */
-            document: string;
-            /**
-             * Format: date
-             * @description On which day it was signed.
-             */
-            signed_on: string;
-        };
         /** @description A new item of a reference list. */
         NewCatalogueItem: {
             /** @description Stable code; an item with the same code is replaced from `first_day` on. */
@@ -5245,6 +4762,14 @@ export interface components {
             phone?: string | null;
             /** @description `female` or `male`. */
             sex?: string | null;
+        };
+        /** @description Whose values go out, and which. */
+        NewSheetUpdate: {
+            /** @description Columns to edit. */
+            columns: components["schemas"]["Target"][];
+            /** @description These people. */
+            person_ids?: components["schemas"]["PersonId"][];
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
         /** @description A task on the grid. */
         Node: {
@@ -5441,28 +4966,6 @@ export interface components {
              */
             hours?: number | null;
             limit?: components["schemas"]["Limit"] | null;
-        };
-        /** @description A change to open. */
-        OpenChange: {
-            agreement?: components["schemas"]["NewAgreement"] | null;
-            /**
-             * Format: uuid
-             * @description The change that a correction corrects, if it is one of these.
-             */
-            corrects?: string | null;
-            /**
-             * Format: date
-             * @description First day of the new state; a past day for a correction.
-             */
-            effective_on: string;
-            /** @description About whom. */
-            person_id: components["schemas"]["PersonId"];
-            /** @description Why. */
-            reason: string;
-            /** @description Sends it into approval at once; else it is a draft. */
-            submit?: boolean;
-            /** @description What changes. */
-            terms: components["schemas"]["Terms"];
         };
         /** @description Opens a pre-offboarding. */
         OpenPreOffboarding: {
@@ -5785,7 +5288,7 @@ export interface components {
          * @description A permission, named `resource.action` on the wire and in role data.
          * @enum {string}
          */
-        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "change.read" | "change.propose" | "change.manage" | "task.work" | "settlement.review" | "certificate.issue" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
+        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "task.work" | "settlement.review" | "certificate.issue" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
         /**
          * Format: uuid
          * @description A human being, once, even after rehire.
@@ -5812,7 +5315,6 @@ export interface components {
              * @description Last day of the contract.
              */
             contract_last_day: string | null;
-            duty: components["schemas"]["DutyView"] | null;
             /** @description Mail address. */
             email: string | null;
             /** @description Whether an employment holds on the day. */
@@ -5924,40 +5426,6 @@ export interface components {
              */
             value: number | null;
         };
-        /** @description A post: what is named changes. */
-        Post: {
-            /**
-             * Format: int64
-             * @description Monthly base pay in fen from then on.
-             */
-            base_pay_fen?: number | null;
-            contract?: components["schemas"]["ContractTerms"] | null;
-            /** @description Employee number there. */
-            employee_no?: string | null;
-            /** @description New level. */
-            job_level?: string | null;
-            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
-            manager_id?: components["schemas"]["PersonId"] | null;
-            /** @description New work place. */
-            place?: string | null;
-            /** @description New position. */
-            position?: string | null;
-            unit_id?: components["schemas"]["OrgUnitId"] | null;
-        };
-        /** @description Where somebody is instead of at the own post. */
-        Posting: {
-            host_entity_id?: components["schemas"]["LegalEntityId"] | null;
-            /** @description At whom outside the group. */
-            host_name?: string | null;
-            host_unit_id?: components["schemas"]["OrgUnitId"] | null;
-            /**
-             * Format: date
-             * @description Last day, as far as agreed.
-             */
-            last_day?: string | null;
-            /** @description Code of list `duty_paid_by`. */
-            paid_by: string;
-        };
         /** @description Asks what an end that the employer wants would cost. */
         PreviewCost: {
             /** @description For whom. */
@@ -5969,43 +5437,6 @@ export interface components {
              * @description The day that the employer wants.
              */
             wanted_last_day: string;
-        };
-        /** @description Probations that end soon, the nearest first. */
-        ProbationDesk: {
-            /** @description The people. */
-            items: components["schemas"]["ProbationItem"][];
-        };
-        /** @description Somebody in probation. */
-        ProbationItem: {
-            /** @description The article that says so. */
-            article: components["schemas"]["Text"];
-            change: components["schemas"]["ChangeOpened"] | null;
-            /**
-             * Format: int64
-             * @description Days until then.
-             */
-            days_left: number | null;
-            /**
-             * Format: date
-             * @description Last day of probation.
-             */
-            last_day: string | null;
-            /**
-             * Format: int32
-             * @description The longest probation under the contract, in months.
-             */
-            max_months: number | null;
-            /** @description Whether the caller may act: never on the own probation. */
-            may_act: boolean;
-            /**
-             * Format: date
-             * @description The last day that probation may have under the contract.
-             */
-            statutory_last_day: string | null;
-            /** @description Whether the agreed probation is longer than the law allows. */
-            too_long: boolean | null;
-            /** @description Who. */
-            who: components["schemas"]["ChangePerson"];
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -6285,66 +5716,6 @@ export interface components {
              */
             received_on: string;
         };
-        /** @description A retirement. */
-        Retirement: {
-            /** @description Which old age applies; a woman's depends on her post. */
-            category: components["schemas"]["RetirementCategory"];
-            /** @description `statutory`, `early` (own written choice) or `late` (both agree). */
-            choice: components["schemas"]["RetirementChoice"];
-        };
-        /**
-         * @description Which old age applies. A woman's depends on her post: record the reason.
-         * @enum {string}
-         */
-        RetirementCategory: "male_60" | "female_55" | "female_50";
-        /**
-         * @description When somebody retires, seen from the statutory month.
-         * @enum {string}
-         */
-        RetirementChoice: "statutory" | "early" | "late";
-        /** @description Somebody who reaches the age. */
-        RetirementItem: {
-            /** @description The old age that was assumed: a woman's depends on her post. */
-            category: components["schemas"]["RetirementCategory"];
-            /** @description Whether another category is possible: then the post decides, and its reason is recorded. */
-            category_by_post: boolean;
-            change: components["schemas"]["ChangeOpened"] | null;
-            /**
-             * Format: int32
-             * @description Months until the statutory one; negative when it has passed.
-             */
-            months_left: number;
-            /** @description Who. */
-            who: components["schemas"]["ChangePerson"];
-            /** @description The months among which may be chosen. */
-            window: components["schemas"]["RetirementWindow"];
-        };
-        /** @description Who reaches the age, the nearest first. */
-        RetirementList: {
-            /** @description The people. */
-            items: components["schemas"]["RetirementItem"][];
-            /** @description People in force whose day of birth or sex is not on record: they are in no list. */
-            unknown: number;
-        };
-        /** @description The months among which a retirement may be chosen. */
-        RetirementWindow: {
-            /** @description The earliest month that the person may choose, `YYYY-MM`: never before the old age. */
-            earliest_month: string;
-            /**
-             * Format: int32
-             * @description The person tells an earlier choice in writing at least so many months before.
-             */
-            early_notice_months: number;
-            /**
-             * Format: int32
-             * @description A later one is agreed in writing at least so many months before.
-             */
-            late_agreement_months: number;
-            /** @description The latest month that both may agree on, `YYYY-MM`. */
-            latest_month: string;
-            /** @description The month by law, `YYYY-MM`. */
-            statutory_month: string;
-        };
         /** @description Which masked value, and why. */
         Reveal: {
             /** @description `base_pay_fen`, `phone`, `identity_number`, `bank_account`. */
@@ -6558,6 +5929,133 @@ export interface components {
          * @enum {string}
          */
         Severity: "error" | "warning";
+        /** @description One changed cell. */
+        SheetCell: {
+            /** @description What came back. */
+            after: string | null;
+            /** @description What went out. */
+            before: string | null;
+            /** @description The same as a code. */
+            code: string | null;
+            /** @description Which value. */
+            column: components["schemas"]["Target"];
+            /** @description Its name within the update. */
+            id: string;
+            /** @description Whose value. */
+            person: components["schemas"]["PersonRef"];
+            reason: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description Row as the file shows it.
+             */
+            row: number;
+            /** @description What may happen to it. */
+            state: components["schemas"]["CellState"];
+        };
+        /** @description A column of the workbook. */
+        SheetColumn: {
+            /** @description Which. */
+            key: components["schemas"]["Target"];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description A form with a workbook. */
+        SheetForm: {
+            /**
+             * Format: binary
+             * @description The workbook that went out, edited; at most 16 MiB.
+             */
+            file: string;
+        };
+        /**
+         * Format: uuid
+         * @description An update by workbook.
+         */
+        SheetUpdateId: string;
+        /** @description The caller's own updates, newest first. */
+        SheetUpdateList: {
+            /** @description Columns that this caller may edit. */
+            columns: components["schemas"]["SheetColumn"][];
+            /** @description The updates. */
+            items: components["schemas"]["SheetUpdateSummary"][];
+        };
+        /**
+         * @description Where an update stands.
+         * @enum {string}
+         */
+        SheetUpdateState: "sent_out" | "returned" | "applied";
+        /** @description An update in a list. */
+        SheetUpdateSummary: {
+            /**
+             * Format: int32
+             * @description Cells that were applied.
+             */
+            applied: number;
+            /** @description When it changed last. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description When it went out. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Which. */
+            id: components["schemas"]["SheetUpdateId"];
+            /**
+             * Format: int32
+             * @description People in it.
+             */
+            row_count: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["SheetUpdateState"];
+        };
+        /** @description An update. */
+        SheetUpdateView: {
+            /**
+             * Format: int32
+             * @description Cells that were applied.
+             */
+            applied: number;
+            /**
+             * Format: date
+             * @description The day whose values went out.
+             */
+            as_of: string;
+            /** @description The cells that were changed, and only those. */
+            cells: components["schemas"]["SheetCell"][];
+            /** @description When it changed last. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description Columns to edit. */
+            columns: components["schemas"]["SheetColumn"][];
+            /** @description When it went out. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Name of the file that came back. */
+            file_name: string | null;
+            /** @description Which. */
+            id: components["schemas"]["SheetUpdateId"];
+            /**
+             * Format: int32
+             * @description Cells that can be applied as they are.
+             */
+            ok: number;
+            /** @description What was left out of this answer. */
+            redacted: string[];
+            /**
+             * Format: int32
+             * @description Cells that cannot be applied.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description People in it.
+             */
+            row_count: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["SheetUpdateState"];
+            /** @description Rows of the file that belong to nobody who went out. */
+            unknown_rows: number[];
+            /**
+             * Format: int32
+             * @description Cells that somebody should look at.
+             */
+            warnings: number;
+        };
         /**
          * @description A party of the labour contract.
          * @enum {string}
@@ -6611,16 +6109,6 @@ export interface components {
          * @enum {string}
          */
         Standing: "done" | "skipped" | "open" | "overdue" | "blocked" | "scheduled" | "not_needed" | "closed";
-        /** @description How many changes stand in a state. */
-        StateCount: {
-            /**
-             * Format: int64
-             * @description How many.
-             */
-            count: number;
-            /** @description Which state. */
-            state: components["schemas"]["ChangeState"];
-        };
         /**
          * @description How well a value is founded, from the strongest to the weakest. A result carries the weakest of what it used.
          * @enum {string}
@@ -6828,102 +6316,6 @@ export interface components {
             /** @description What people call it. */
             title: components["schemas"]["Text"];
         };
-        /** @description A placeholder that a template may hold. */
-        TemplateField: {
-            /** @description Its name. */
-            name: string;
-            /** @description The same in Chinese; either is understood. */
-            name_zh: string;
-            /** @description What the sample person says. */
-            sample: string;
-        };
-        /** @description A Word file as a template. */
-        TemplateForm: {
-            /**
-             * Format: binary
-             * @description The Word file.
-             */
-            file: string;
-            /** @description For which kind of change. */
-            kind: components["schemas"]["ChangeKind"];
-            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
-        };
-        /** @description The templates in use, and what they may hold. */
-        TemplateList: {
-            /** @description Every placeholder that is understood. */
-            fields: components["schemas"]["TemplateField"][];
-            /** @description The templates. */
-            items: components["schemas"]["TemplateView"][];
-        };
-        /** @description A template. */
-        TemplateView: {
-            /** @description Name of the file. */
-            file_name: string;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description For which kind of change. */
-            kind: components["schemas"]["ChangeKind"];
-            legal_entity: components["schemas"]["EntityRef"] | null;
-            /** @description Its placeholders that are understood. */
-            recognised: string[];
-            /** @description Its placeholders that are not: they stay empty in a letter. */
-            unknown: string[];
-            /** @description When it was uploaded. */
-            uploaded_at: components["schemas"]["Instant"];
-        };
-        /** @description What a change says. What is not named stays. */
-        Terms: {
-            /** @enum {string} */
-            kind: "onboard";
-        } | {
-            /**
-             * Format: int64
-             * @description Monthly base pay in fen from then on.
-             */
-            base_pay_fen?: number | null;
-            /** @enum {string} */
-            kind: "confirm";
-        } | {
-            /** @enum {string} */
-            kind: "probation";
-            /**
-             * Format: date
-             * @description Last day of probation.
-             */
-            last_day: string;
-        } | (components["schemas"]["Post"] & {
-            /** @enum {string} */
-            kind: "transfer";
-        }) | (components["schemas"]["Post"] & {
-            /** @enum {string} */
-            kind: "promote";
-        }) | (components["schemas"]["Posting"] & {
-            /** @enum {string} */
-            kind: "second";
-        }) | {
-            /** @enum {string} */
-            kind: "end_secondment";
-        } | (components["schemas"]["Posting"] & {
-            /** @enum {string} */
-            kind: "leave_of_absence";
-        }) | {
-            /** @enum {string} */
-            kind: "return";
-        } | {
-            /** @description The new employment; its first day is the effective day. */
-            hire: components["schemas"]["Hire"];
-            /** @enum {string} */
-            kind: "rehire";
-        } | (components["schemas"]["Retirement"] & {
-            /** @enum {string} */
-            kind: "retire";
-        }) | (components["schemas"]["Correction"] & {
-            /** @enum {string} */
-            kind: "correct";
-        });
         /**
          * @description One text in Chinese and English. For words that belong to data (names, findings, definitions); the page's own
          *     words stand in its locale files.
@@ -6978,7 +6370,7 @@ export interface components {
          * @description What a point on the timeline is about.
          * @enum {string}
          */
-        TimelineKind: "hire" | "exit" | "contract" | "assignment" | "duty" | "pay" | "performance" | "leave" | "event";
+        TimelineKind: "hire" | "exit" | "contract" | "assignment" | "pay" | "performance" | "leave" | "event";
         /** @description A training that was asked for. */
         TrainingView: {
             finished_at: components["schemas"]["Instant"] | null;
@@ -7894,349 +7286,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CertificateSignature"];
                 };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_changes: {
-        parameters: {
-            query?: {
-                /** @description Of this kind. */
-                kind?: components["schemas"]["ChangeKind"];
-                /** @description In this state. */
-                state?: components["schemas"]["ChangeState"];
-                /** @description Only those on which something is to be done: drafts, in approval, awaiting an agreement, scheduled. */
-                open?: boolean;
-                /** @description About this person. */
-                person_id?: components["schemas"]["PersonId"];
-                /** @description With this employer. */
-                legal_entity_id?: components["schemas"]["LegalEntityId"];
-                /** @description Where the last page ended. */
-                cursor?: string;
-                /** @description At most so many rows; 50 unless told, at most 200. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenChange"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeOpened"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_many: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmMany"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConfirmedMany"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenChange"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangePreview"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The change. */
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangePage"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    record_change_agreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The change. */
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAgreement"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeOpened"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    make_letter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The change. */
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterView"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    submit_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The change. */
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeOpened"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    undo_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The change. */
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeReason"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdraw_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The change. */
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeReason"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem. */
             default: {
@@ -9556,162 +8605,6 @@ export interface operations {
             };
         };
     };
-    list_letter_templates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplateList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    upload_letter_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["TemplateForm"];
-            };
-        };
-        responses: {
-            /** @description As asked. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplateView"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdraw_letter_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The template. */
-                template_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview_letter_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The template. */
-                template_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": number[];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_letter_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The letter. */
-                letter_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": number[];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_my_offboarding: {
         parameters: {
             query?: never;
@@ -10681,10 +9574,7 @@ export interface operations {
     };
     hire_person: {
         parameters: {
-            query?: {
-                /** @description Starts the checklist of onboarding. */
-                onboarding?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10808,70 +9698,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_onboarding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The person. */
-                person_id: components["schemas"]["PersonId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FlowView"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    start_onboarding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The person. */
-                person_id: components["schemas"]["PersonId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FlowView"];
-                };
             };
             /** @description A problem. */
             default: {
@@ -11091,70 +9917,6 @@ export interface operations {
             };
         };
     };
-    get_probation_desk: {
-        parameters: {
-            query?: {
-                /** @description Those that end within so many days; 60 unless told. */
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProbationDesk"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_retirements: {
-        parameters: {
-            query?: {
-                /** @description Within so many months; 12 unless told. */
-                months?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetirementList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_roles: {
         parameters: {
             query?: never;
@@ -11353,6 +10115,201 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sheet_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_sheet_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheetUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SheetForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The update. */
+                sheet_update_id: components["schemas"]["SheetUpdateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_sheet_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The update. */
+                sheet_update_id: components["schemas"]["SheetUpdateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplySheetUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetUpdateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The update. */
+                sheet_update_id: components["schemas"]["SheetUpdateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description A problem. */
             default: {

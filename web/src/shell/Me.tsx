@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { myOffboardingQuery } from '../api/offboarding';
 import { useMay, useSession } from '../api/session';
+import { OwnConduct } from '../features/conduct/OwnConduct';
+import { OwnContracts } from '../features/contracts/OwnContracts';
+import { OwnFile } from '../features/files/OwnFile';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
+import { OwnReads } from '../features/profile/OwnReads';
 
 /** The reader's own page, put together from features that do not know each other. */
 export function Me() {
@@ -16,8 +20,12 @@ export function Me() {
   return (
     <MePage>
       {employed && first && <OwnLeaving />}
+      {person_id !== null && <OwnContracts />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
+      {person_id !== null && may('file.read') && <OwnFile personId={person_id} />}
+      {person_id !== null && <OwnConduct />}
       {employed && !first && <OwnLeaving />}
+      {person_id !== null && may('change.request') && <OwnReads />}
     </MePage>
   );
 }

@@ -8,13 +8,20 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { AuditFilter } from '../api/audit';
+import type { DeskFilter } from '../api/contracts';
 import { type AlertSelection, alertStates } from '../api/insights';
 import type { AsOf, RosterFilter } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { ChangeKind, ChangeState, TaskSelection } from '../api/types';
+import type { ChangeKind, ChangeState, ContractDue, TaskSelection } from '../api/types';
+import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
 import { type ChangesTab, changeKinds, changeStates, changesTabs } from '../features/changes/tabs';
+import { type ConductTab, conductTabs } from '../features/conduct/tabs';
+import { type ContractTab, contractTabs, warningDues, withinDays } from '../features/contracts/tabs';
+import { type DeskTab, deskTabs } from '../features/desk/tabs';
+import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
+import { type StandardTab, standardTabs } from '../features/standard/tabs';
 import { taskSelections } from '../features/tasks/selections';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
@@ -30,6 +37,9 @@ const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFound,
   errorComponent: PageFailed,
 });
+
+/** What stands in the address of the page of files. */
+type FilesSearch = Partial<Record<'tab' | 'q' | 'category' | 'status' | 'file' | 'unit' | 'view', string>>;
 
 /** The named values of an address that are texts; anything else in it is dropped. */
 function texts<K extends string>(
@@ -92,7 +102,24 @@ const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   staticData: pages['/people'],
-  validateSearch: (search): RosterFilter => texts(search, ['q', 'unit', 'entity', 'as_of']),
+  validateSearch: (search): RosterFilter =>
+    texts(search, [
+      'q',
+      'unit',
+      'entity',
+      'manager',
+      'manager_name',
+      'status',
+      'kind',
+      'place',
+      'level',
+      'hired_from',
+      'hired_to',
+      'ends_by',
+      'sort',
+      'as_of',
+      'cols',
+    ]),
   component: lazyRouteComponent(() => import('../features/people/PeoplePage'), 'PeoplePage'),
 });
 const person = createRoute({
@@ -101,6 +128,42 @@ const person = createRoute({
   staticData: pages['/people/$personId'],
   validateSearch: (search): AsOf & { tab?: string } => texts(search, ['as_of', 'known_on', 'tab']),
   component: lazyRouteComponent(() => import('../features/people/PersonPage'), 'PersonPage'),
+});
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/team',
+  staticData: pages['/team'],
+  validateSearch: (search): { below?: 'all' } => ({ below: search.below === 'all' ? 'all' : undefined }),
+  component: lazyRouteComponent(() => import('../features/team/TeamPage'), 'TeamPage'),
+});
+const organisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisation',
+  staticData: pages['/organisation'],
+  validateSearch: (
+    search,
+  ): { as_of?: string; known_on?: string; unit?: string; vacant?: string; tab?: OrganisationTab } => ({
+    ...texts(search, ['as_of', 'known_on', 'unit', 'vacant']),
+    tab: organisationTabs.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/organisation/OrganisationPage'),
+    'OrganisationPage',
+  ),
+});
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisation/plans/$planId',
+  staticData: pages['/organisation/plans/$planId'],
+  component: lazyRouteComponent(() => import('../features/organisation/PlanPage'), 'PlanPage'),
+});
+const files = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files',
+  staticData: pages['/files'],
+  validateSearch: (search): FilesSearch =>
+    texts(search, ['tab', 'q', 'category', 'status', 'file', 'unit', 'view']),
+  component: lazyRouteComponent(() => import('../features/files/FilesPage'), 'FilesPage'),
 });
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -121,6 +184,37 @@ const settings = createRoute({
   }),
   component: lazyRouteComponent(() => import('./Settings'), 'Settings'),
 });
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/approvals',
+  staticData: pages['/approvals'],
+  validateSearch: (search): { show?: ApprovalSelection } => ({
+    show: approvalSelections.find((selection) => selection === search.show),
+  }),
+  component: lazyRouteComponent(() => import('../features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+});
+const records = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records',
+  staticData: pages['/records'],
+  component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records/$record',
+  staticData: pages['/records/$record'],
+  validateSearch: (search) => texts(search, ['q']),
+  component: lazyRouteComponent(() => import('../features/records/RecordsPage'), 'RecordPage'),
+});
+const standard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standard',
+  staticData: pages['/standard'],
+  validateSearch: (search): { tab?: StandardTab } => ({
+    tab: standardTabs.find((tab) => tab.key === search.tab)?.key,
+  }),
+  component: lazyRouteComponent(() => import('../features/standard/StandardPage'), 'StandardPage'),
+});
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -129,6 +223,40 @@ const tasks = createRoute({
     status: taskSelections.find((status) => status === search.status),
   }),
   component: lazyRouteComponent(() => import('../features/tasks/TasksPage'), 'TasksPage'),
+});
+const contracts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contracts',
+  staticData: pages['/contracts'],
+  validateSearch: (search): DeskFilter & { tab?: ContractTab; due?: ContractDue; within?: string } => ({
+    ...texts(search, ['q', 'unit', 'entity', 'as_of']),
+    tab: contractTabs.find((tab) => tab === search.tab),
+    due: warningDues.find((due) => due === search.due),
+    within: withinDays.find((days) => days === String(search.within)),
+  }),
+  component: lazyRouteComponent(() => import('../features/contracts/ContractsPage'), 'ContractsPage'),
+});
+const conduct = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conduct',
+  staticData: pages['/conduct'],
+  validateSearch: (search): { tab?: ConductTab } => ({
+    tab: conductTabs.find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(() => import('../features/conduct/ConductPage'), 'ConductPage'),
+});
+const workRules = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/work-rules',
+  staticData: pages['/work-rules'],
+  component: lazyRouteComponent(() => import('../features/conduct/WorkRulesPage'), 'WorkRulesPage'),
+});
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/desk',
+  staticData: pages['/desk'],
+  validateSearch: (search): { tab?: DeskTab } => ({ tab: deskTabs.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import('../features/desk/DeskPage'), 'DeskPage'),
 });
 const offboarding = createRoute({
   getParentRoute: () => signedIn,
@@ -204,6 +332,18 @@ const importRun = createRoute({
   staticData: pages['/import/$importId'],
   component: lazyRouteComponent(() => import('../features/imports/ImportPage'), 'ImportPage'),
 });
+const sheetUpdates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sheet-updates',
+  staticData: pages['/sheet-updates'],
+  component: lazyRouteComponent(() => import('../features/exchange/SheetUpdatesPage'), 'SheetUpdatesPage'),
+});
+const sheetUpdate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sheet-updates/$sheetUpdateId',
+  staticData: pages['/sheet-updates/$sheetUpdateId'],
+  component: lazyRouteComponent(() => import('../features/exchange/SheetUpdatePage'), 'SheetUpdatePage'),
+});
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: '/me',
@@ -233,6 +373,14 @@ const routeTree = root.addChildren([
     alert,
     people,
     person,
+    team,
+    organisation,
+    plan,
+    files,
+    contracts,
+    conduct,
+    workRules,
+    desk,
     offboarding,
     offboardingCase,
     changes,
@@ -240,8 +388,14 @@ const routeTree = root.addChildren([
     audit,
     settings,
     tasks,
+    records,
+    record,
+    approvals,
     imports,
     importRun,
+    sheetUpdates,
+    sheetUpdate,
+    standard,
     me,
   ]),
 ]);

@@ -8,6 +8,7 @@ mod breaking;
 mod draw;
 mod flow;
 mod font;
+pub(crate) mod overlay;
 mod paper;
 mod table;
 mod text;

@@ -1,5 +1,8 @@
 //! One cell and one row as they were found.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use kernel::Date;
 
 /// A cell. Text files know no types: their cells are [`Cell::Text`] or [`Cell::Empty`].
@@ -9,20 +12,20 @@ pub enum Cell {
     #[default]
     Empty,
     /// Text as it stands, blanks included.
-    Text(String),
+    Text(Arc<str>),
     /// A number as plain decimal text with at most 15 significant digits, which is what Excel shows.
-    Number(String),
+    Number(Arc<str>),
     /// A day, perhaps with a time that the text keeps.
     Date {
         /// The day.
         day: Date,
         /// `2021-03-01` or `2021-03-01 08:30:00`.
-        text: String,
+        text: Arc<str>,
     },
     /// Yes or no.
     Bool(bool),
     /// An error value of the sheet, such as `#N/A`.
-    Error(String),
+    Error(Arc<str>),
 }
 
 impl Cell {
@@ -42,8 +45,37 @@ impl Cell {
     }
 
     /// Text, or nothing when there are only blanks.
-    pub(super) fn from_text(text: String) -> Self {
-        if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') { Self::Empty } else { Self::Text(text) }
+    pub(super) fn from_text(text: &str, texts: &mut Texts) -> Self {
+        if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+            Self::Empty
+        } else {
+            Self::Text(texts.of(text))
+        }
+    }
+}
+
+/// Short texts met so far: a department stands in thousands of rows and once in memory.
+#[derive(Debug, Default)]
+pub(super) struct Texts(HashSet<Arc<str>>);
+
+impl Texts {
+    /// Texts remembered; names and numbers, which nobody shares, soon fill any larger pool.
+    const MOST: usize = 20_000;
+    /// Longer texts seldom repeat.
+    const LONGEST: usize = 120;
+
+    pub(super) fn of(&mut self, text: &str) -> Arc<str> {
+        if text.len() > Self::LONGEST {
+            return text.into();
+        }
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = text.into();
+        if self.0.len() < Self::MOST {
+            self.0.insert(Arc::clone(&new));
+        }
+        new
     }
 }
 

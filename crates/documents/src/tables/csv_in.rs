@@ -1,6 +1,8 @@
 //! Delimited text.
 
-use super::encoding::{Decoded, decode};
+use super::budget::Budget;
+use super::cell::Texts;
+use super::encoding::Decoded;
 use super::{Cell, Grid, Limits, Notice, ReadOptions, Row, Source, TableError};
 
 /// What may separate cells, in the order of preference when the evidence is equal.
@@ -8,13 +10,13 @@ const DELIMITERS: [u8; 3] = *b",;\t";
 /// Records looked at to find the delimiter.
 const SAMPLE: usize = 60;
 
-pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Grid, TableError> {
-    let decoded = decode(bytes, options.encoding)?;
-    refuse_web_page(&decoded.text)?;
+pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: &ReadOptions) -> Result<Grid, TableError> {
     let (text, stated) = strip_separator_line(&decoded.text);
     let delimiter = options.delimiter.and_then(|c| u8::try_from(c).ok()).or(stated).unwrap_or_else(|| delimiter(text));
     let rows = records(text, delimiter, u32::from(stated.is_some()), &options.limits)?;
-    Ok(Grid { rows, ..empty_grid(&decoded, file_name, delimiter) })
+    let mut grid = Grid { rows, ..empty_grid(decoded, file_name, delimiter) };
+    grid.notices.extend(cut_off(text, &grid.rows));
+    Ok(grid)
 }
 
 fn empty_grid(decoded: &Decoded<'_>, file_name: &str, delimiter: u8) -> Grid {
@@ -30,11 +32,12 @@ fn empty_grid(decoded: &Decoded<'_>, file_name: &str, delimiter: u8) -> Grid {
     }
 }
 
-/// Many systems export a web page and call it `.xls`.
-fn refuse_web_page(text: &str) -> Result<(), TableError> {
-    let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
-    let is_page = ["<html", "<!doctype", "<table", "<?xml"].iter().any(|tag| start.starts_with(tag));
-    if is_page { Err(TableError::WebPage) } else { Ok(()) }
+/// A last line without its end, shorter than every other: the file was cut on the way.
+fn cut_off(text: &str, rows: &[Row]) -> Option<Notice> {
+    let (last, others) = rows.split_last()?;
+    let shortest = others.iter().map(|row| row.cells.len()).min()?;
+    let open = !text.ends_with(['\n', '\r']) && others.len() > 1;
+    (open && last.cells.len() < shortest).then_some(Notice::CutOff { row: last.number })
 }
 
 /// Excel reads (and some programs write) a first line `sep=;`.
@@ -70,7 +73,8 @@ fn records(text: &str, delimiter: u8, rows_above: u32, limits: &Limits) -> Resul
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
     let mut rows = Vec::new();
-    let (mut counted_to, mut row_number, mut cells) = (0, rows_above + 1, 0_usize);
+    let (mut counted_to, mut row_number) = (0, rows_above + 1);
+    let (mut budget, mut texts) = (Budget::new(limits), Texts::default());
     // Breaks inside the last record's cells: lines of the file, but not rows of the table.
     let mut inner_breaks = 0;
     while reader.read_record(&mut record).map_err(|e| TableError::Damaged { detail: e.to_string() })? {
@@ -83,16 +87,16 @@ fn records(text: &str, delimiter: u8, rows_above: u32, limits: &Limits) -> Resul
             return Err(TableError::TooManyColumns { row: row_number, limit: limits.columns });
         }
         refuse_open_quote(&text[start..end], &record, end == text.len(), row_number)?;
-        let row = Row { number: row_number, cells: to_cells(&record, row_number, limits)?, formulas: Vec::new() };
+        let cells = to_cells(&record, row_number, limits, &mut texts)?;
+        let row = Row { number: row_number, cells, formulas: Vec::new() };
         if row.is_filled() {
-            cells += row.cells.iter().filter(|cell| !cell.is_empty()).count();
+            for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
+                budget.spend(cell.text().len())?;
+            }
             rows.push(row);
         }
         if rows.len() > limits.rows {
             return Err(TableError::TooManyRows { limit: limits.rows });
-        }
-        if cells > limits.cells {
-            return Err(TableError::TooManyCells { limit: limits.cells });
         }
     }
     Ok(rows)
@@ -126,13 +130,13 @@ fn refuse_open_quote(raw: &str, record: &csv::StringRecord, last: bool, row: u32
     Ok(())
 }
 
-fn to_cells(record: &csv::StringRecord, row: u32, limits: &Limits) -> Result<Vec<Cell>, TableError> {
+fn to_cells(record: &csv::StringRecord, row: u32, limits: &Limits, texts: &mut Texts) -> Result<Vec<Cell>, TableError> {
     let mut cells = Vec::with_capacity(record.len().min(limits.columns));
     for (index, field) in record.iter().take(limits.columns).enumerate() {
         if field.len() > limits.cell_chars && field.chars().count() > limits.cell_chars {
             return Err(TableError::CellTooLong { row, column: index + 1, limit: limits.cell_chars });
         }
-        cells.push(Cell::from_text(unguarded(field).to_owned()));
+        cells.push(Cell::from_text(unguarded(field), texts));
     }
     Ok(cells)
 }

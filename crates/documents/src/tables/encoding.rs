@@ -66,7 +66,9 @@ pub(super) fn decode(bytes: &[u8], wanted: Option<TextEncoding>) -> Result<Decod
         return Ok(Decoded { text, encoding, byte_order_mark: false, certain: true });
     }
     if bytes.contains(&0) {
-        return Err(TableError::NotATable);
+        let encoding = wide_without_mark(bytes).ok_or(TableError::NotATable)?;
+        let text = strictly(bytes, encoding)?;
+        return Ok(Decoded { text, encoding, byte_order_mark: false, certain: true });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded {
@@ -83,6 +85,19 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(TextEncoding, usize)> {
     let (codec, length) = Encoding::for_bom(bytes)?;
     let encoding = [TextEncoding::Utf8, TextEncoding::Utf16Le, TextEncoding::Utf16Be];
     encoding.into_iter().find(|e| e.codec() == codec).map(|e| (e, length))
+}
+
+/// UTF-16 that lost its mark on the way: separators and line ends have a zero on one side, and no zero is on the other.
+fn wide_without_mark(bytes: &[u8]) -> Option<TextEncoding> {
+    let start = &bytes[..bytes.len().min(8 << 10)];
+    let zeros = |side: usize| start.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let enough = start.len() / 40;
+    match (even, odd) {
+        (0, low) if low > enough => Some(TextEncoding::Utf16Le),
+        (high, 0) if high > enough => Some(TextEncoding::Utf16Be),
+        _ => None,
+    }
 }
 
 /// Bytes that are not UTF-8 as a whole: damaged UTF-8, or GB 18030, or neither.

@@ -45,6 +45,42 @@ pub enum TableError {
         /// Cells allowed.
         limit: usize,
     },
+    /// Too much text.
+    #[error("the cells hold more than {limit} bytes of text")]
+    TooMuchText {
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// Too many merged cells.
+    #[error("the workbook has more than {limit} merged areas")]
+    TooManyMerges {
+        /// Areas allowed.
+        limit: usize,
+    },
+    /// The file ends before its own end: it was cut on the way.
+    #[error("the file ends before its own end; send it again")]
+    CutOff,
+    /// A document with declarations, which a list of records never needs and an attack does.
+    #[error("the file declares a document type or entities, which are not read")]
+    Doctype,
+    /// JSON or XML that is no list of flat records.
+    #[error("record {row}: \"{field}\" holds further fields; a record is one level deep")]
+    Nested {
+        /// Record, counted from 1.
+        row: u32,
+        /// The field.
+        field: String,
+    },
+    /// JSON or XML that breaks its own rules.
+    #[error("line {line} breaks the rules of {format}: {detail}")]
+    BrokenMarkup {
+        /// `JSON` or `XML`.
+        format: &'static str,
+        /// Line.
+        line: u32,
+        /// What the reader stumbled over; technical.
+        detail: String,
+    },
     /// A cell is too long; in a text file often a quotation mark that is never closed.
     #[error("row {row}, column {column}: a cell has more than {limit} characters")]
     CellTooLong {
@@ -121,6 +157,14 @@ impl TableError {
                 Problem::invalid("documents.too_many_columns").with("row", row).with("limit", limit)
             }
             Self::TooManyCells { limit } => Problem::invalid("documents.too_many_cells").with("limit", limit),
+            Self::TooMuchText { limit } => Problem::invalid("documents.too_much_text").with("limit_bytes", limit),
+            Self::TooManyMerges { limit } => Problem::invalid("documents.too_many_merges").with("limit", limit),
+            Self::CutOff => Problem::invalid("documents.cut_off"),
+            Self::Doctype => Problem::invalid("documents.doctype"),
+            Self::Nested { row, field } => Problem::invalid("documents.nested").with("row", row).with("field", field),
+            Self::BrokenMarkup { format, line, .. } => {
+                Problem::invalid("documents.broken_markup").with("format", format).with("line", line)
+            }
             Self::CellTooLong { row, column, limit } => {
                 Problem::invalid("documents.cell_too_long").with("row", row).with("column", column).with("limit", limit)
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::budget::NOTICES;
 use super::{Cell, Grid, Merge, Notice, ReadOptions, Row, Sheet, TableError};
 use crate::fold::is_wide;
 
@@ -195,6 +196,9 @@ fn name_columns(labels: &[String], rows: &[Row], notices: &mut Vec<Notice>) -> V
     let named = labels.iter().rposition(|label| !label.is_empty()).map_or(0, |last| last + 1);
     let width = rows.iter().map(Row::width).max().unwrap_or(0).max(named);
     for row in rows.iter().filter(|row| row.width() > named) {
+        if notices.len() >= NOTICES {
+            break;
+        }
         notices.push(Notice::RowTooLong { row: row.number, cells: row.width(), header: named });
     }
     let mut taken: BTreeSet<String> = labels.iter().filter(|label| !label.is_empty()).cloned().collect();

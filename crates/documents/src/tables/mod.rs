@@ -1,4 +1,4 @@
-//! Tables in and out: CSV and XLSX.
+//! Tables in and out: CSV and XLSX, and in also JSON and XML.
 //!
 //! [`read`] takes the bytes of a file as people have them and returns one [`Sheet`]: the header, the rows
 //! with their numbers as the file shows them, how the bytes were understood ([`Source`]) and everything that
@@ -7,15 +7,21 @@
 //!
 //! [`write_csv`] and [`write_xlsx`] write an [`Export`] in which no cell can act as a formula.
 
+mod budget;
 mod cell;
 mod csv_in;
 mod csv_out;
 mod encoding;
 mod error;
 mod export;
+mod form_out;
+mod guard;
 mod header;
+mod json_in;
+mod records;
 mod xlsx_in;
 mod xlsx_out;
+mod xml_in;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +33,7 @@ pub use csv_out::write_csv;
 pub use encoding::TextEncoding;
 pub use error::{ExportError, TableError};
 pub use export::{Column, ColumnKind, Export, Value};
+pub use form_out::{Form, FormColumn, write_form};
 pub use xlsx_out::write_xlsx;
 
 /// How much a file may hold. Beyond it reading stops with an error that names the limit.
@@ -42,6 +49,8 @@ pub struct Limits {
     pub columns: usize,
     /// Filled cells of the whole sheet.
     pub cells: usize,
+    /// Bytes of the texts of all cells.
+    pub text_bytes: usize,
     /// Characters in one cell. Excel itself stops at 32,767.
     pub cell_chars: usize,
 }
@@ -53,7 +62,8 @@ impl Default for Limits {
             unpacked_bytes: 512 << 20,
             rows: 200_000,
             columns: 500,
-            cells: 10_000_000,
+            cells: 6_000_000,
+            text_bytes: 160 << 20,
             cell_chars: 32_767,
         }
     }
@@ -86,6 +96,13 @@ pub enum Source {
         byte_order_mark: bool,
         /// What separates the cells.
         delimiter: char,
+    },
+    /// A list of objects, one a row.
+    Json,
+    /// A list of elements, one a row.
+    Xml {
+        /// The encoding.
+        encoding: TextEncoding,
     },
     /// An Excel workbook.
     Xlsx {
@@ -161,6 +178,11 @@ pub enum Notice {
         /// Column.
         column: usize,
     },
+    /// The text ends in the middle of a line, and that line has fewer cells than all others: the file was cut.
+    CutOff {
+        /// Row.
+        row: u32,
+    },
     /// The text could be read as this encoding, yet it hardly looks like Chinese: please check a few names.
     EncodingUncertain {
         /// Encoding taken.
@@ -203,7 +225,7 @@ impl Sheet {
 }
 
 /// Reads a table with the default limits; `file_name` only names the sheet of a text file.
-/// What the file is (CSV or XLSX) is seen from its bytes, because endings lie.
+/// What the file is (CSV, XLSX, JSON or XML) is seen from its bytes, because endings lie.
 ///
 /// # Errors
 /// [`TableError`] names the place and the limit; nothing is returned in part.
@@ -224,9 +246,22 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(xlsx_in::compound_file_error(bytes));
     } else {
-        csv_in::read(bytes, file_name, options)?
+        let decoded = encoding::decode(bytes, options.encoding)?;
+        match decoded.text.trim_start().as_bytes() {
+            [b'{' | b'[', ..] => return json_in::read(&decoded.text, file_name, &options.limits),
+            [b'<', ..] => return xml_in::read(&decoded, file_name, &options.limits),
+            _ => csv_in::read(&decoded, file_name, options)?,
+        }
     };
     header::split(grid, options)
+}
+
+/// The text of a text file, whatever its encoding.
+///
+/// # Errors
+/// [`TableError::BrokenText`], [`TableError::UnknownEncoding`] or [`TableError::NotATable`] for what is no text.
+pub fn plain_text(bytes: &[u8]) -> Result<String, TableError> {
+    Ok(encoding::decode(bytes, None)?.text.into_owned())
 }
 
 /// Cells in place, before it is known which row is the header.

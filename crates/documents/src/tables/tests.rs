@@ -1,4 +1,5 @@
 mod csv;
 mod export;
 mod hostile;
+mod records;
 mod xlsx;

@@ -1,24 +1,25 @@
 //! Workbooks.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use kernel::Date;
 
+use super::budget::{Budget, NOTICES};
+use super::cell::Texts;
+use super::guard::{Measured, measure};
 use super::{Cell, Grid, Limits, Merge, Notice, ReadOptions, Row, Source, TableError};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Parts of a package. A workbook has a few dozen.
-const PARTS: usize = 10_000;
-/// Shared texts. Each costs memory before the first cell is seen.
-const SHARED_TEXTS: usize = 4_000_000;
-/// Merged areas.
-const MERGES: usize = 20_000;
-
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Grid, TableError> {
-    measure(bytes, &options.limits)?;
+    let measured = measure(bytes, &options.limits)?;
+    // The reader of the format is not ours: a file that makes it stumble is damaged, and nothing else stumbles.
+    let read = std::panic::catch_unwind(|| read_measured(bytes, measured, options));
+    read.unwrap_or_else(|_| Err(TableError::Damaged { detail: "the reader gave up".to_owned() }))
+}
+
+fn read_measured(bytes: &[u8], measured: Measured, options: &ReadOptions) -> Result<Grid, TableError> {
     let mut book = Book::new(Cursor::new(bytes)).map_err(open_error)?;
     let all: Vec<String> = book.sheet_names();
     let names = match &options.sheet {
@@ -35,7 +36,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Grid, TableErr
             }
             continue;
         }
-        let grid = grid(&mut book, &name, &all, &options.limits)?;
+        let grid = grid(&mut book, (&name, &all), measured, &options.limits)?;
         if !grid.rows.is_empty() {
             found = Some(grid);
         }
@@ -53,32 +54,6 @@ pub(super) fn compound_file_error(bytes: &[u8]) -> TableError {
         Err(XlsxError::Password) => TableError::Encrypted,
         _ => TableError::OldExcel,
     }
-}
-
-/// Unpacks every part into a counter before anything is kept. Sizes stated in the package can lie.
-fn measure(bytes: &[u8], limits: &Limits) -> Result<(), TableError> {
-    let damaged = |detail: String| TableError::Damaged { detail };
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
-    if package.len() > PARTS {
-        return Err(damaged(format!("{} parts", package.len())));
-    }
-    if package.index_for_name("xl/workbook.xml").is_none() && package.index_for_name("[Content_Types].xml").is_none() {
-        return Err(TableError::NotATable);
-    }
-    let (mut left, mut texts) = (limits.unpacked_bytes, 0);
-    let mut buffer = vec![0; 64 << 10];
-    for index in 0..package.len() {
-        let mut part = package.by_index(index).map_err(|e| damaged(e.to_string()))?;
-        loop {
-            let read = part.read(&mut buffer).map_err(|e| damaged(e.to_string()))?;
-            if read == 0 {
-                break;
-            }
-            left = left.checked_sub(read as u64).ok_or(TableError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
-            texts += buffer[..read].windows(3).filter(|window| *window == b"<si").count();
-        }
-    }
-    if texts > SHARED_TEXTS { Err(TableError::TooManyCells { limit: SHARED_TEXTS }) } else { Ok(()) }
 }
 
 fn open_error(error: XlsxError) -> TableError {
@@ -110,27 +85,35 @@ fn holds_anything(book: &mut Book<'_>, name: &str) -> Result<bool, TableError> {
 }
 
 /// Reads the cells one after the other, so that a sheet that claims a million columns costs nothing.
-fn grid(book: &mut Book<'_>, name: &str, sheets: &[String], limits: &Limits) -> Result<Grid, TableError> {
-    let mut rows = BTreeMap::<u32, Row>::new();
-    let (mut notices, mut filled) = (Vec::new(), 0);
-    let merges = merges(book, name)?;
+fn grid(
+    book: &mut Book<'_>,
+    (name, sheets): (&str, &[String]),
+    measured: Measured,
+    limits: &Limits,
+) -> Result<Grid, TableError> {
+    let mut rows = Rows::default();
+    let mut notices = Vec::new();
+    let mut budget = Budget::new(limits);
+    let mut texts = Texts::default();
+    // Merged areas stand behind the cells: looking for them costs another pass.
+    let merges = if measured.merged { merges(book, name)? } else { Vec::new() };
     let mut cells = book.worksheet_cells_reader(name).map_err(sheet_error)?;
     while let Some(record) = cells.next_cell_with_formula_metadata().map_err(sheet_error)? {
         let (number, column) = (record.pos.0.saturating_add(1), record.pos.1 as usize);
         let formula = record.formula.is_some();
-        if formula && record.value == DataRef::Empty {
+        if formula && record.value == DataRef::Empty && notices.len() < NOTICES {
             notices.push(Notice::FormulaWithoutValue { row: number, column: column + 1 });
         }
-        let cell = to_cell(&record.value);
+        let cell = to_cell(&record.value, &mut texts);
         if cell.is_empty() {
             continue;
         }
         check(&cell, number, column, limits)?;
-        if matches!(record.value, DataRef::Float(value) if value.abs() >= 1e15) {
+        if matches!(record.value, DataRef::Float(value) if value.abs() >= 1e15) && notices.len() < NOTICES {
             notices.push(Notice::DigitsLost { row: number, column: column + 1 });
         }
-        filled += 1;
-        let row = rows.entry(number).or_insert_with(|| Row { number, ..Row::default() });
+        budget.spend(cell.text().len())?;
+        let row = rows.at(number);
         if row.cells.len() <= column {
             row.cells.resize(column + 1, Cell::Empty);
         }
@@ -138,20 +121,36 @@ fn grid(book: &mut Book<'_>, name: &str, sheets: &[String], limits: &Limits) -> 
         if formula {
             row.formulas.push(column);
         }
-        if rows.len() > limits.rows {
+        if rows.0.len() > limits.rows {
             return Err(TableError::TooManyRows { limit: limits.rows });
         }
-        if filled > limits.cells {
-            return Err(TableError::TooManyCells { limit: limits.cells });
-        }
     }
-    Ok(Grid {
-        name: name.to_owned(),
-        rows: rows.into_values().collect(),
-        merges,
-        source: Source::Xlsx { sheets: sheets.to_vec() },
-        notices,
-    })
+    Ok(Grid { name: name.to_owned(), rows: rows.0, merges, source: Source::Xlsx { sheets: sheets.to_vec() }, notices })
+}
+
+/// Rows by number. Files name them in order; one that does not costs a little more.
+#[derive(Debug, Default)]
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn at(&mut self, number: u32) -> &mut Row {
+        let place = match self.0.last() {
+            Some(last) if last.number == number => self.0.len() - 1,
+            Some(last) if last.number > number => {
+                let place = self.0.partition_point(|row| row.number < number);
+                if self.0[place].number != number {
+                    self.0.insert(place, Row { number, ..Row::default() });
+                }
+                place
+            }
+            last => {
+                let columns = last.map_or(0, |last| last.cells.len());
+                self.0.push(Row { number, cells: Vec::with_capacity(columns), formulas: Vec::new() });
+                self.0.len() - 1
+            }
+        };
+        &mut self.0[place]
+    }
 }
 
 fn check(cell: &Cell, row: u32, column: usize, limits: &Limits) -> Result<(), TableError> {
@@ -173,29 +172,26 @@ fn merges(book: &mut Book<'_>, name: &str) -> Result<Vec<Merge>, TableError> {
         first_column: area.start.1 as usize,
         last_column: area.end.1.max(area.start.1) as usize,
     };
-    Ok(areas.into_iter().take(MERGES).map(to_merge).collect())
+    Ok(areas.into_iter().map(to_merge).collect())
 }
 
-fn to_cell(value: &DataRef<'_>) -> Cell {
+fn to_cell(value: &DataRef<'_>, texts: &mut Texts) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::Int(number) => Cell::Number(number.to_string()),
-        DataRef::Float(number) => number_cell(*number),
-        DataRef::String(text) => Cell::from_text(text.clone()),
-        DataRef::SharedString(text) => Cell::from_text((*text).to_owned()),
+        DataRef::Int(number) => Cell::Number(texts.of(&number.to_string())),
+        DataRef::Float(number) if !number.is_finite() => Cell::Empty,
+        DataRef::Float(number) => Cell::Number(texts.of(&plain_number(*number))),
+        DataRef::String(text) => Cell::from_text(text, texts),
+        DataRef::SharedString(text) => Cell::from_text(text, texts),
         DataRef::Bool(truth) => Cell::Bool(*truth),
-        DataRef::DateTime(at) => date_cell(*at),
+        DataRef::DateTime(at) => date_cell(*at, texts),
         DataRef::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse::<Date>().ok()) {
-            Some(day) => Cell::Date { day, text: text.replace('T', " ") },
-            None => Cell::Text(text.clone()),
+            Some(day) => Cell::Date { day, text: texts.of(&text.replace('T', " ")) },
+            None => Cell::Text(texts.of(text)),
         },
-        DataRef::DurationIso(text) => Cell::Text(text.clone()),
-        DataRef::Error(error) => Cell::Error(error.to_string()),
+        DataRef::DurationIso(text) => Cell::Text(texts.of(text)),
+        DataRef::Error(error) => Cell::Error(texts.of(&error.to_string())),
     }
-}
-
-fn number_cell(number: f64) -> Cell {
-    if number.is_finite() { Cell::Number(plain_number(number)) } else { Cell::Empty }
 }
 
 /// The number in plain digits, rounded to the 15 significant ones that Excel itself shows, so that the
@@ -218,22 +214,22 @@ fn plain_number(number: f64) -> String {
     }
 }
 
-fn date_cell(at: ExcelDateTime) -> Cell {
+fn date_cell(at: ExcelDateTime, texts: &mut Texts) -> Cell {
     if at.is_duration() {
         // Hours of a time sheet: `[h]:mm`. Shown as hours and minutes.
         #[expect(clippy::cast_possible_truncation, reason = "a span in minutes, saturating")]
         let minutes = (at.as_f64() * 24.0 * 60.0).round() as i64;
-        return Cell::Text(format!("{}:{:02}", minutes / 60, (minutes % 60).abs()));
+        return Cell::Text(texts.of(&format!("{}:{:02}", minutes / 60, (minutes % 60).abs())));
     }
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
     let time = format!("{hour:02}:{minute:02}:{second:02}");
     if (0.0..1.0).contains(&at.as_f64()) {
-        return Cell::Text(time);
+        return Cell::Text(texts.of(&time));
     }
     let Some(date) = Date::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)) else {
         // 29 February 1900, which only Excel's calendar has.
-        return Cell::Text(format!("{year}-{month:02}-{day:02}"));
+        return Cell::Text(texts.of(&format!("{year}-{month:02}-{day:02}")));
     };
     let text = if time == "00:00:00" { date.to_string() } else { format!("{date} {time}") };
-    Cell::Date { day: date, text }
+    Cell::Date { day: date, text: texts.of(&text) }
 }

@@ -37,7 +37,7 @@ pub fn write_xlsx(tables: &[Export], made_on: Date) -> Result<Vec<u8>, ExportErr
     book.save_to_buffer().map_err(writer)
 }
 
-fn writer(error: XlsxError) -> ExportError {
+pub(super) fn writer(error: XlsxError) -> ExportError {
     ExportError::Writer(error.to_string())
 }
 
@@ -72,16 +72,16 @@ fn sheet_name(wanted: &str, taken: &mut Vec<String>) -> String {
     name
 }
 
-struct Formats {
-    header: Format,
-    text: Format,
+pub(super) struct Formats {
+    pub(super) header: Format,
+    pub(super) text: Format,
     integer: Format,
     money: Format,
     date: Format,
 }
 
 impl Formats {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let base = || Format::new().set_align(FormatAlign::VerticalCenter);
         Self {
             header: base()
@@ -95,7 +95,7 @@ impl Formats {
         }
     }
 
-    const fn of(&self, kind: ColumnKind) -> &Format {
+    pub(super) const fn of(&self, kind: ColumnKind) -> &Format {
         match kind {
             ColumnKind::Text | ColumnKind::Bool => &self.text,
             ColumnKind::Integer => &self.integer,
@@ -129,7 +129,7 @@ fn write_sheet(sheet: &mut Worksheet, table: &Export, name: &str, formats: &Form
     Ok(())
 }
 
-fn write_value(
+pub(super) fn write_value(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     value: &Value,
@@ -180,14 +180,14 @@ const fn yuan(amount: Money) -> f64 {
 }
 
 /// Excel's calendar begins in 1900.
-fn excel_day(day: Date) -> Option<ExcelDateTime> {
+pub(super) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     let (month, day) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
 /// Wide enough for the head and the first rows, within reason.
-fn width(column: &Column, index: usize, rows: &[Vec<Value>]) -> f64 {
+pub(super) fn width(column: &Column, index: usize, rows: &[Vec<Value>]) -> f64 {
     let texts = rows.iter().take(500).filter_map(|row| row.get(index)).map(|value| match value {
         Value::Text(text) => text.lines().map(columns_of).max().unwrap_or(0),
         Value::Integer(number) => number.to_string().len(),

@@ -6,7 +6,9 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use axum::http::StatusCode;
 use kernel::{ImportId, Problem};
-use services::imports::{self, ImportList, ImportView, Mapping, MendImport, RunImport, UndoImport, Upload};
+use services::imports::{
+    self, ImportList, ImportView, Mapping, MendImport, RunImport, SignedVerification, UndoImport, Upload,
+};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
@@ -69,10 +71,19 @@ const GET_IMPORT_PROBLEMS_FILE: Operation = Operation::read("get_import_problems
     .audits("that the rows to mend were downloaded")
     .fails(&["imports.unknown", "imports.not_checked"]);
 
+const GET_ROSTER_TEMPLATE_FILE: Operation =
+    Operation::read("get_roster_template_file", Permission::RosterImport).fails(&["imports.whole_group_only"]);
+const VERIFY_IMPORT: Operation =
+    Operation::write("verify_import", Permission::RosterImport, "that the import was verified")
+        .rated(RateClass::Heavy)
+        .fails(&["imports.unknown", "imports.not_done", "imports.whole_group_only", "access.class_missing"]);
+
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_IMPORTS, routes!(list_imports));
     registry.add(UPLOAD_IMPORT, routes!(upload_import));
     registry.add(GET_IMPORT, routes!(get_import));
+    registry.add(GET_ROSTER_TEMPLATE_FILE, routes!(get_roster_template_file));
+    registry.add(VERIFY_IMPORT, routes!(verify_import));
     registry.add(GET_IMPORT_MAPPING_FILE, routes!(get_import_mapping_file));
     registry.add(PUT_IMPORT_MAPPING, routes!(put_import_mapping));
     registry.add(CHECK_IMPORT, routes!(check_import));
@@ -112,7 +123,7 @@ async fn upload_import(signed: Signed, form: Result<Multipart, MultipartRejectio
 }
 
 /// The part named `file`.
-async fn file(form: Result<Multipart, MultipartRejection>) -> Result<Upload, ApiProblem> {
+pub(super) async fn file(form: Result<Multipart, MultipartRejection>) -> Result<Upload, ApiProblem> {
     let missing = || ApiProblem(Problem::invalid("imports.file_missing").at("/file"));
     let mut form = form.map_err(|_| missing())?;
     while let Some(part) = form.next_field().await.map_err(|_| missing())? {
@@ -137,6 +148,28 @@ async fn file(form: Result<Multipart, MultipartRejection>) -> Result<Upload, Api
     responses((status = 200, body = ImportView)))]
 async fn get_import(signed: Signed, Id(id): Id<ImportId>) -> Answer<ImportView> {
     Ok(Json(imports::import(&signed.app, &signed.caller, id).await?))
+}
+
+/// A roster to fill in
+///
+/// An empty workbook: every column that an import knows, with notes, examples and lists to choose from.
+#[utoipa::path(get, path = "/imports/template.xlsx", tag = "imports",
+    responses((status = 200, body = String, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+async fn get_roster_template_file(signed: Signed) -> Result<File, ApiProblem> {
+    let bytes = imports::roster_template(&signed.app, &signed.caller).await?;
+    let content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(File { name: "花名册模板.xlsx".to_owned(), content_type, bytes })
+}
+
+/// Verify
+///
+/// Reads the file and the database again and compares every field of every row that was written, in counts and sums,
+/// and rows drawn by lot one by one. The answer bears a signature that anybody can check with the key.
+#[utoipa::path(post, path = "/imports/{import_id}/verification", tag = "imports",
+    params(("import_id" = ImportId, Path, description = "The import.")),
+    responses((status = 200, body = SignedVerification)))]
+async fn verify_import(signed: Signed, Id(id): Id<ImportId>) -> Answer<SignedVerification> {
+    Ok(Json(imports::verify_import(&signed.app, &signed.caller, id).await?))
 }
 
 /// The mapping as a file

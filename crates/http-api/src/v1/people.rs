@@ -6,13 +6,15 @@ use kernel::PersonId;
 use services::Page;
 use services::changes::{self, HireOptions};
 use services::people::{
-    self, AsOfQuery, Hire, Hired, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed, RosterQuery, SearchQuery,
+    self, AsOfQuery, Hire, HiredPerson, PeopleCount, PersonPage, PersonSummary, PersonTimeline, Reveal, Revealed,
+    RosterQuery, SearchQuery,
 };
 use utoipa_axum::routes;
 
 use crate::{Answer, Id, Input, Made, Operation, Query, Registry, Signed, made};
 
 const LIST_PEOPLE: Operation = Operation::read("list_people", Permission::PersonRead);
+const COUNT_PEOPLE: Operation = Operation::read("count_people", Permission::PersonRead);
 const SEARCH_PEOPLE: Operation = Operation::read("search_people", Permission::PersonRead);
 const HIRE_PERSON: Operation = Operation::write(
     "hire_person",
@@ -24,6 +26,10 @@ const HIRE_PERSON: Operation = Operation::write(
     "input.range_reversed",
     "people.one_person",
     "people.employee_no_taken",
+    "numbering.does_not_fit",
+    "numbering.no_employer_code",
+    "numbering.no_unit_code",
+    "numbering.used_up",
     "people.identity_number_taken",
     "people.already_employed",
     "people.probation_before_hire",
@@ -55,6 +61,7 @@ const REVEAL_FIELD: Operation =
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_PEOPLE, routes!(list_people));
+    registry.add(COUNT_PEOPLE, routes!(count_people));
     registry.add(HIRE_PERSON, routes!(hire_person));
     registry.add(GET_PERSON, routes!(get_person));
     registry.add(GET_PERSON_TIMELINE, routes!(get_person_timeline));
@@ -64,20 +71,34 @@ pub(super) fn register(registry: &mut Registry) {
 
 /// People of a day
 ///
-/// Who is employed on a day, as far as the caller may see, by pinyin of the name.
+/// Who is employed on a day, as far as the caller may see, by pinyin of the name unless another order is asked for.
 #[utoipa::path(get, path = "/people", tag = "people", params(RosterQuery),
     responses((status = 200, body = Page<PersonSummary>)))]
 async fn list_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer<Page<PersonSummary>> {
     Ok(Json(people::list_people(&signed.app, &signed.caller, query).await?))
 }
 
+/// How many people of a day
+///
+/// Who is employed on a day and fits the same filters as in the list; cursor, limit and order do not matter.
+#[utoipa::path(get, path = "/people-count", tag = "people", params(RosterQuery),
+    responses((status = 200, body = PeopleCount)))]
+async fn count_people(signed: Signed, Query(query): Query<RosterQuery>) -> Answer<PeopleCount> {
+    Ok(Json(people::count_people(&signed.app, &signed.caller, query).await?))
+}
+
 /// Hire
 ///
 /// A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
+/// Without a number the next one by rule is taken.
 /// Probation is checked by law; `onboarding` starts the checklist of the first months.
 #[utoipa::path(post, path = "/people", tag = "people", params(HireOptions), request_body = Hire,
-    responses((status = 201, body = Hired)))]
-async fn hire_person(signed: Signed, Query(options): Query<HireOptions>, Input(input): Input<Hire>) -> Made<Hired> {
+    responses((status = 201, body = HiredPerson)))]
+async fn hire_person(
+    signed: Signed,
+    Query(options): Query<HireOptions>,
+    Input(input): Input<Hire>,
+) -> Made<HiredPerson> {
     made(changes::hire_person(&signed.app, &signed.caller, input, options).await?)
 }
 

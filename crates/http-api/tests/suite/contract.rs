@@ -45,12 +45,14 @@ async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
     [
       "session.use",
       "person.read",
+      "change.request",
       "organisation.read",
       "own_insight.read",
       "objection.file",
       "resignation.submit",
       "change.read",
-      "task.work"
+      "task.work",
+      "file.read"
     ]
     "#);
 }

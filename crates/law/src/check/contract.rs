@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::inputs::Inputs;
 use super::table::{asked, money};
-use crate::contract::{self, ContractKind, OpenEndedFacts};
+use crate::contract::{self, ContractKind, OpenEndedFacts, PartTimeTerms};
 use crate::exact::plain;
 use crate::explained::Figure;
 use crate::retirement::{self, RetirementCategory};
@@ -28,6 +28,28 @@ pub(super) fn noncompete(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<
     let (average, agreed) = (inputs.money("avg_wage_12m")?, inputs.money_if_given("agreed_monthly")?);
     let found = contract::noncompete(law, average, &minimum, inputs.whole("months")?, agreed, asked(as_of)?)?.value;
     Ok(json!({"monthly": money(found.monthly), "months": found.months, "total": money(found.total)}))
+}
+
+pub(super) fn noncompete_release(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
+    let extra = contract::noncompete_release(law, inputs.money("monthly")?, asked(as_of)?)?.value;
+    Ok(json!({ "extra": money(extra) }))
+}
+
+pub(super) fn dispatch_share(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
+    let (own, dispatched) = (inputs.whole("own_contracts")?, inputs.whole("dispatched")?);
+    let found = contract::dispatch_share(law, own, dispatched, asked(as_of)?)?.value;
+    Ok(json!({"percent": plain(found.percent), "limit": plain(found.limit_percent), "over": found.over}))
+}
+
+pub(super) fn part_time_check(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {
+    let terms = PartTimeTerms {
+        hours_a_day: inputs.decimal_if_given("hours_a_day")?,
+        hours_a_week: inputs.decimal_if_given("hours_a_week")?,
+        pay_days: inputs.whole_if_given("pay_days")?,
+        probation: inputs.truth("probation")?,
+    };
+    let found = contract::part_time_check(law, &terms, asked(as_of)?)?.value;
+    Ok(json!({"lawful": found.lawful, "breaches": found.breaches}))
 }
 
 pub(super) fn open_ended_due(law: &Parameters, as_of: Option<Date>, inputs: &Inputs<'_>) -> Result<Value, Refusal> {

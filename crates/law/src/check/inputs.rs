@@ -46,6 +46,11 @@ impl<'a> Inputs<'a> {
     }
 
     /// A count that may be left out.
+    pub(crate) fn decimal_if_given(&self, field: &str) -> Result<Option<Decimal>, Refusal> {
+        self.given(field).map(|value| as_decimal(field, value)).transpose()
+    }
+
+    /// A count that may be left out.
     pub(crate) fn whole_if_given(&self, field: &str) -> Result<Option<u32>, Refusal> {
         self.given(field).map(|value| as_whole(field, value)).transpose()
     }

@@ -14,9 +14,12 @@ pub(super) type Calculator = fn(&Parameters, Option<Date>, &Inputs<'_>) -> Resul
 /// Every supported calculator.
 const CALCULATORS: &[(&str, Calculator)] = &[
     ("calendar.day_kind", day_kind),
+    ("contract.dispatch_share", contract::dispatch_share),
     ("contract.double_wage", contract::double_wage),
     ("contract.noncompete", contract::noncompete),
+    ("contract.noncompete_release", contract::noncompete_release),
     ("contract.open_ended_due", contract::open_ended_due),
+    ("contract.part_time_check", contract::part_time_check),
     ("contract.probation_excess_damages", contract::probation_excess_damages),
     ("contract.probation_max_months", contract::probation_max_months),
     ("contract.probation_wage_floor", contract::probation_wage_floor),

@@ -4,7 +4,7 @@ use kernel::{Date, Money};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::article::{COURT_36, LCL_22, LCL_24};
+use crate::article::{COURT_36, COURT_39, LCL_22, LCL_24};
 use crate::exact::{div, mul, percent, plain, read, to_money, yuan};
 use crate::explained::{Figure, Working};
 use crate::{Explained, Parameters, Refusal};
@@ -138,4 +138,41 @@ pub fn noncompete(
         &[LCL_24],
     );
     Ok(sheet.done(Noncompete { monthly, months: bound, total }))
+}
+
+/// `contract.noncompete_release`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct ReleaseRule {
+    extra_months: u32,
+    unpaid_months: u32,
+}
+
+/// What the person may ask for when the employer ends a non-compete early: some more months of its pay.
+/// 法释〔2020〕26号 art. 39.
+///
+/// # Errors
+/// Refuses days before the rule and amounts that do not fit.
+pub fn noncompete_release(law: &Parameters, monthly: Money, on: Date) -> Result<Explained<Money>, Refusal> {
+    let mut sheet = Working::default();
+    let row = law.national("contract.noncompete_release", on)?;
+    sheet.uses(row);
+    let rule: ReleaseRule = row.shape()?;
+    let extra = to_money(mul(yuan(monthly), Decimal::from(rule.extra_months))?)?;
+    sheet.step(
+        format!("用人单位提前解除竞业限制，劳动者可请求额外支付 {} 个月补偿：{} 元。", rule.extra_months, read(extra)),
+        format!("Released early by the employer: {} more months may be asked for, {}.", rule.extra_months, read(extra)),
+        format!("{} × {}", read(monthly), rule.extra_months),
+        read(extra),
+        &[COURT_39],
+    );
+    Ok(sheet.done(extra))
+}
+
+/// After so many unpaid months the person may end the non-compete. 法释〔2020〕26号 art. 38.
+///
+/// # Errors
+/// Refuses days before the rule.
+pub fn noncompete_unpaid_months(law: &Parameters, on: Date) -> Result<u32, Refusal> {
+    let rule: ReleaseRule = law.national("contract.noncompete_release", on)?.shape()?;
+    Ok(rule.unpaid_months)
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{COURT_6, IR_6, IR_7, LCL_10, LCL_14_3, LCL_82};
 use crate::calendar::YearCalendar;
+use crate::contract::WrittenForm;
 use crate::exact::{add, div, half_up, mul, plain, read, to_money, yuan};
 use crate::explained::Working;
 use crate::{Explained, Parameters, Refusal};
@@ -27,13 +28,6 @@ pub struct DoubleWage {
     pub amount: Money,
     /// From this day on the contract counts as open-ended.
     pub deemed_open_ended_from: Option<Date>,
-}
-
-/// `contract.written_form`.
-#[derive(Debug, Clone, Copy, Deserialize)]
-struct WrittenForm {
-    grace_months: u32,
-    deemed_open_ended_months: u32,
 }
 
 /// The second wage while there is no written contract. Labour Contract Law arts. 10, 14 para. 3 and 82,

@@ -67,11 +67,21 @@ pub struct OpenEndedDue {
     pub ground: OpenEndedGround,
 }
 
-/// `contract.open_ended`.
-#[derive(Debug, Clone, Copy, Deserialize)]
-struct Rule {
-    continuous_years: u32,
-    fixed_contracts: u32,
+/// `contract.open_ended`: from when on an open-ended contract is due. Labour Contract Law art. 14 para. 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct OpenEndedRule {
+    /// Years of continuous service.
+    pub continuous_years: u32,
+    /// Fixed terms in a row.
+    pub fixed_contracts: u32,
+}
+
+/// The rule in force on a day, for whoever looks for the persons it concerns.
+///
+/// # Errors
+/// Refuses days before the law.
+pub fn open_ended_rule(law: &Parameters, on: Date) -> Result<OpenEndedRule, Refusal> {
+    law.national("contract.open_ended", on)?.shape()
 }
 
 /// Whether an open-ended contract must be offered. Labour Contract Law art. 14 para. 2.
@@ -82,7 +92,7 @@ pub fn open_ended_due(law: &Parameters, facts: &OpenEndedFacts, on: Date) -> Res
     let mut sheet = Working::default();
     let row = law.national("contract.open_ended", on)?;
     sheet.uses(row);
-    let rule: Rule = row.shape()?;
+    let rule: OpenEndedRule = row.shape()?;
     let long = facts.continuous_years >= Decimal::from(rule.continuous_years);
     let twice = facts.fixed_contracts_signed >= rule.fixed_contracts;
     let ground = match (long, twice, facts.art39_40_exception, facts.employee_asked_fixed) {

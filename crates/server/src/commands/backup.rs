@@ -20,7 +20,8 @@ use crate::{keys, settings, wiring};
 
 /// Copy everything into a new folder, while the server runs
 ///
-/// The database, the keys (wrapped by the master key), the checkpoints of the trail and the settings. The master key
+/// The database, the employee files (sealed as they lie), the keys (wrapped by the master key), the checkpoints of
+/// the trail and the settings. The master key
 /// stays behind: keep it elsewhere, or the backup is worth nothing.
 #[derive(Debug, Args)]
 pub struct Backup {
@@ -77,6 +78,9 @@ async fn write(app: &App, settings: &Settings, folder: &Path) -> Result<Manifest
     let ring_file = keys::ring_file(&settings.data);
     fs::copy(&ring_file, folder.join("keys.json")).with_context(|| ring_file.display().to_string())?;
     let store = app.store();
+    let files = wiring::folder_of_blobs(&folder.join(wiring::FILES))?;
+    // Before the database and once more after it: what the copy names was there at one of the two times.
+    store.blobs().copy_into(&files).await?;
     let (made_at, engine, schema) = (app.now(), store.engine(), store.schema_version().await?);
     let status = if engine == "sqlite" {
         let file = folder.join("renhe.sqlite");
@@ -98,11 +102,12 @@ async fn write(app: &App, settings: &Settings, folder: &Path) -> Result<Manifest
         postgres::dump(&settings.url(), &folder.join(postgres::DUMP))?;
         status
     };
+    store.blobs().copy_into(&files).await?;
     let about = About { made_at, engine, schema, log_size: status.size, log_root: status.root };
     let manifest = Manifest::of(folder, about)?;
     fs::write(folder.join(MANIFEST), serde_json::to_vec_pretty(&manifest)?)?;
-    for entry in fs::read_dir(folder)? {
-        fs::File::open(entry?.path())?.sync_all()?;
+    for piece in &manifest.files {
+        fs::File::open(folder.join(&piece.name))?.sync_all()?;
     }
     Ok(manifest)
 }

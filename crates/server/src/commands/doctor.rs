@@ -45,6 +45,7 @@ pub async fn run(global: &Global, output: Output) -> Result<ExitCode> {
             checks.push(Check { name: "database", verdict: Verdict::Well, detail: app.store().engine().to_owned() });
             checks.push(trail(&app).await);
             checks.push(jobs(&app).await);
+            checks.push(files(&app).await);
         }
         Err(error) => {
             checks.push(Check { name: "database", verdict: Verdict::Ill, detail: format!("{error:#}") });
@@ -126,6 +127,16 @@ async fn jobs(app: &App) -> Check {
         }
     };
     Check { name: "jobs", verdict, detail }
+}
+
+/// Whether every file that a record names is there.
+async fn files(app: &App) -> Check {
+    let (verdict, detail) = match app.store().missing_blobs().await {
+        Err(error) => (Verdict::Ill, error.to_string()),
+        Ok(missing) if missing.is_empty() => (Verdict::Well, "all that records name are there".to_owned()),
+        Ok(missing) => (Verdict::Ill, format!("{} are missing: bring them back from a backup", missing.len())),
+    };
+    Check { name: "files", verdict, detail }
 }
 
 impl fmt::Display for Report {

@@ -14,7 +14,8 @@ use kernel::{Clock, ImportId, Instant, MovedClock, Problem, SystemClock};
 use serde::Serialize;
 use services::App;
 use services::imports::{
-    self, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity, UndoImport, Unit, Upload,
+    self, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity, SignedVerification,
+    UndoImport, Unit, Upload,
 };
 
 use super::NoFlags;
@@ -30,6 +31,10 @@ const PRINTED: usize = 40;
 pub enum Import {
     /// Bring a roster in: CSV (UTF-8, GB 18030) or XLSX
     People(People),
+    /// Compare what an import wrote with its file, field by field, and sign what came of it
+    Verify(Verify),
+    /// Write an empty roster to fill in
+    Template(Template),
     /// Take a whole import back, if nothing was built on it since
     Undo(Undo),
 }
@@ -57,6 +62,26 @@ pub struct People {
     /// Import as if it were this instant, to try out another day: 2016-01-01T00:00:00Z
     #[arg(long, value_name = "INSTANT", value_parser = super::serve::instant)]
     test_clock: Option<Instant>,
+}
+
+/// Compare what an import wrote with its file, field by field, and sign what came of it
+///
+/// Counts and sums cover all rows; fifty rows drawn by lot are named. The signature is a detached Ed25519 signature of
+/// the bytes in `document`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Id of the import
+    id: ImportId,
+    /// Write the signed report here, as JSON
+    #[arg(long, value_name = "REPORT.json")]
+    out: Option<PathBuf>,
+}
+
+/// Write an empty roster to fill in
+#[derive(Debug, Args)]
+pub struct Template {
+    /// Where to
+    file: PathBuf,
 }
 
 /// Take a whole import back
@@ -94,6 +119,13 @@ impl Import {
                 let app = wiring::open_or_make(&settings, clock).await?;
                 people.run(&app, output).await
             }
+            Self::Verify(verify) => verify.run(&wiring::open(&settings).await?, output).await,
+            Self::Template(template) => {
+                let app = wiring::open(&settings).await?;
+                let bytes = imports::roster_template(&app, &Caller::system()).await?;
+                std::fs::write(&template.file, bytes).with_context(|| template.file.display().to_string())?;
+                Ok(ExitCode::SUCCESS)
+            }
             Self::Undo(undo) => {
                 let app = wiring::open(&settings).await?;
                 let input = UndoImport { reason: undo.reason };
@@ -102,6 +134,44 @@ impl Import {
                 Ok(ExitCode::SUCCESS)
             }
         }
+    }
+}
+
+impl Verify {
+    async fn run(self, app: &App, output: Output) -> Result<ExitCode> {
+        let signed = imports::verify_import(app, &Caller::system(), self.id).await?;
+        if let Some(path) = &self.out {
+            let text = serde_json::to_string_pretty(&signed)?;
+            std::fs::write(path, text).with_context(|| path.display().to_string())?;
+        }
+        let agrees = signed.report.agrees;
+        output.result(&signed, Proof(&signed))?;
+        Ok(if agrees { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+/// A verification in words.
+struct Proof<'a>(&'a SignedVerification);
+
+impl fmt::Display for Proof<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let report = &self.0.report;
+        writeln!(f, "{} {} ({})", report.file_name, report.import_id, report.file_sha256)?;
+        writeln!(f, "{} rows read, {} written, {} not", report.rows_read, report.rows_written, report.rows_left_out)?;
+        for field in &report.fields {
+            let mark = if field.differing == 0 { "✓" } else { "✗" };
+            write!(f, "  {mark} {}: {} / {}", said(&field.title), field.in_file, field.in_database)?;
+            match (field.sum_in_file, field.sum_in_database) {
+                (Some(file), Some(stored)) => {
+                    let [file, stored] = [file, stored].map(kernel::Money::from_fen);
+                    writeln!(f, ", {file} / {stored}")?;
+                }
+                _ => writeln!(f)?,
+            }
+        }
+        let equal = report.samples.iter().filter(|sample| sample.differing.is_empty()).count();
+        writeln!(f, "{equal} of {} rows drawn by lot are equal in every field", report.samples.len())?;
+        write!(f, "signed: {}", self.0.signature)
     }
 }
 
@@ -123,10 +193,9 @@ impl People {
             let text = imports::map_toml(app, &system, id).await?;
             std::fs::write(path, text).with_context(|| path.display().to_string())?;
         }
-        let checked = imports::check_import(app, &system, id).await?;
-        let bad = checked.report.as_ref().map_or(0, |report| report.bad_rows);
+        // A run checks by itself, and its report stands also when it refuses to begin.
         let (view, problem) = if self.dry_run {
-            (checked, None)
+            (imports::check_import(app, &system, id).await?, None)
         } else {
             let mode = if self.skip_bad_rows { RunMode::SkipBadRows } else { RunMode::AllOrNothing };
             match run(app, &system, id, mode).await {
@@ -134,6 +203,7 @@ impl People {
                 Err(problem) => (imports::import(app, &system, id).await?, Some(problem)),
             }
         };
+        let bad = view.report.as_ref().map_or(0, |report| report.bad_rows);
         let well = problem.is_none() && (bad == 0 || self.skip_bad_rows);
         let code = problem.as_ref().map(|problem| problem.code.to_owned());
         output

@@ -56,10 +56,16 @@ impl Manifest {
     /// Weighs the files of a folder.
     pub fn of(folder: &Path, about: About) -> Result<Self> {
         let mut files = Vec::new();
-        for entry in std::fs::read_dir(folder)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if name != MANIFEST {
-                files.push(weigh(folder, &name)?);
+        let mut left = vec![String::new()];
+        while let Some(inside) = left.pop() {
+            for entry in std::fs::read_dir(folder.join(&inside))? {
+                let entry = entry?;
+                let name = format!("{inside}{}", entry.file_name().to_string_lossy());
+                if entry.file_type()?.is_dir() {
+                    left.push(format!("{name}/"));
+                } else if name != MANIFEST {
+                    files.push(weigh(folder, &name)?);
+                }
             }
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -79,7 +85,7 @@ impl Manifest {
             bail!("{} was made by another version of Renhe ({})", folder.display(), manifest.renhe);
         }
         for piece in &manifest.files {
-            if piece.name.contains(['/', '\\']) {
+            if piece.name.contains('\\') || piece.name.split('/').any(|part| matches!(part, "" | "." | "..")) {
                 bail!("the backup names a file outside its folder: {}", piece.name);
             }
             let found = weigh(folder, &piece.name)?;

@@ -3,7 +3,11 @@
 pub mod backup;
 pub mod bench;
 pub mod bench_crash;
+pub mod bench_import;
 pub mod bench_insight;
+pub mod bench_load;
+pub mod bench_people;
+mod bench_roster;
 pub mod crash_writer;
 pub mod demo;
 pub mod doctor;

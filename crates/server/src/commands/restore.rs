@@ -59,6 +59,8 @@ impl Restore {
         let ring = keys::open(&settings, &self.from.join("keys.json"))?;
         let _occupied = wiring::occupy(&settings)?;
         copy(&self.from, &settings, &manifest)?;
+        let files = wiring::folder_of_blobs(&self.from.join(wiring::FILES))?;
+        files.copy_into(&wiring::open_blobs(&settings)?).await?;
         let store = wiring::open_store(&settings, ring, Arc::new(SystemClock)).await?;
         store.migrate().await?;
         let status = store.audit_status().await?;
@@ -102,7 +104,7 @@ fn check_target(settings: &Settings, manifest: &Manifest) -> Result<()> {
 }
 
 fn copy(from: &Path, settings: &Settings, manifest: &Manifest) -> Result<()> {
-    for piece in manifest.files.iter().filter(|piece| piece.name != postgres::DUMP) {
+    for piece in manifest.files.iter().filter(|piece| piece.name != postgres::DUMP && !piece.name.contains('/')) {
         let to = settings.data.join(&piece.name);
         fs::copy(from.join(&piece.name), &to).with_context(|| to.display().to_string())?;
     }

@@ -59,9 +59,31 @@ impl Browser {
 
     fn once(&self, method: &str, path: &str, body: Option<&Value>) -> (u16, String, Vec<u8>) {
         let body = body.map(Value::to_string).unwrap_or_default();
+        self.write(method, path, "application/json", &body)
+    }
+
+    /// Files a text for a person; must go well.
+    pub fn file(&self, about: &Value, name: &str, text: &str) -> Value {
+        let body = format!(
+            "--kanarie\r\nContent-Disposition: form-data; name=\"about\"\r\n\r\n{about}\r\n--kanarie\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--kanarie--\r\n"
+        );
+        loop {
+            let (status, _, answer) =
+                self.write("POST", "/api/v1/files", "multipart/form-data; boundary=kanarie", &body);
+            if status != 429 {
+                let answer = serde_json::from_slice(&answer).unwrap_or(Value::Null);
+                assert_eq!(status, 201, "{answer}");
+                return answer;
+            }
+            std::thread::sleep(Duration::from_millis(300));
+        }
+    }
+
+    fn write(&self, method: &str, path: &str, kind: &str, body: &str) -> (u16, String, Vec<u8>) {
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nX-Renhe-Request: 1\r\nAccept-Language: en\r\n\
-             Cookie: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+             Cookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
             self.address,
             self.cookie,
             body.len()

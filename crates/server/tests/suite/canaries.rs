@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use kernel::{SystemClock, SystemEntropy};
 use serde_json::{Value, json};
-use storage::{Store, StoreOptions};
+use storage::{Blobs, Store, StoreOptions};
 use testkit::ThrowawayPostgres;
 use vault::KeyRing;
 use vault::note::NoteSigner;
@@ -111,10 +111,21 @@ fn live(hr: &Browser, canaries: &[Canary]) {
         let raise = json!({ "first_day": "2025-06-01", "base_pay_fen": canary.raised_to, "reason": "annual_review" });
         hr.post(&format!("{path}/pay-changes"), &raise);
         if n % 10 == 0 {
+            file(hr, &hired["person_id"], canary);
             look(hr, &path, canary);
         }
     }
     refused(hr, &canaries[0], &place);
+}
+
+/// A document with the values in its text and in its title: found by search, and by nobody who reads the disk.
+fn file(hr: &Browser, person: &Value, canary: &Canary) {
+    let about = json!({ "person_id": person, "category": "identity", "title": format!("证件 {}", canary.identity) });
+    let text = format!("证件号码 {} 手机 {} 账号 {}", canary.identity, canary.phone, canary.account);
+    let filed = hr.file(&about, "证件.txt", &text);
+    let found = hr.get(&format!("/api/v1/files?q={}", canary.account)).1;
+    assert_eq!(found["items"][0]["id"], filed["id"]);
+    assert!(found["items"][0]["snippet"].as_str().unwrap().contains(&canary.account));
 }
 
 fn look(hr: &Browser, path: &str, canary: &Canary) {
@@ -225,6 +236,7 @@ async fn write_behind(house: &House, statements: &[&str]) {
         signer: Arc::new(NoteSigner::generate("renhe.test", &SystemEntropy).unwrap()),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
+        blobs: Blobs::memory(),
     };
     let store = Store::open(options).await.unwrap();
     for sql in statements {

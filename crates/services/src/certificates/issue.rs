@@ -5,12 +5,13 @@ use documents::certificate::{
     CertificateError, ContractTerm, IdentityNumber, LeavingCertificate, ServiceYears, SignatureMark, Verification,
     render,
 };
-use kernel::{CertificateId, Date, Problem, Record};
+use kernel::{CertificateId, Date, PersonId, Problem, Record};
 use storage::UnitOfWork;
 use storage::query::Find;
 use storage::rows::{Assignment, Certificate as Row, Contract, Employment, LegalEntity, Person};
 use vault::tokens::{TokenDigest, public_code};
 
+use crate::files::{Archive, archive_in};
 use crate::{App, Result};
 
 /// What is certified.
@@ -60,6 +61,16 @@ pub async fn issue_in(app: &App, work: &mut UnitOfWork, of: IssueOf<'_>) -> Resu
     let pdf = render(&paper).map_err(refused)?.bytes;
     let signature = app.signer().sign(&pdf);
     let id = work.new_id();
+    let archive = Archive {
+        person: PersonId(employment.person_id),
+        category: "leaving",
+        title: format!("离职证明 {number}"),
+        file_name: format!("离职证明 {} {number}.pdf", paper.name),
+        media_type: "application/pdf",
+        bytes: pdf.clone(),
+        source: ("certificate", id),
+    };
+    archive_in(app, work, archive).await?;
     let row = Row {
         id,
         person_id: employment.person_id,
@@ -174,7 +185,7 @@ fn term(contract: &Contract) -> ContractTerm {
     }
 }
 
-fn refused(error: CertificateError) -> Problem {
+pub(super) fn refused(error: CertificateError) -> Problem {
     match error {
         CertificateError::Missing(field) => Problem::conflict("certificate.fact_missing").with("field", field),
         CertificateError::EndsBeforeItBegins => Problem::conflict("certificate.ends_before_it_begins"),

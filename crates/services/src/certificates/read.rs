@@ -15,8 +15,13 @@ pub(super) fn verification_url(app: &App, token: &str) -> String {
     format!("{}/verify/{token}", app.public_url())
 }
 
-pub(super) fn key_id(row: &Row) -> String {
-    row.signature.split(':').nth(1).unwrap_or_default().to_owned()
+fn key_id(row: &Row) -> String {
+    key_of(&row.signature)
+}
+
+/// The key that a signature names.
+pub(super) fn key_of(signature: &str) -> String {
+    signature.split(':').nth(1).unwrap_or_default().to_owned()
 }
 
 /// The certificates of an employment, newest first. The right to see them is checked by the caller's room.

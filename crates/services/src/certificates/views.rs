@@ -95,3 +95,42 @@ pub struct CertificateComparison {
     /// `valid` or `revoked`.
     pub status: String,
 }
+
+/// A proof to issue about oneself.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueProof {
+    /// `employment` or `income`.
+    pub kind: String,
+    /// For whom it is meant, at most 40 characters; stands on the paper.
+    pub purpose: String,
+}
+
+/// A proof on the own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProofView {
+    /// Which.
+    pub id: uuid::Uuid,
+    /// `employment` or `income`.
+    pub kind: String,
+    /// For whom it is meant.
+    pub purpose: String,
+    /// Its number.
+    #[schema(example = "ZM-2026-000001")]
+    pub number: String,
+    /// `valid` or `revoked`.
+    pub status: String,
+    /// Day of issue.
+    pub issued_on: Date,
+    /// The public page that shows whether it is valid.
+    pub verification_url: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// The own proofs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProofList {
+    /// The newest first.
+    pub items: Vec<ProofView>,
+}

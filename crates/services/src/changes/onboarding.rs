@@ -21,7 +21,7 @@ use super::lines::lines;
 use super::record::{Stored, seal};
 use super::terms::{ChangeKind, Terms};
 use crate::flows::{FlowView, StartFlow, flow_view, legal_limits, start_in};
-use crate::people::{Hire, Hired, hire_in};
+use crate::people::{Hire, Hired, HiredPerson, hire_in};
 use crate::{App, Result};
 
 /// What else a hire begins.
@@ -34,13 +34,16 @@ pub struct HireOptions {
 
 /// Hires a person: person, employment, contract, assignment and pay in one stroke, and the checklist if it is wanted.
 /// Probation is checked by law.
-pub async fn hire_person(app: &App, caller: &Caller, input: Hire, options: HireOptions) -> Result<Hired> {
+pub async fn hire_person(app: &App, caller: &Caller, input: Hire, options: HireOptions) -> Result<HiredPerson> {
     caller.require(Permission::PersonWrite)?;
     caller.require(Permission::PayWrite)?;
     let mut work = app.begin(caller, "hire_person", None).await?;
-    let hired = hire_person_in(app, &mut work, input, options.onboarding == Some(true)).await?;
+    let Hired { person_id, employment_id } =
+        hire_person_in(app, &mut work, input, options.onboarding == Some(true)).await?;
+    let employment = Find::<Employment>::new().timeline(employment_id.0).known().one(&work.db()).await?;
     work.commit().await?;
-    Ok(hired)
+    let employee_no = employment.map(|row| row.employee_no).unwrap_or_default();
+    Ok(HiredPerson { person_id, employment_id, employee_no })
 }
 
 /// The same inside a unit of work.

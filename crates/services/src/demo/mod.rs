@@ -4,6 +4,10 @@
 //! the acts through the same commands that the page uses.
 
 mod changes;
+mod conduct;
+mod contracts;
+mod crowd;
+mod files;
 mod leaving;
 mod life;
 mod logins;
@@ -12,8 +16,12 @@ mod organisation;
 mod parameters;
 mod plan;
 mod play;
+mod profiles;
 mod random;
+mod standard;
+mod structure;
 
+pub use crowd::{Crowd, CrowdPerson};
 pub use play::{Demo, DemoOptions, make_demo};
 
 use chrono::Months;

@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use access::Caller;
 use chrono::{Days, Months};
-use kernel::{Date, FixedClock, Instant, LegalEntityId, OrgUnitId, PersonId, Sensitive};
+use kernel::{Date, FixedClock, Instant, LegalEntityId, Month, OrgUnitId, PersonId, Sensitive};
 use serde_json::json;
 use storage::UnitOfWork;
 
 use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
-use super::{changes, draw, leaving, logins};
+use super::structure::Structure;
+use super::{changes, conduct, contracts, draw, files, leaving, logins, profiles, standard};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
-    change_pay_in, end_employment_in, hire_in, record_event_in, record_leave_in, record_performance_in,
-    renew_contract_in, transfer_in,
+    change_pay_in, current_employment, end_employment_in, hire_in, record_event_in, record_leave_in,
+    record_performance_in, renew_contract_in, transfer_in,
 };
 use crate::{App, Result};
 
@@ -73,9 +74,16 @@ pub async fn make_demo(
     }
     stage.appoint_heads(&mut work, start).await?;
     work.commit().await?;
+    let founders = stage.hired.iter().map(|(person, hired)| (*person, hired.person_id)).collect();
+    files::shelve_early(app, &plan.acts, &founders, options.end).await?;
     let mut done = founding.len();
+    let mut month = Month::of(start);
     for acts in later.chunk_by(|a, b| a.day == b.day) {
         clock.set(morning(app, acts[0].day));
+        if Month::of(acts[0].day) != month {
+            month = Month::of(acts[0].day);
+            standard::month_passes(app, acts[0].day, options.end).await?;
+        }
         let mut work = app.begin(&Caller::system(), "demo_day", None).await?;
         for planned in acts {
             stage.play(&mut work, planned).await?;
@@ -96,13 +104,52 @@ pub async fn make_demo(
     clock.set(app.instant_of(options.end, 19, 0));
     let cast: HashMap<&'static str, PersonId> =
         cast.into_iter().filter_map(|(role, person)| Some((role, stage.hired.get(&person)?.person_id))).collect();
-    logins::create(app, &cast, stage.hired.get(&0).map(|hired| hired.person_id), &stage.units).await?;
-    let spared: Vec<PersonId> =
-        cast.values().copied().chain(stage.hired.get(&plan.zhang).map(|hired| hired.person_id)).collect();
+    last_evening(app, &stage, &cast, options.end).await?;
+    let chief = stage.hired.get(&0).map(|hired| hired.person_id);
+    logins::create(app, &cast, chief, &stage.units).await?;
+    let structure = Structure { app, entities: &stage.entities, cast: &cast, start, end: options.end };
+    structure.make().await?;
+    let zhang = stage.hired.get(&plan.zhang).map(|hired| hired.person_id);
+    let spared: Vec<PersonId> = cast.values().copied().chain(chief).chain(zhang).collect();
+    standard::furnish(app, &stage.entities, &spared, options.end).await?;
     changes::play(app, &spared).await?;
+    files::shelve(app, &cast, options.end).await?;
+    profiles::leave(app, &cast, options.end).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);
     Ok(Demo { persons, zhang, zhang_resigns_on: plan.zhang_resigns_on, cast, acts: plan.acts.len() })
+}
+
+/// The first department of the first business unit stands here in the list of units.
+const BUSINESS_DEPARTMENT: usize = 7;
+
+/// What stands on the desks of personnel when the story begins.
+async fn last_evening(app: &App, stage: &Stage<'_>, cast: &HashMap<&'static str, PersonId>, end: Date) -> Result<()> {
+    let Some(unit) = stage.units.get(BUSINESS_DEPARTMENT).copied() else { return Ok(()) };
+    let manager = cast.get("manager").copied();
+    contracts::play(app, &contracts::Scene { entities: &stage.entities, unit, manager, end }).await?;
+    let readers = readers(app, stage, cast, end).await?;
+    conduct::play(app, &conduct::Scene { cast, readers: &readers, unit, end }).await
+}
+
+/// Some of those who are still there and are not of the story: they read what is published.
+async fn readers(
+    app: &App,
+    stage: &Stage<'_>,
+    cast: &HashMap<&'static str, PersonId>,
+    day: Date,
+) -> Result<Vec<PersonId>> {
+    let mut found = Vec::new();
+    for person in (0..stage.plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)) {
+        let of_the_story = cast.values().any(|other| *other == person);
+        if !of_the_story && current_employment(&app.db(), person, day).await?.is_some() {
+            found.push(person);
+        }
+        if found.len() == 24 {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 fn morning(app: &App, day: Date) -> Instant {

@@ -64,7 +64,7 @@ pub(super) const COLUMNS: &[Target] = &[
 /// Reads it.
 pub(super) async fn read(app: &App, caller: &Caller, scope: Scope, day: Date, known_at: Instant) -> Result<Roster> {
     let db = app.db();
-    let filter = RosterFilter { day, known_at, scope, search: None, units: None, legal_entity: None, after: None };
+    let filter = RosterFilter::new(day, known_at, scope);
     let lines = list(&db, &filter, u64::from(u32::MAX)).await?;
     let facts = facts(&db, day, known_at).await?;
     let mut redacted = BTreeSet::new();

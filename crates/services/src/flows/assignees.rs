@@ -1,23 +1,25 @@
 //! Who does what: from a relation seen from the person to a person or a role.
 
-use kernel::{Date, Instant};
+use kernel::{Date, Instant, PersonId};
 use storage::query::Find;
 use storage::rows::{Assignment, Grant};
-use storage::{Db, StorageError};
+use storage::{Db, StorageError, UnitOfWork};
 use uuid::Uuid;
 use workflow::Relation;
 
-use crate::Result;
 use crate::organisation::unit_path;
+use crate::{App, Result};
 
 /// A person, or a role whose holders share the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Assignee {
-    pub(super) person: Option<Uuid>,
-    pub(super) role: Option<&'static str>,
+pub struct Owner {
+    /// The person, when it is one.
+    pub person: Option<Uuid>,
+    /// The role, when a function does it.
+    pub role: Option<&'static str>,
 }
 
-impl Assignee {
+impl Owner {
     const fn person(person: Uuid) -> Self {
         Self { person: Some(person), role: None }
     }
@@ -67,22 +69,34 @@ impl Around {
     }
 
     /// Who a relation means. Where nobody holds it, the work goes to whoever is nearest, never to nobody.
-    pub(super) fn resolve(&self, relation: Relation) -> Assignee {
-        let covered = |role| self.roles.contains(&role).then_some(Assignee::role(role));
-        let manager = || self.manager.map_or(Assignee::role("hr"), Assignee::person);
+    pub(super) fn resolve(&self, relation: Relation) -> Owner {
+        let covered = |role| self.roles.contains(&role).then_some(Owner::role(role));
+        let manager = || self.manager.map_or(Owner::role("hr"), Owner::person);
         match relation {
-            Relation::Employee => Assignee::person(self.person),
+            Relation::Employee => Owner::person(self.person),
             Relation::Manager => manager(),
-            Relation::SkipManager => self.skip_manager.map_or(Assignee::role("hr"), Assignee::person),
+            Relation::SkipManager => self.skip_manager.map_or(Owner::role("hr"), Owner::person),
             Relation::BusinessOwner => {
-                covered("business_owner").or_else(|| self.head.map(Assignee::person)).unwrap_or_else(manager)
+                covered("business_owner").or_else(|| self.head.map(Owner::person)).unwrap_or_else(manager)
             }
-            Relation::It => Assignee::role("it"),
-            Relation::Finance => Assignee::role("finance"),
-            Relation::Hrbp => covered("hrbp").unwrap_or(Assignee::role("hr")),
-            Relation::Hr | Relation::HrHead => Assignee::role("hr"),
+            Relation::It => Owner::role("it"),
+            Relation::Finance => Owner::role("finance"),
+            Relation::Hrbp => covered("hrbp").unwrap_or(Owner::role("hr")),
+            Relation::Hr | Relation::HrHead => Owner::role("hr"),
         }
     }
+}
+
+/// Who these relations mean, seen from a person today.
+pub async fn owners_around(
+    app: &App,
+    work: &UnitOfWork,
+    person: PersonId,
+    relations: &[Relation],
+) -> Result<Vec<Owner>> {
+    let now = work.now();
+    let around = Around::read(&work.db(), person.0, app.day_of(now), now).await?;
+    Ok(relations.iter().map(|relation| around.resolve(*relation)).collect())
 }
 
 /// The assignment in force, or the last one: whoever was responsible for a leaver still is.

@@ -12,7 +12,7 @@ use workflow::{
     next_wake, standings, start, step,
 };
 
-use super::assignees::{Around, Assignee};
+use super::assignees::{Around, Owner};
 use super::definitions::definition;
 use super::setting::zone_of;
 use super::view::{Run, open_state};
@@ -76,7 +76,7 @@ fn task_row(
     task: &workflow::Task,
     status: TaskStatus,
     standing: &TaskStanding,
-    owner: Assignee,
+    owner: Owner,
 ) -> Task {
     Task {
         id,
@@ -199,7 +199,7 @@ async fn persist(
 }
 
 /// The last one who was told of each late task.
-async fn escalations(app: &App, work: &UnitOfWork, row: &Flow, effects: &[Effect]) -> Result<Vec<(String, Assignee)>> {
+async fn escalations(app: &App, work: &UnitOfWork, row: &Flow, effects: &[Effect]) -> Result<Vec<(String, Owner)>> {
     let told: Vec<_> = effects
         .iter()
         .filter_map(|effect| match effect {

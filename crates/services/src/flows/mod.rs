@@ -14,6 +14,7 @@ mod tick;
 mod view;
 mod views;
 
+pub use assignees::{Owner, owners_around};
 pub use definitions::{definition, get_flow_definition, list_flow_definitions, publish_flow_definition};
 pub use engine::{StartFlow, add_fact_in, add_task_in, cancel_in, complete_in, move_anchor_in, skip_in, start_in};
 pub use items::{add_flow_item, list_flow_items, list_my_handovers, receive_flow_item, remove_flow_item};

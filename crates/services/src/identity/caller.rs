@@ -1,12 +1,12 @@
 //! From stored grants to a caller with expanded scopes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use access::{Caller, RoleScope, Scope};
 use kernel::{AccountId, PersonId};
-use storage::query::Find;
-use storage::rows::{Account, Assignment, Grant, OrgUnit};
+use storage::query::{Find, managers_below, units_below};
+use storage::rows::{Account, Grant};
 use uuid::Uuid;
 
 use crate::{App, Result};
@@ -14,6 +14,11 @@ use crate::{App, Result};
 /// The caller behind an account, with the grants in force now.
 pub async fn caller_of(app: &App, account: &Account) -> Result<Caller> {
     let rows = Find::<Grant>::new().eq(Grant::ACCOUNT_ID, account.id).none(Grant::WITHDRAWN_AT).all(&app.db()).await?;
+    caller_with(app, account, rows).await
+}
+
+/// The same for who has read the grants already.
+pub(super) async fn caller_with(app: &App, account: &Account, rows: Vec<Grant>) -> Result<Caller> {
     let mut grants = Vec::with_capacity(rows.len());
     for row in rows {
         // A role that was taken out of the role data grants nothing.
@@ -36,42 +41,23 @@ pub(super) fn parse_scope(text: &str) -> RoleScope {
 
 async fn expand(app: &App, grant: &Grant, person: Option<Uuid>) -> Result<Scope> {
     let one = |id: Option<Uuid>| id.into_iter().collect::<BTreeSet<_>>();
+    let (db, today, now) = (app.db(), app.today(), app.now());
     Ok(match parse_scope(&grant.scope) {
         RoleScope::Group => Scope::everything(),
         RoleScope::LegalEntity => Scope { legal_entities: one(grant.scope_id), ..Scope::default() },
-        RoleScope::Unit => Scope { units: subtree(app, one(grant.scope_id)).await?, ..Scope::default() },
-        RoleScope::Team => Scope { managers: managers_below(app, one(person)).await?, ..Scope::default() },
+        RoleScope::Unit => match grant.scope_id {
+            Some(unit) => {
+                Scope { units: units_below(&db, unit, today, now).await?.into_iter().collect(), ..Scope::default() }
+            }
+            None => Scope::default(),
+        },
+        RoleScope::Team => match person {
+            Some(person) => Scope {
+                managers: managers_below(&db, person, today, now).await?.into_iter().collect(),
+                ..Scope::default()
+            },
+            None => Scope::default(),
+        },
         RoleScope::Own => Scope { persons: one(person), ..Scope::default() },
     })
-}
-
-/// The units and everything below them today.
-async fn subtree(app: &App, roots: BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>> {
-    let units = Find::<OrgUnit>::new().as_of(app.today(), app.now()).all(&app.db()).await?;
-    let mut children: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for unit in units {
-        if let Some(parent) = unit.parent_id {
-            children.entry(parent).or_default().push(unit.unit_id);
-        }
-    }
-    let (mut found, mut open) = (roots.clone(), roots.into_iter().collect::<Vec<_>>());
-    while let Some(unit) = open.pop() {
-        let below = children.get(&unit).map(Vec::as_slice).unwrap_or_default();
-        open.extend(below.iter().filter(|unit| found.insert(**unit)));
-    }
-    Ok(found)
-}
-
-/// The person and every manager who reports to them, directly or not: their direct reports together are the team.
-async fn managers_below(app: &App, top: BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>> {
-    let (mut found, mut level) = (top.clone(), top.into_iter().collect::<Vec<_>>());
-    while !level.is_empty() {
-        let reports = Find::<Assignment>::new()
-            .as_of(app.today(), app.now())
-            .any(Assignment::MANAGER_ID, level.drain(..))
-            .all(&app.db())
-            .await?;
-        level = reports.iter().map(|report| report.person_id).filter(|person| found.insert(*person)).collect();
-    }
-    Ok(found)
 }

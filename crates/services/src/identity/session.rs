@@ -9,6 +9,7 @@ use storage::rows::{Account, Session};
 use vault::passwords;
 use vault::tokens::{Token, TokenDigest};
 
+use super::caller::caller_with;
 use super::views::{DemoLogin, Me, SessionOptions, SignIn};
 use super::{bootstrap, caller_of, throttle};
 use crate::{App, Result};
@@ -83,20 +84,20 @@ async fn begin(app: &App, account: &Account) -> Result<SignedIn> {
 /// The caller behind a token, if the session is alive.
 pub async fn authenticate(app: &App, token: &str) -> Result<Option<(Caller, Me)>> {
     let digest = TokenDigest::of(token);
-    let Some(session) = app.store().session(digest.as_bytes()).await? else { return Ok(None) };
+    let found = app.store().session_with_account(digest.as_bytes()).await?;
+    let Some((session, account, grants)) = found else { return Ok(None) };
     let (seen, ends): (Instant, Instant) = (session.last_seen_at.into(), session.expires_at.into());
     if ends <= app.now() || seen.plus_seconds(IDLE_SECONDS) <= app.now() {
         app.store().delete_session(digest.as_bytes()).await?;
         return Ok(None);
     }
-    let Some(account) = Find::<Account>::by_id(&app.db(), session.account_id).await?.filter(|account| account.active)
-    else {
+    if !account.active {
         return Ok(None);
-    };
+    }
     if seen.plus_seconds(TOUCH_SECONDS) <= app.now() {
         app.store().touch_session(digest.as_bytes()).await?;
     }
-    let caller = caller_of(app, &account).await?;
+    let caller = caller_with(app, &account, grants).await?;
     let me = view(app, &account, &caller, ends);
     Ok(Some((caller, me)))
 }

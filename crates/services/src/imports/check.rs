@@ -73,7 +73,6 @@ pub(super) fn check(app: &App, sheet: &Sheet, plan: &Plan, known: &Known) -> Che
     let employers = employers::find(&scene, &mut drafts, &mut log);
     let bosses = bosses::find(&scene, &drafts, &mut log);
     statements(&scene, &reader, &drafts, &employers, &mut log);
-    log.findings.sort_by_key(|finding| (finding.row, finding.severity));
     Checked { drafts, log, bosses, employers }
 }
 
@@ -97,16 +96,28 @@ fn notices(sheet: &Sheet, drafts: &mut [Draft], scene: &Scene<'_>, log: &mut Log
             }
             Notice::EncodingUncertain { .. } => log.say("notice_encoding", None, ""),
             Notice::OtherSheets { sheets } => log.say("notice_sheets", None, sheets.join(", ")),
-            Notice::RowTooLong { row, .. } => {
-                if let Some(draft) = by_row.get(row).map(|at| &mut drafts[*at]) {
-                    let spot = Spot { heading: None, target: None, ..scene.spot(draft, Target::FullName, "") };
-                    log.find(spot, Severity::Error, "row_too_long", "", None);
+            Notice::RowTooLong { row, .. } => bad_row(*row, "row_too_long", &by_row, drafts, scene, log),
+            Notice::CutOff { row } => bad_row(*row, "row_cut_off", &by_row, drafts, scene, log),
+            Notice::DigitsLost { row, column } => lost_digits(*row, *column, &by_row, drafts, scene, log),
+            Notice::FormulaWithoutValue { row, column } => {
+                // The notice counts columns from 1.
+                let target = scene.mapping.columns.get(column.saturating_sub(1)).and_then(|column| column.target);
+                let Some(draft) = by_row.get(row).map(|at| &mut drafts[*at]) else { continue };
+                if let Some(target) = target {
+                    log.find(scene.spot(draft, target, ""), Severity::Error, "formula_without_value", "", None);
                     draft.bad = true;
                 }
             }
-            Notice::DigitsLost { row, column } => lost_digits(*row, *column, &by_row, drafts, scene, log),
-            Notice::FormulaWithoutValue { .. } => {}
         }
+    }
+}
+
+/// A row that is wrong as a whole.
+fn bad_row(row: u32, code: &str, by_row: &HashMap<u32, usize>, drafts: &mut [Draft], scene: &Scene<'_>, log: &mut Log) {
+    if let Some(draft) = by_row.get(&row).map(|at| &mut drafts[*at]) {
+        let spot = Spot { heading: None, target: None, ..scene.spot(draft, Target::FullName, "") };
+        log.find(spot, Severity::Error, code, "", None);
+        draft.bad = true;
     }
 }
 
@@ -133,21 +144,22 @@ fn lost_digits(
 
 /// Rows that say the same as an earlier one; the later ones are proposed to be left out.
 fn repeated_rows(scene: &Scene<'_>, drafts: &mut [Draft], log: &mut Log) -> Vec<bool> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut repeated = vec![false; drafts.len()];
-    for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| !draft.left_out) {
-        let content = format!("{:?}", Draft { row: 0, ..draft.clone() });
-        match seen.get(&content) {
-            Some(first) => {
-                let spot = Spot { heading: None, target: None, ..scene.spot(draft, Target::FullName, "") };
-                let fix = Fix { kind: FixKind::LeaveOut, value: String::new() };
-                log.find(spot, Severity::Error, "row_repeated", &first.to_string(), Some(fix));
-                (draft.bad, repeated[at]) = (true, true);
-            }
-            None => {
-                seen.insert(content, draft.row);
-            }
+    for at in 0..drafts.len() {
+        if drafts[at].left_out {
+            continue;
         }
+        let alike = seen.entry(drafts[at].fingerprint()).or_default();
+        let Some(first) = alike.iter().find(|own| drafts[**own].says_the_same(&drafts[at])).copied() else {
+            alike.push(at);
+            continue;
+        };
+        let (first, draft) = (drafts[first].row, &mut drafts[at]);
+        let spot = Spot { heading: None, target: None, ..scene.spot(draft, Target::FullName, "") };
+        let fix = Fix { kind: FixKind::LeaveOut, value: String::new() };
+        log.find(spot, Severity::Error, "row_repeated", &first.to_string(), Some(fix));
+        (draft.bad, repeated[at]) = (true, true);
     }
     repeated
 }
@@ -266,13 +278,7 @@ fn days(scene: &Scene<'_>, draft: &mut Draft, log: &mut Log) {
     }
     let left = draft.status.as_deref() == Some("left");
     let gone = draft.exit_on.is_some_and(|exit| exit <= scene.today);
-    let no_exit = draft.exit_on.is_none()
-        && !log
-            .findings
-            .iter()
-            .rev()
-            .take(400)
-            .any(|finding| finding.row == draft.row && finding.target == Some(Target::ExitDate));
+    let no_exit = draft.exit_on.is_none() && !log.has_bad_exit(draft.row);
     if left && no_exit {
         log.find(scene.spot(draft, Target::ExitDate, ""), Severity::Error, "exit_missing", "", None);
         draft.bad = true;

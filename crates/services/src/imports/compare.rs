@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::bosses::Boss;
 use super::check::Checked;
 use super::mapping::PayPeriod;
-use super::report::{Comparison, Finding, Report, Unit};
+use super::report::{Comparison, Report, Unit};
 use super::write::Made;
 use crate::Result;
 
@@ -177,36 +177,29 @@ pub(super) async fn verified(
 
 /// The report of a checked file.
 pub(super) fn report(
-    checked: &Checked,
+    checked: &mut Checked,
     comparisons: Vec<Comparison>,
     made_at: kernel::Instant,
     (mapped, columns): (usize, usize),
 ) -> Report {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let rows_with = |wanted: &dyn Fn(&Finding) -> bool| {
-        let mut rows: Vec<u32> = checked.log.findings.iter().filter(|f| wanted(f)).map(|f| f.row).collect();
-        rows.dedup();
-        rows.len()
-    };
-    let with_finding: std::collections::HashSet<u32> = checked.log.findings.iter().map(|finding| finding.row).collect();
-    let drafts = &checked.drafts;
+    let findings = checked.log.listed().to_vec();
+    let (drafts, log) = (&checked.drafts, &checked.log);
     let many =
         |wanted: &dyn Fn(&super::draft::Draft) -> bool| count(drafts.iter().filter(|draft| wanted(draft)).count());
-    let mut findings = checked.log.findings.clone();
-    findings.truncate(super::report::LISTED);
     Report {
         made_at,
         rows: count(drafts.len()),
-        clean_rows: many(&|draft| draft.goes_in() && !with_finding.contains(&draft.row)),
-        warned_rows: many(&|draft| draft.goes_in() && with_finding.contains(&draft.row)),
+        clean_rows: many(&|draft| draft.goes_in() && !log.rows().contains(&draft.row)),
+        warned_rows: many(&|draft| draft.goes_in() && log.rows().contains(&draft.row)),
         bad_rows: many(&|draft| draft.bad && !draft.left_out),
         left_out_rows: many(&|draft| draft.left_out),
-        fixable_rows: count(rows_with(&|finding| finding.fix.is_some())),
+        fixable_rows: count(log.fixable_rows()),
         columns_mapped: count(mapped),
         columns: count(columns),
-        counts: checked.log.counts(),
+        counts: log.counts(),
         findings,
-        notes: checked.log.notes(),
+        notes: log.notes(),
         comparisons,
     }
 }

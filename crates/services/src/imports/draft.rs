@@ -1,5 +1,7 @@
 //! A row of the file as Renhe understands it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use kernel::{Date, Money};
 
 /// One row, read. What is `None` was empty or is named in a finding.
@@ -53,5 +55,18 @@ impl Draft {
     /// Whether the row will be written when bad rows are skipped.
     pub(super) const fn goes_in(&self) -> bool {
         !self.bad && !self.left_out
+    }
+
+    /// Equal for rows that say the same.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        // What nearly every row has for itself; the rest is compared in full.
+        (&self.employee_no, &self.full_name, &self.identity_number, self.hired_on, self.pay).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Whether another row says the same in every cell.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self == &Self { row: self.row, ..other.clone() }
     }
 }

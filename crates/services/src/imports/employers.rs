@@ -1,6 +1,6 @@
 //! Which employer a row names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 
@@ -41,47 +41,69 @@ const ESTABLISHED: usize = 3;
 /// Finds the employer of every row.
 pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], log: &mut Log) -> Vec<Option<Employer>> {
     one_spelling(drafts, scene.mapping.defaults.legal_entity.trim());
-    let mut frequency: BTreeMap<String, usize> = BTreeMap::new();
-    for name in drafts.iter().filter_map(|draft| draft.legal_entity.as_ref()) {
-        *frequency.entry(name.clone()).or_default() += 1;
-    }
+    let frequency = frequency(drafts);
+    // A file names few employers and has many rows: each name is looked for once.
+    let mut looked_for: HashMap<String, (String, Option<Employer>)> = HashMap::new();
     let mut found = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let name = draft.legal_entity.clone().unwrap_or_default();
         let default = scene.mapping.defaults.legal_entity.trim();
-        let own = mapped(scene, if name.is_empty() { default } else { &name });
+        let (own, employer) = looked_for.entry(name.clone()).or_insert_with(|| {
+            let own = mapped(scene, if name.is_empty() { default } else { &name });
+            let employer = known(scene, &own).or_else(|| new(scene, &own, &name, &frequency));
+            (own, employer)
+        });
         if own.is_empty() {
             log.find(scene.spot(draft, Target::LegalEntity, ""), Severity::Error, "legal_entity_missing", "", None);
             draft.bad = true;
             found.push(None);
             continue;
         }
-        let employer = known(scene, &own).or_else(|| new(scene, &own, &name, &frequency));
         if employer.is_none() {
-            let fix = nearest(scene, &own, &frequency).map(value);
+            let fix = nearest(scene, own, &frequency).map(value);
             log.find(scene.spot(draft, Target::LegalEntity, &name), Severity::Error, "legal_entity_unknown", "", fix);
             draft.bad = true;
         }
-        found.push(employer);
+        found.push(employer.clone());
     }
     found
+}
+
+/// How many rows bear each name.
+fn frequency(drafts: &[Draft]) -> BTreeMap<String, usize> {
+    let mut frequency: BTreeMap<String, usize> = BTreeMap::new();
+    for name in drafts.iter().filter_map(|draft| draft.legal_entity.as_ref()) {
+        match frequency.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                frequency.insert(name.clone(), 1);
+            }
+        }
+    }
+    frequency
 }
 
 /// Spellings that differ only in the width of a character are one employer: the spelling of the default holds, else
 /// the most frequent one.
 fn one_spelling(drafts: &mut [Draft], default: &str) {
-    let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    for name in drafts.iter().filter_map(|draft| draft.legal_entity.as_ref()) {
-        *spellings.entry(fold_word(name)).or_default().entry(name.clone()).or_default() += 1;
+    let frequency = frequency(drafts);
+    let mut usual: HashMap<String, (&str, usize)> = HashMap::new();
+    for (name, count) in &frequency {
+        let own = usual.entry(fold_word(name)).or_insert((name, *count));
+        if *count >= own.1 {
+            *own = (name, *count);
+        }
     }
-    for name in drafts.iter_mut().filter_map(|draft| draft.legal_entity.as_mut()) {
+    let spelled = frequency.keys().map(|name| {
         let folded = fold_word(name);
-        if folded == fold_word(default) {
-            default.clone_into(name);
-        } else if let Some((own, _)) =
-            spellings.get(&folded).and_then(|own| own.iter().max_by_key(|(_, count)| **count))
-        {
-            own.clone_into(name);
+        let own =
+            if folded == fold_word(default) { default } else { usual.get(&folded).map_or(name.as_str(), |own| own.0) };
+        (name.as_str(), own)
+    });
+    let spelled: HashMap<&str, &str> = spelled.filter(|(name, own)| name != own).collect();
+    for name in drafts.iter_mut().filter_map(|draft| draft.legal_entity.as_mut()) {
+        if let Some(own) = spelled.get(name.as_str()) {
+            (*own).clone_into(name);
         }
     }
 }

@@ -15,8 +15,10 @@ mod report;
 mod run;
 mod session;
 mod target;
+mod template;
 mod texts;
 mod undo;
+mod verification;
 mod views;
 mod words;
 mod write;
@@ -27,7 +29,9 @@ pub use report::{Comparison, Finding, FindingCount, Fix, FixKind, Note, Report, 
 pub use run::{cancel_import, check_import, import_progress, mend_import, run_import, start_import};
 pub use session::{LARGEST_FILE, import, list_imports, map_toml, put_mapping, upload};
 pub use target::Target;
+pub use template::roster_template;
 pub use undo::undo_import;
+pub use verification::{FieldProof, SampleRow, SignedVerification, Verification, verify_import};
 pub use views::{
     ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, MendCell, MendImport, Progress,
     RunImport, RunMode, TargetView, UndoImport, Upload,

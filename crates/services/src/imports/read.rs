@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         let employee_no = self.employee_no(row, log);
         let who = (name.as_str(), employee_no.as_str());
         let at = |target| At { row, who, target };
-        let before = log.findings.len();
+        let before = log.errors();
         let mut draft = Draft {
             row: row.number,
             identity_number: self.identity(&at(Target::IdentityNumber), log),
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
         draft.probation_last_day = self.probation(&at(Target::ProbationEnd), draft.hired_on, log);
         (draft.pay, draft.pay_in_file) = self.pay(&at(Target::BasePay), log);
         self.required(&at(Target::FullName), draft.hired_on.is_none(), log);
-        draft.bad = log.findings[before..].iter().any(|finding| finding.severity == Severity::Error);
+        draft.bad = log.errors() > before;
         (draft.full_name, draft.employee_no) = (name, employee_no);
         draft
     }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
     fn raw<'b>(&'b self, row: &'b Row, target: Target) -> Option<&'b str> {
         let column = *self.columns.get(&target)?;
         let heading = self.sheet.header[column].as_str();
-        let mended = self.edits.get(&(row.number, heading)).copied();
+        let mended = if self.edits.is_empty() { None } else { self.edits.get(&(row.number, heading)).copied() };
         mended.or_else(|| row.cells.get(column).map(Cell::text))
     }
 
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
         let raw = self.raw(row, target)?;
         let column = *self.columns.get(&target)?;
         let heading = Some(self.sheet.header[column].as_str());
-        if matches!(row.cells.get(column), Some(Cell::Error(own)) if own == raw) {
+        if matches!(row.cells.get(column), Some(Cell::Error(own)) if **own == *raw) {
             let at = At { row, who: ("", ""), target };
             self.find(&at, (Severity::Warning, "cell_error"), "", None, log);
             return None;

@@ -1,6 +1,6 @@
 //! What a check or a run found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use kernel::{Instant, Text};
 use serde::{Deserialize, Serialize};
@@ -162,14 +162,26 @@ pub struct Report {
 
 /// Findings listed in a report.
 pub(super) const LISTED: usize = 2_000;
+/// Findings that are looked back at.
+const RECENT: usize = 40;
 
 /// How often something was handled, where first, and what is said of it.
 type Handled = (u32, Vec<u32>, String);
 
-/// Collects findings and notes while rows are read.
+/// Collects findings and notes while rows are read. A file may be wrong in every cell: all findings are counted, and
+/// only the first rows' are kept with their words.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    pub(super) findings: Vec<Finding>,
+    findings: Vec<Finding>,
+    /// Findings of later rows are only counted: so many of earlier rows are there already.
+    full_up_to: Option<u32>,
+    counts: BTreeMap<(Severity, String), u32>,
+    rows: HashSet<u32>,
+    fixable: HashSet<u32>,
+    bad_exits: HashSet<u32>,
+    /// The last few, so that one thing is not said twice about a cell.
+    recent: VecDeque<(u32, Option<Target>, String)>,
+    errors: u64,
     notes: BTreeMap<(&'static str, Option<String>), Handled>,
 }
 
@@ -187,26 +199,89 @@ pub(super) struct Spot<'a> {
 impl Log {
     /// Adds a finding. `detail` fills the text.
     pub(super) fn find(&mut self, spot: Spot<'_>, severity: Severity, code: &str, detail: &str, fix: Option<Fix>) {
-        let (what, mend) = texts::finding(code, detail);
-        let care = spot.target.map_or(Care::Plain, Target::care);
-        let id = format!("{}:{}:{code}", spot.row, spot.target.map_or("row", Target::key));
-        if self.findings.iter().rev().take(40).any(|finding| finding.id == id) {
+        let Spot { row, full_name, employee_no, heading, target, original } = spot;
+        if self.recent.iter().any(|own| own.0 == row && own.1 == target && own.2 == code) {
             return;
         }
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((row, target, code.to_owned()));
+        self.count(row, severity, code, fix.is_some());
+        if target == Some(Target::ExitDate) {
+            self.bad_exits.insert(row);
+        }
+        if self.full_up_to.is_some_and(|full| row > full) {
+            return;
+        }
+        let (what, mend) = texts::finding(code, detail);
+        let care = target.map_or(Care::Plain, Target::care);
         self.findings.push(Finding {
-            id,
-            row: spot.row,
-            heading: spot.heading.map(str::to_owned),
-            target: spot.target,
+            id: format!("{row}:{}:{code}", target.map_or("row", Target::key)),
+            row,
+            heading: heading.map(str::to_owned),
+            target,
             code: code.to_owned(),
             severity,
-            full_name: spot.full_name.to_owned(),
-            employee_no: spot.employee_no.to_owned(),
-            original: Some(masked(care, spot.original)).filter(|text| !text.is_empty()),
+            full_name: full_name.to_owned(),
+            employee_no: employee_no.to_owned(),
+            original: Some(masked(care, original)).filter(|text| !text.is_empty()),
             fix,
             what,
             mend,
         });
+        if self.findings.len() >= 2 * LISTED {
+            self.keep_first();
+        }
+    }
+
+    fn count(&mut self, row: u32, severity: Severity, code: &str, fixable: bool) {
+        match self.counts.get_mut(&(severity, code.to_owned())) {
+            Some(count) => *count += 1,
+            None => {
+                self.counts.insert((severity, code.to_owned()), 1);
+            }
+        }
+        self.rows.insert(row);
+        if fixable {
+            self.fixable.insert(row);
+        }
+        self.errors += u64::from(severity == Severity::Error);
+    }
+
+    /// Sorts by row, errors first, and forgets the words of what is not listed.
+    fn keep_first(&mut self) {
+        self.findings.sort_by_key(|finding| (finding.row, finding.severity));
+        if self.findings.len() > LISTED {
+            self.findings.truncate(LISTED);
+            self.full_up_to = self.findings.last().map(|finding| finding.row);
+        }
+    }
+
+    /// The findings that are listed, by row.
+    pub(super) fn listed(&mut self) -> &[Finding] {
+        self.keep_first();
+        &self.findings
+    }
+
+    /// Errors so far.
+    pub(super) const fn errors(&self) -> u64 {
+        self.errors
+    }
+
+    /// Rows that have any finding.
+    pub(super) const fn rows(&self) -> &HashSet<u32> {
+        &self.rows
+    }
+
+    /// Rows with a proposal.
+    pub(super) fn fixable_rows(&self) -> usize {
+        self.fixable.len()
+    }
+
+    /// Whether something was found about the row's last day.
+    pub(super) fn has_bad_exit(&self, row: u32) -> bool {
+        self.bad_exits.contains(&row)
     }
 
     /// Counts something that was handled.
@@ -240,15 +315,12 @@ impl Log {
 
     /// Kinds of findings, errors first, then by frequency.
     pub(super) fn counts(&self) -> Vec<FindingCount> {
-        let mut counts: BTreeMap<(Severity, &str), u32> = BTreeMap::new();
-        for finding in &self.findings {
-            *counts.entry((finding.severity, &finding.code)).or_default() += 1;
-        }
-        let mut counts: Vec<FindingCount> = counts
-            .into_iter()
+        let mut counts: Vec<FindingCount> = self
+            .counts
+            .iter()
             .map(|((severity, code), count)| {
                 let text = texts::finding(code, "…").0;
-                FindingCount { code: code.to_owned(), severity, count, text }
+                FindingCount { code: code.clone(), severity: *severity, count: *count, text }
             })
             .collect();
         counts.sort_by_key(|kind| (kind.severity, std::cmp::Reverse(kind.count)));

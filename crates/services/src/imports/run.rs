@@ -6,7 +6,6 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use access::{Caller, Permission};
-use documents::tables::Sheet;
 use kernel::{ImportId, Problem};
 use uuid::Uuid;
 
@@ -15,8 +14,8 @@ use super::compare::{lost_managers, planned, report, verified};
 use super::known::Known;
 use super::mapping::Edit;
 use super::report::FixKind;
-use super::session::{Outcome, Session, may_import, same_file, show, still_open};
-use super::views::{ImportState, ImportView, MendImport, Progress, RunImport, RunMode};
+use super::session::{Outcome, Session, columns, forget_sheet, may_import, same_file, show, show_with, still_open};
+use super::views::{ColumnView, ImportState, ImportView, MendImport, Progress, RunImport, RunMode};
 use super::write::{Running, Writer};
 use crate::{App, Result};
 
@@ -89,7 +88,7 @@ pub fn import_progress(app: &App, caller: &Caller, id: ImportId) -> Result<Optio
 
 /// Everything that a check needs, and what it found.
 struct Examined {
-    sheet: Sheet,
+    columns: Vec<ColumnView>,
     known: Known,
     checked: Checked,
 }
@@ -103,14 +102,14 @@ async fn examine(app: &App, session: &Session) -> Result<Examined> {
     if let Some(at) = same_file(&app.db(), &session.row).await? {
         checked.log.say("same_file", None, app.day_of(at).to_string());
     }
-    Ok(Examined { sheet, known, checked })
+    Ok(Examined { columns: columns(app, &sheet, &session.plan.mapping), known, checked })
 }
 
-fn outcome(app: &App, session: &Session, examined: &Examined) -> Outcome {
+fn outcome(app: &App, session: &Session, examined: &mut Examined) -> Outcome {
     let mapping = &session.plan.mapping;
     let mapped = mapping.columns.iter().filter(|column| column.target.is_some()).count();
     let comparisons = planned(&examined.checked, mapping.defaults.pay_period);
-    let report = report(&examined.checked, comparisons, app.now(), (mapped, examined.sheet.header.len()));
+    let report = report(&mut examined.checked, comparisons, app.now(), (mapped, examined.columns.len()));
     Outcome { report: Some(report), failure: None }
 }
 
@@ -119,8 +118,8 @@ pub async fn check_import(app: &App, caller: &Caller, id: ImportId) -> Result<Im
     may_import(caller)?;
     let session = Session::open(app, &app.db(), id).await?;
     still_open(&session)?;
-    let session = checked_session(app, caller, session, "check_import").await?.0;
-    show(app, caller, &session).await
+    let (session, examined) = checked_session(app, caller, session, "check_import").await?;
+    show_with(app, caller, &session, examined.columns).await
 }
 
 async fn checked_session(
@@ -129,8 +128,8 @@ async fn checked_session(
     mut session: Session,
     operation: &'static str,
 ) -> Result<(Session, Examined)> {
-    let examined = examine(app, &session).await?;
-    session.outcome = outcome(app, &session, &examined);
+    let mut examined = examine(app, &session).await?;
+    session.outcome = outcome(app, &session, &mut examined);
     let mut work = app.begin(caller, operation, None).await?;
     let session = session.save(&mut work, ImportState::Checked).await?;
     work.commit().await?;
@@ -159,8 +158,8 @@ pub async fn mend_import(app: &App, caller: &Caller, id: ImportId, input: MendIm
         session.plan.edits.retain(|old| (old.row, &old.heading) != (edit.row, &edit.heading));
         session.plan.edits.push(edit);
     }
-    let session = checked_session(app, caller, session, "mend_import").await?.0;
-    show(app, caller, &session).await
+    let (session, examined) = checked_session(app, caller, session, "mend_import").await?;
+    show_with(app, caller, &session, examined.columns).await
 }
 
 /// The accepted proposals as edits.
@@ -205,6 +204,7 @@ async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Res
     if !examined.checked.drafts.iter().any(super::draft::Draft::goes_in) {
         return Err(Problem::conflict("imports.nothing_to_import"));
     }
+    forget_sheet();
     let running = Arc::new(Running::default());
     let carried = Carried::take(key(app, id.0), &running)?;
     session.alive = true;
@@ -216,20 +216,21 @@ pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunIm
     let prepared = prepare(app, caller, id, input.mode).await?;
     let session = mark_running(app, caller, &prepared.session).await?;
     let prepared = Prepared { session: session.clone(), ..prepared };
+    let columns = prepared.examined.columns.clone();
     let (app_then, caller_then) = (app.clone(), caller.clone());
     tokio::spawn(async move {
         if let Err(problem) = finish(&app_then, &caller_then, prepared).await {
             tracing::warn!(code = problem.code, "an import stopped");
         }
     });
-    show(app, caller, &session).await
+    show_with(app, caller, &session, columns).await
 }
 
 /// Runs and waits: the command line and tests.
 pub async fn run_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
     let prepared = prepare(app, caller, id, input.mode).await?;
-    let session = finish(app, caller, prepared).await?;
-    show(app, caller, &session).await
+    let (session, columns) = finish(app, caller, prepared).await?;
+    show_with(app, caller, &session, columns).await
 }
 
 async fn mark_running(app: &App, caller: &Caller, session: &Session) -> Result<Session> {
@@ -240,7 +241,7 @@ async fn mark_running(app: &App, caller: &Caller, session: &Session) -> Result<S
 }
 
 /// Writes, and says how it ended.
-async fn finish(app: &App, caller: &Caller, prepared: Prepared) -> Result<Session> {
+async fn finish(app: &App, caller: &Caller, prepared: Prepared) -> Result<(Session, Vec<ColumnView>)> {
     let Prepared { mut session, examined, running, carried } = prepared;
     let ended = match write(app, caller, session.clone(), &examined, &running).await {
         Ok(session) => Ok(session),
@@ -255,7 +256,7 @@ async fn finish(app: &App, caller: &Caller, prepared: Prepared) -> Result<Sessio
         }
     };
     drop(carried);
-    ended
+    ended.map(|session| (session, examined.columns))
 }
 
 async fn write(

@@ -1,6 +1,7 @@
 //! The record of an import: opened, changed, shown.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use access::{Caller, Permission, Subject};
 use documents::tables::{self, Sheet};
@@ -44,6 +45,18 @@ pub(super) struct Session {
     pub(super) outcome: Outcome,
 }
 
+/// The table read last, by the fingerprint of its file.
+static LAST: Mutex<Option<(String, Arc<Sheet>)>> = Mutex::new(None);
+
+fn last_sheet() -> MutexGuard<'static, Option<(String, Arc<Sheet>)>> {
+    LAST.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Lets go of the table read last: a run needs the room.
+pub(super) fn forget_sheet() {
+    *last_sheet() = None;
+}
+
 /// Whoever imports writes people of the whole group, so nothing less than the whole group will do.
 pub(super) fn may_import(caller: &Caller) -> Result<()> {
     if caller.require(Permission::RosterImport)?.everything {
@@ -74,11 +87,16 @@ impl Session {
         Ok(Self { alive, row, plan, outcome })
     }
 
-    /// The file as a table.
-    pub(super) fn sheet(&self, app: &App) -> Result<Sheet> {
+    /// The file as a table. The last one read is kept until its run begins: an upload is looked at several times.
+    pub(super) fn sheet(&self, app: &App) -> Result<Arc<Sheet>> {
+        if let Some(sheet) = last_sheet().as_ref().filter(|last| last.0 == self.row.file_digest) {
+            return Ok(Arc::clone(&sheet.1));
+        }
         let bytes =
             app.store().unseal(ImportRun::META.name, ImportRun::FILE, self.row.id, &self.row.file)?.into_exposed();
-        tables::read(&bytes, &self.row.file_name).map_err(|error| error.problem())
+        let sheet = Arc::new(tables::read(&bytes, &self.row.file_name).map_err(|error| error.problem())?);
+        *last_sheet() = Some((self.row.file_digest.clone(), Arc::clone(&sheet)));
+        Ok(sheet)
     }
 
     pub(super) fn state(&self) -> ImportState {
@@ -112,7 +130,8 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
     if bytes.len() > LARGEST_FILE {
         return Err(Problem::invalid("imports.file_too_large").at("/file").with("mib", LARGEST_FILE >> 20));
     }
-    let sheet = tables::read(&bytes, &file_name).map_err(|error| error.problem().at("/file"))?;
+    let digest = hex::encode(Sha256::digest(&bytes));
+    let sheet = Arc::new(tables::read(&bytes, &file_name).map_err(|error| error.problem().at("/file"))?);
     if sheet.rows.is_empty() {
         return Err(Problem::invalid("imports.no_rows").at("/file"));
     }
@@ -124,7 +143,7 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
     let row = ImportRun {
         id,
         file_name: base_name(&file_name),
-        file_digest: hex::encode(Sha256::digest(&bytes)),
+        file_digest: digest.clone(),
         file: work.seal(ImportRun::META, ImportRun::FILE, id, &bytes),
         mapping: work.seal(ImportRun::META, ImportRun::MAPPING, id, &Document(document)),
         mapping_digest: None,
@@ -137,6 +156,7 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
     };
     work.insert(row.clone()).await?;
     work.commit().await?;
+    *last_sheet() = Some((digest, sheet));
     show(app, caller, &Session { alive: false, row, plan, outcome: Outcome::default() }).await
 }
 
@@ -228,8 +248,18 @@ pub(super) async fn same_file(db: &Db<'_>, row: &ImportRun) -> Result<Option<Ins
 
 /// The view of an import.
 pub(super) async fn show(app: &App, caller: &Caller, session: &Session) -> Result<ImportView> {
+    let columns = columns(app, &*session.sheet(app)?, &session.plan.mapping);
+    show_with(app, caller, session, columns).await
+}
+
+/// The view of an import whose columns were looked at already.
+pub(super) async fn show_with(
+    app: &App,
+    caller: &Caller,
+    session: &Session,
+    columns: Vec<ColumnView>,
+) -> Result<ImportView> {
     let db = app.db();
-    let sheet = session.sheet(app)?;
     let row = &session.row;
     let created_by = match row.created_by {
         Some(account) => Find::<Account>::by_id(&db, account).await?.map(|row| row.display_name),
@@ -254,7 +284,7 @@ pub(super) async fn show(app: &App, caller: &Caller, session: &Session) -> Resul
         created_at: row.created_at.into(),
         changed_at: row.changed_at.into(),
         same_file_at: same_file(&db, row).await?,
-        columns: columns(app, &sheet, &session.plan.mapping),
+        columns,
         targets: Target::ALL.iter().map(|target| target_view(*target)).collect(),
         mapping: session.plan.mapping.clone(),
         mended: u32::try_from(session.plan.edits.len()).unwrap_or(u32::MAX),
@@ -269,7 +299,7 @@ fn target_view(target: Target) -> TargetView {
     TargetView { key: target, title: target.title(), needs_purpose: target.care() == Care::Protected }
 }
 
-fn columns(app: &App, sheet: &Sheet, mapping: &Mapping) -> Vec<ColumnView> {
+pub(super) fn columns(app: &App, sheet: &Sheet, mapping: &Mapping) -> Vec<ColumnView> {
     let open = open_orders(sheet, mapping, app.today());
     let columns = mapping.columns.iter().enumerate().map(|(at, column)| {
         let filled: Vec<&str> = sheet.texts(at).map(|(_, text)| text).filter(|text| !is_nothing(text)).collect();

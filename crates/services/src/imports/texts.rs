@@ -188,6 +188,19 @@ const TEXTS: &[Row] = &[
     ),
     ("cell_error", ["单元格是表格软件的错误值", "The cell holds an error of the spreadsheet"], MEND),
     (
+        "row_cut_off",
+        ["文件在这一行中途结束", "The file ends in the middle of this row"],
+        ["文件不完整，请重新导出", "The file is incomplete: export it again"],
+    ),
+    (
+        "formula_without_value",
+        ["公式没有保存计算结果", "The formula has no stored result"],
+        [
+            "请用 Excel 或 WPS 打开并保存一次，或改为数值",
+            "Open and save it in a spreadsheet program, or write the value",
+        ],
+    ),
+    (
         "row_too_long",
         ["这一行的列数多于表头", "The row has more cells than the header"],
         ["多为未加引号的逗号，请核对", "Often a comma without quotes; check it"],

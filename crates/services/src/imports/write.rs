@@ -16,11 +16,11 @@ use super::employers::Employer;
 use super::known::Known;
 use super::mapping::{Defaults, Knowledge, Mapping};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in};
-use crate::people::{
-    ContractTerms, EndEmployment, Hire, Hired, NewPerson, Performance, end_employment_in, hire_in, initials_of,
-    record_performance_in,
-};
+use crate::people::{ContractTerms, EndEmployment, Hire, Hired, Hiring, NewHire, NewPerson, Performance, initials_of};
 use crate::{App, Result};
+
+/// Rows that are written together, and after which a run looks whether it was asked to stop.
+const TOGETHER: usize = 500;
 
 /// How far a run has come; the page asks, and may ask it to stop.
 #[derive(Debug, Default)]
@@ -71,57 +71,72 @@ impl Writer<'_> {
         let mut made = Made::default();
         let hires = order.iter().filter_map(|at| self.checked.drafts[*at].hired_on);
         let Some(first_day) = hires.min() else { return Ok(made) };
-        for at in order {
+        let mut seats = Vec::with_capacity(order.len());
+        for at in &order {
+            let Some(employer) = &self.checked.employers[*at] else { continue };
+            let entity = self.legal_entity(work, employer, &mut made).await?;
+            let unit = self.unit(work, &self.checked.drafts[*at], first_day, &mut made).await?;
+            seats.push((*at, entity, unit));
+        }
+        self.effects(work, &mut made).await?;
+        let mut hiring = Hiring::read(&work.db()).await?;
+        for seats in seats.chunks(TOGETHER) {
             if self.running.cancel.load(Ordering::Relaxed) {
                 return Err(Problem::conflict("imports.cancelled"));
             }
-            self.row(work, at, first_day, &mut made).await?;
-            self.running.done.fetch_add(1, Ordering::Relaxed);
+            for (at, entity, unit) in seats {
+                self.row(work, (*at, *entity, *unit), &mut hiring, &mut made)?;
+            }
+            hiring.write(work).await?;
+            self.effects(work, &mut made).await?;
+            self.running.done.fetch_add(u32::try_from(seats.len()).unwrap_or(0), Ordering::Relaxed);
         }
-        let effects = made.effects.iter().map(|(record, id, row)| ImportEffect {
-            id: work.new_id(),
-            import_id: self.import,
-            record: (*record).to_owned(),
-            record_id: *id,
-            row_number: i32::try_from(*row).unwrap_or(i32::MAX),
-        });
-        let effects = effects.collect();
-        work.insert_all(effects).await?;
         Ok(made)
     }
 
-    async fn row(&self, work: &mut UnitOfWork, at: usize, first_day: Date, made: &mut Made) -> Result<()> {
+    /// Writes down what was made since the last time, so that it can be taken back.
+    async fn effects(&self, work: &mut UnitOfWork, made: &mut Made) -> Result<()> {
+        let effects = std::mem::take(&mut made.effects).into_iter().map(|(record, id, row)| ImportEffect {
+            id: work.new_id(),
+            import_id: self.import,
+            record: record.to_owned(),
+            record_id: id,
+            row_number: i32::try_from(row).unwrap_or(i32::MAX),
+        });
+        let effects = effects.collect();
+        Ok(work.insert_all(effects).await?)
+    }
+
+    fn row(
+        &self,
+        work: &UnitOfWork,
+        (at, entity, unit): (usize, Uuid, Uuid),
+        hiring: &mut Hiring,
+        made: &mut Made,
+    ) -> Result<()> {
         let draft = &self.checked.drafts[at];
-        let (Some(hired_on), Some(employer)) = (draft.hired_on, &self.checked.employers[at]) else { return Ok(()) };
-        let entity = self.legal_entity(work, employer, made).await?;
-        let unit = self.unit(work, draft, first_day, made).await?;
+        let Some(hired_on) = draft.hired_on else { return Ok(()) };
         let manager = match self.checked.bosses[at] {
             Some(Boss::Person(person)) => Some(person),
             Some(Boss::Row(above)) => made.people.get(&above).map(|hired| hired.person_id.0),
             None => None,
         };
         let known_at = self.known_at(hired_on);
-        let hire = self.hire(draft, hired_on, (entity, unit, manager));
-        let hired = hire_in(self.app, work, hire, known_at).await.map_err(|problem| in_row(problem, draft.row))?;
-        made.effects.push(("person", hired.person_id.0, draft.row));
-        made.people.insert(at, hired);
-        if let Some(last_day) = draft.exit_on {
+        let exit = draft.exit_on.map(|last_day| {
             let exit = EndEmployment {
                 last_day,
                 ground: draft.exit_ground.clone().unwrap_or_else(|| self.defaults().exit_ground.clone()),
                 reason: draft.exit_reason.clone().map(Sensitive::new),
             };
-            let known = self.known_at(last_day).max(known_at);
-            end_employment_in(work, hired.employment_id, exit, known)
-                .await
-                .map_err(|problem| in_row(problem, draft.row))?;
-        }
-        if let (Some(score), Some(day)) = (draft.score, draft.reviewed_on) {
-            let known = self.known_at(day);
-            record_performance_in(work, hired.person_id, performance(score, day), known)
-                .await
-                .map_err(|problem| in_row(problem, draft.row))?;
-        }
+            (exit, self.known_at(last_day).max(known_at))
+        });
+        let performance = draft.score.zip(draft.reviewed_on);
+        let performance = performance.map(|(score, day)| (performance_of(score, day), self.known_at(day)));
+        let hire = self.hire(draft, hired_on, (entity, unit, manager));
+        let new = NewHire { hire, known_at, exit, performance };
+        let hired = hiring.add(self.app, work, new).map_err(|problem| in_row(problem, draft.row))?;
+        made.effects.push(("person", hired.person_id.0, draft.row));
+        made.people.insert(at, hired);
         Ok(())
     }
 
@@ -238,7 +253,7 @@ fn contract(draft: &Draft, defaults: &Defaults, hired_on: Date) -> Option<Contra
 }
 
 /// The twelve months before the review.
-fn performance(score: i64, day: Date) -> Performance {
+fn performance_of(score: i64, day: Date) -> Performance {
     let before = day.checked_sub_months(Months::new(12)).unwrap_or(day);
     Performance {
         cycle: format!("{}Q{}", day.year(), day.month0() / 3 + 1),

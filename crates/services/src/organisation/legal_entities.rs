@@ -38,8 +38,47 @@ pub async fn create_legal_entity_in(work: &mut UnitOfWork, input: NewLegalEntity
         credit_code: input.credit_code,
         place: input.place,
         active: true,
+        parent_id: None,
     };
     work.insert(row.clone()).await?;
+    Ok(row)
+}
+
+/// Says which employer owns another one; none for the parent company.
+pub async fn put_entity_parent(
+    app: &App,
+    caller: &Caller,
+    entity: LegalEntityId,
+    parent: Option<LegalEntityId>,
+) -> Result<LegalEntityView> {
+    caller.require(Permission::OrganisationWrite)?;
+    let mut work = app.begin(caller, "put_entity_parent", None).await?;
+    let row = put_entity_parent_in(&mut work, entity, parent).await?;
+    work.commit().await?;
+    Ok(view(row))
+}
+
+/// The same inside a unit of work.
+pub async fn put_entity_parent_in(
+    work: &mut UnitOfWork,
+    entity: LegalEntityId,
+    parent: Option<LegalEntityId>,
+) -> Result<LegalEntity> {
+    let all = Find::<LegalEntity>::new().all(&work.db()).await?;
+    let find = |id: LegalEntityId| all.iter().find(|row| row.id == id.0);
+    let old = find(entity).ok_or(Problem::not_found("organisation.legal_entity_unknown"))?;
+    let mut above = parent;
+    // As many steps as there are employers: a longer way would be a circle.
+    for _ in 0..=all.len() {
+        let Some(next) = above else { break };
+        if next == entity {
+            return Err(Problem::conflict("organisation.entity_below_itself").at("/parent_id"));
+        }
+        let row = find(next).ok_or(Problem::invalid("organisation.legal_entity_unknown").at("/parent_id"))?;
+        above = row.parent_id.map(LegalEntityId);
+    }
+    let row = LegalEntity { parent_id: parent.map(|parent| parent.0), ..old.clone() };
+    work.update(old, row.clone()).await?;
     Ok(row)
 }
 
@@ -51,6 +90,14 @@ pub async fn list_legal_entities(app: &App, caller: &Caller) -> Result<LegalEnti
 }
 
 fn view(row: LegalEntity) -> LegalEntityView {
-    let LegalEntity { id, name, short_name, credit_code, place, active } = row;
-    LegalEntityView { id: LegalEntityId(id), name, short_name, credit_code, place, active }
+    let LegalEntity { id, name, short_name, credit_code, place, active, parent_id } = row;
+    LegalEntityView {
+        id: LegalEntityId(id),
+        name,
+        short_name,
+        credit_code,
+        place,
+        active,
+        parent_id: parent_id.map(LegalEntityId),
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use access::{Caller, Permission};
 use kernel::{Date, DateRange, Instant, OrgUnitId, PersonId, Problem};
-use storage::query::Find;
+use storage::query::seats::people_by_unit;
+use storage::query::{Find, units_above};
 use storage::rows::{Assignment, OrgUnit, Person};
 use storage::{Db, UnitOfWork};
 use uuid::Uuid;
@@ -50,6 +51,17 @@ pub async fn put_unit_in(work: &mut UnitOfWork, input: PutUnit, known_at: Instan
     Ok(OrgUnitId(unit_id))
 }
 
+/// Ends a unit inside a unit of work; from `day` on it does not hold. Its people and the units below it must have gone.
+pub async fn end_unit_in(work: &mut UnitOfWork, unit: OrgUnitId, day: Date, known_at: Instant) -> Result<()> {
+    let db = work.db();
+    let below = Find::<OrgUnit>::new().eq(OrgUnit::PARENT_ID, unit.0).as_of(day, known_at).count(&db).await?;
+    let people = Find::<Assignment>::new().eq(Assignment::UNIT_ID, unit.0).as_of(day, known_at).count(&db).await?;
+    if below + people > 0 {
+        return Err(Problem::conflict("organisation.unit_not_empty").with("units", below).with("people", people));
+    }
+    Ok(work.clear::<OrgUnit>(unit.0, DateRange::starting(day), known_at).await?)
+}
+
 /// A unit may not stand below itself.
 async fn refuse_cycle(db: &Db<'_>, unit: Uuid, parent: Uuid, day: Date, known_at: Instant) -> Result<()> {
     let path = unit_path(db, parent, day, known_at).await?;
@@ -64,11 +76,13 @@ async fn refuse_cycle(db: &Db<'_>, unit: Uuid, parent: Uuid, day: Date, known_at
 
 /// The unit and everything above it, from the unit up; empty when there is no such unit that day.
 pub async fn unit_path(db: &Db<'_>, unit: Uuid, day: Date, known_at: Instant) -> Result<Vec<OrgUnit>> {
-    let (mut path, mut next, mut seen) = (Vec::new(), Some(unit), HashSet::new());
-    while let Some(id) = next.filter(|id| seen.insert(*id)) {
-        let row = Find::<OrgUnit>::new().eq(OrgUnit::UNIT_ID, id).as_of(day, known_at).one(db).await?;
-        next = row.as_ref().and_then(|row| row.parent_id);
-        path.extend(row);
+    let (mut path, mut seen) = (Vec::new(), HashSet::new());
+    for row in units_above(db, unit, day, known_at).await? {
+        // Units that stand above each other by mistake are named once.
+        if !seen.insert(row.unit_id) {
+            break;
+        }
+        path.push(row);
     }
     Ok(path)
 }
@@ -79,10 +93,7 @@ pub async fn list_units(app: &App, caller: &Caller, query: &UnitsQuery) -> Resul
     let day = query.as_of.unwrap_or_else(|| app.today());
     let db = app.db();
     let rows = Find::<OrgUnit>::new().as_of(day, app.now()).ascending(OrgUnit::CODE).all(&db).await?;
-    let mut headcount: HashMap<Uuid, u64> = HashMap::new();
-    for assignment in Find::<Assignment>::new().as_of(day, app.now()).all(&db).await? {
-        *headcount.entry(assignment.unit_id).or_default() += 1;
-    }
+    let headcount = people_by_unit(&db, day, app.now()).await?;
     let heads: Vec<Uuid> = rows.iter().filter_map(|row| row.head_person_id).collect();
     let names: HashMap<Uuid, String> = Find::<Person>::new()
         .any(Person::ID, heads)

@@ -37,6 +37,17 @@ pub struct LegalEntityView {
     pub place: String,
     /// Whether new employments may be made with it.
     pub active: bool,
+    /// The employer that owns it.
+    #[schema(required)]
+    pub parent_id: Option<LegalEntityId>,
+}
+
+/// Which employer owns another one.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntityParent {
+    /// The owner; none for the parent company.
+    pub parent_id: Option<LegalEntityId>,
 }
 
 /// All employers.

@@ -108,6 +108,10 @@ impl FieldEnds {
         if let Some(place) = input.place.as_ref().filter(|_| holds(self.place)) {
             new.place.clone_from(place);
         }
+        // Whoever goes to another unit or gets another title leaves the seat.
+        if new.unit_id != row.unit_id || new.position != row.position {
+            new.position_id = None;
+        }
         new
     }
 }

@@ -16,21 +16,31 @@ pub async fn record_performance_in(
     input: Performance,
     known_at: Instant,
 ) -> Result<()> {
+    let row = performance_row(work, person, input, known_at)?;
+    let same = Find::<PerformanceResult>::new()
+        .eq(PerformanceResult::PERSON_ID, person.0)
+        .eq(PerformanceResult::CYCLE, row.cycle.as_str())
+        .known();
+    for old in same.all(&work.db()).await? {
+        work.update(&old, PerformanceResult { known_until: Some(known_at.into()), ..old.clone() }).await?;
+    }
+    Ok(work.insert(row).await?)
+}
+
+pub(super) fn performance_row(
+    work: &UnitOfWork,
+    person: PersonId,
+    input: Performance,
+    known_at: Instant,
+) -> Result<PerformanceResult> {
     if input.last_day < input.first_day {
         return Err(Problem::invalid("input.range_reversed").at("/last_day"));
     }
     if !(0..=20_000).contains(&input.score_hundredths) {
         return Err(Problem::invalid("people.score_out_of_range").at("/score_hundredths"));
     }
-    let same = Find::<PerformanceResult>::new()
-        .eq(PerformanceResult::PERSON_ID, person.0)
-        .eq(PerformanceResult::CYCLE, input.cycle.as_str())
-        .known();
-    for old in same.all(&work.db()).await? {
-        work.update(&old, PerformanceResult { known_until: Some(known_at.into()), ..old.clone() }).await?;
-    }
     let id = work.new_id();
-    let row = PerformanceResult {
+    Ok(PerformanceResult {
         id,
         person_id: person.0,
         cycle: input.cycle,
@@ -40,8 +50,7 @@ pub async fn record_performance_in(
         known_from: known_at.into(),
         known_until: None,
         recorded_at: work.now().into(),
-    };
-    Ok(work.insert(row).await?)
+    })
 }
 
 /// Records days away.

@@ -3,7 +3,9 @@
 
 mod alter;
 mod commands;
+mod correct;
 mod events;
+mod hiring;
 mod names;
 mod page;
 mod reinstate;
@@ -17,22 +19,27 @@ pub use alter::{
     set_probation_in, transfer_in,
 };
 pub use commands::{end_employment_in, hire_in, renew_contract_in};
+pub use correct::{PersonCorrection, correct_person_in, identity_blind};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
+pub use hiring::{Hiring, NewHire};
 pub use names::{initials_of, pinyin_of};
-pub use page::{current_employment, person_page, person_timeline};
+pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
-pub use roster::{list_people, search_people};
+pub use roster::{count_people, list_people, search_people, units_below};
+pub(crate) use roster::{roster_filter, summaries};
 pub use views::{
-    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, Leave, NewPerson,
-    Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal, Revealed, RosterQuery,
-    SearchQuery, TimelineItem, TimelineKind, Transfer, UnitRef,
+    AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave,
+    NewPerson, PeopleCount, Performance, PersonPage, PersonRef, PersonSummary, PersonTimeline, RecordEvent, Reveal,
+    Revealed, RosterOrder, RosterQuery, SearchQuery, StatusFilter, TimelineItem, TimelineKind, Transfer, UnitRef,
 };
 
 use access::{Caller, Permission};
 use kernel::{EmploymentId, Instant, PersonId, Problem};
 use storage::UnitOfWork;
+use storage::query::Find;
+use storage::rows::Employment;
 use uuid::Uuid;
 
 use crate::{App, Result};

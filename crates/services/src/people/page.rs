@@ -1,13 +1,16 @@
 //! The employee page of any day, as far as was known at any instant.
 
+use std::collections::HashMap;
+
 use access::{Caller, Disclosure, Permission, Shown};
 use chrono::{Datelike, Days};
 use kernel::{Date, FieldClass, FieldMeta, Instant, LegalEntityId, Money, OrgUnitId, PersonId, Problem};
 use serde_json::{Map, Value, json};
 use storage::Db;
-use storage::query::Find;
+use storage::TimelineRow as _;
+use storage::query::{Find, subject_among};
 use storage::rows::{
-    Assignment, Compensation, Contract, DutyStatus, Employment, Leave, LegalEntity, PerformanceResult, Person,
+    Assignment, Compensation, Contract, DutyStatus, Employment, Leave, LegalEntity, OrgUnit, PerformanceResult, Person,
     PersonEvent,
 };
 use uuid::Uuid;
@@ -26,25 +29,30 @@ pub async fn current_employment(db: &Db<'_>, person: PersonId, day: Date) -> Res
 }
 
 /// The day and the instant that a query means. A known-on day ends with its last moment in the group's zone.
-fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
+pub fn axes(app: &App, query: &AsOfQuery) -> (Date, Instant) {
     let known_at =
         query.known_on.map_or_else(|| app.now(), |day| app.instant_of(day + Days::new(1), 0, 0).plus_seconds(-1));
     (query.as_of.unwrap_or_else(|| app.today()), known_at)
+}
+
+/// Of all versions of somebody's assignments the one that held on a day, as far as was known.
+fn held(rows: &[Assignment], day: Date, known_at: Instant) -> Option<&Assignment> {
+    rows.iter().find(|row| row.range().contains(day) && row.known().at(known_at))
 }
 
 /// The page of a person.
 pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: AsOfQuery) -> Result<PersonPage> {
     let (day, known_at) = axes(app, &query);
     let db = app.db();
-    let subject = storage::query::subject_of(&db, person.0, app.today()).await?;
+    let assignments = Find::<Assignment>::new().eq(Assignment::PERSON_ID, person.0).all(&db).await?;
+    let subject = subject_among(&assignments, person.0, app.today());
     caller.require_for(Permission::PersonRead, &subject)?;
     // Tomorrow's directory would tell who will be gone.
     let day = if caller.may_read(FieldClass::Employment, &subject) { day } else { day.min(app.today()) };
     let row = Find::<Person>::by_id(&db, person.0).await?.ok_or(Problem::not_found("people.unknown"))?;
     let employment =
         Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).as_of(day, known_at).one(&db).await?;
-    let assignment =
-        Find::<Assignment>::new().eq(Assignment::PERSON_ID, person.0).as_of(day, known_at).one(&db).await?;
+    let assignment = held(&assignments, day, known_at).cloned();
     let mut shown = caller.disclose(subject);
     let mut masks =
         Masks { own: caller.is(person.0), may_reveal: caller.can(Permission::PersonReveal).allowed, names: Vec::new() };
@@ -259,9 +267,9 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
     for row in Find::<Contract>::new().eq(Contract::PERSON_ID, id).known_at(known_at).all(&db).await? {
         items.push(line.contract(&row));
     }
-    for row in Find::<Assignment>::new().eq(Assignment::PERSON_ID, id).known_at(known_at).all(&db).await? {
-        items.push(line.assignment(&db, row, known_at).await?);
-    }
+    let assignments = Find::<Assignment>::new().eq(Assignment::PERSON_ID, id).known_at(known_at).all(&db).await?;
+    let names = Names::of(&db, &assignments, known_at).await?;
+    items.extend(assignments.into_iter().map(|row| line.assignment(row, &names)));
     for row in Find::<DutyStatus>::new().eq(DutyStatus::PERSON_ID, id).known_at(known_at).all(&db).await? {
         let view = duty_view(&db, &row, row.valid_from, known_at).await?;
         items.push(line.duty(&row, view));
@@ -287,6 +295,28 @@ pub async fn person_timeline(app: &App, caller: &Caller, person: PersonId, query
 /// Of a leave, a raise or a result that the caller may not see, the day would tell too much already.
 fn tells_something(item: &TimelineItem) -> bool {
     item.redacted.is_empty() || !item.values.is_empty()
+}
+
+/// What units and managers of assignments are called.
+struct Names {
+    units: Vec<OrgUnit>,
+    persons: HashMap<Uuid, String>,
+}
+
+impl Names {
+    async fn of(db: &Db<'_>, rows: &[Assignment], known_at: Instant) -> Result<Self> {
+        let units = Find::<OrgUnit>::new().any(OrgUnit::UNIT_ID, rows.iter().map(|row| row.unit_id));
+        let managers = Find::<Person>::new().any(Person::ID, rows.iter().filter_map(|row| row.manager_id));
+        Ok(Self {
+            units: units.known_at(known_at).all(db).await?,
+            persons: managers.all(db).await?.into_iter().map(|row| (row.id, row.full_name)).collect(),
+        })
+    }
+
+    fn unit(&self, unit: Uuid, day: Date) -> Option<&str> {
+        let held = self.units.iter().find(|row| row.unit_id == unit && row.range().contains(day));
+        held.map(|row| row.name.as_str())
+    }
 }
 
 /// Turns rows into points, class by class.
@@ -360,22 +390,17 @@ impl Line<'_> {
         )
     }
 
-    async fn assignment(&self, db: &Db<'_>, row: Assignment, known_at: Instant) -> Result<TimelineItem> {
-        let units = path(db, row.unit_id, row.valid_from, known_at).await?;
-        let manager = named(db, row.manager_id).await?;
+    fn assignment(&self, row: Assignment, names: &Names) -> TimelineItem {
         let mut shown = self.caller.disclose(self.subject);
         let mut values = Map::new();
-        put(&mut values, "unit", shown.show(Assignment::UNIT_ID, json!(units.last().map(|unit| &unit.name))));
-        put(
-            &mut values,
-            "manager",
-            shown.show(Assignment::MANAGER_ID, json!(manager.map(|manager| manager.full_name))),
-        );
+        put(&mut values, "unit", shown.show(Assignment::UNIT_ID, json!(names.unit(row.unit_id, row.valid_from))));
+        let manager = row.manager_id.and_then(|id| names.persons.get(&id));
+        put(&mut values, "manager", shown.show(Assignment::MANAGER_ID, json!(manager)));
         put(&mut values, "position", shown.show(Assignment::POSITION, json!(row.position)));
         put(&mut values, "job_level", shown.show(Assignment::JOB_LEVEL, json!(row.job_level)));
         put(&mut values, "place", shown.show(Assignment::PLACE, json!(row.place)));
         let dates = (row.valid_from, row.valid_until, row.known_from, row.recorded_at);
-        Ok(self.item(TimelineKind::Assignment, dates, shown, values))
+        self.item(TimelineKind::Assignment, dates, shown, values)
     }
 
     fn duty(&self, row: &DutyStatus, view: DutyView) -> TimelineItem {

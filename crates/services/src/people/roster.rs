@@ -1,47 +1,121 @@
 //! The roster and the search of the palette.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use access::{Caller, Disclosure, Permission, Subject};
+use access::{Caller, Disclosure, Permission, Scope, Subject};
 use kernel::{Date, FieldClass, LegalEntityId, OrgUnitId, PersonId};
 use storage::Db;
-use storage::query::people::{RosterFilter, RosterRow, count, list};
-use storage::query::{Find, subjects_of};
-use storage::rows::{Employment, LegalEntity, OrgUnit, Person};
+use storage::query::people::{self, RosterFilter, RosterRow, RosterSort, Standing};
+use storage::query::subjects_of;
+use storage::rows::Employment;
 use uuid::Uuid;
 
 use super::page::day_before;
-use super::views::{EntityRef, PersonRef, PersonSummary, RosterQuery, SearchQuery, UnitRef};
+use super::views::{
+    EntityRef, PeopleCount, PersonRef, PersonSummary, RosterOrder, RosterQuery, SearchQuery, StatusFilter, UnitRef,
+};
 use crate::{App, Page, Result};
 
 /// How many hits the palette shows.
 const HITS: u64 = 12;
 
-/// People employed on a day whom the caller may see, by pinyin.
+/// People employed on a day whom the caller may see, in the order asked for. How many there are in all is said where
+/// it was learnt on the way; [`count_people`] counts.
 pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Result<Page<PersonSummary>> {
-    let mut scope = caller.require(Permission::PersonRead)?;
-    let day = query.as_of.unwrap_or_else(|| app.today());
-    if day > app.today() {
-        // Tomorrow's directory would tell who will be gone.
-        scope = caller.scope_with(Permission::PersonRead, FieldClass::Employment);
-    }
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let units = match query.unit_id {
-        Some(unit) => Some(below(&app.db(), unit.0, day, app).await?),
-        None => None,
-    };
     let after = query.cursor.as_deref().and_then(|cursor| {
-        let (pinyin, person) = cursor.rsplit_once('~')?;
-        Some((pinyin.to_owned(), person.parse().ok()?))
+        let (value, person) = cursor.rsplit_once('~')?;
+        Some((value.to_owned(), person.parse().ok()?))
     });
-    let legal_entity = query.legal_entity_id.map(|entity| entity.0);
-    let filter = RosterFilter { day, known_at: app.now(), scope, search: query.q, units, legal_entity, after };
-    let mut rows = list(&app.db(), &filter, limit + 1).await?;
+    let filter = RosterFilter { after, ..roster_filter(app, caller, query).await? };
+    let db = app.db();
+    let plan = people::plan(&db, &filter).await?;
+    let people::RosterPage { mut rows, total } = people::page(&db, &filter, plan, limit + 1).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next_cursor = more.then(|| rows.last().map(|row| format!("{}~{}", row.name_pinyin, row.person_id))).flatten();
-    let total = Some(count(&app.db(), &filter).await?);
-    Ok(Page { items: summaries(app, caller, rows, day).await?, next_cursor, total })
+    let next_cursor = more.then(|| rows.last().map(|row| cursor(row, filter.sort))).flatten();
+    Ok(Page { items: summaries(app, caller, rows, filter.day).await?, next_cursor, total })
+}
+
+/// How many people a list holds.
+pub async fn count_people(app: &App, caller: &Caller, query: RosterQuery) -> Result<PeopleCount> {
+    let filter = roster_filter(app, caller, query).await?;
+    Ok(PeopleCount { total: total(app, &filter).await? })
+}
+
+/// Counting a hundred thousand lines takes a while, and many ask: the answer holds until somebody writes.
+async fn total(app: &App, filter: &RosterFilter) -> Result<u64> {
+    let db = app.db();
+    let version = people::people_version(&db).await?;
+    // The scope stands in the key: who may see whom is found out anew for every call.
+    let unfixed = RosterFilter { known_at: kernel::Instant::from_micros(0), after: None, ..filter.clone() };
+    let key = format!("{version} {unfixed:?}");
+    let _one_at_a_time = app.counting().lock().await;
+    if let Some(total) = app.counts().get(&key) {
+        return Ok(total);
+    }
+    let total = people::count(&db, filter).await?;
+    app.counts().put(key, total);
+    Ok(total)
+}
+
+fn cursor(row: &RosterRow, sort: RosterSort) -> String {
+    match sort {
+        RosterSort::Name => format!("{}~{}", row.name_pinyin, row.person_id),
+        RosterSort::Number => format!("{}~{}", row.employee_no, row.person_id),
+        RosterSort::Hired => format!("{}~{}", row.hired_on, row.person_id),
+    }
+}
+
+/// What a query asks for, within what the caller may see.
+pub(crate) async fn roster_filter(app: &App, caller: &Caller, query: RosterQuery) -> Result<RosterFilter> {
+    let day = query.as_of.unwrap_or_else(|| app.today());
+    let units = match query.unit_id {
+        Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
+        None => None,
+    };
+    let (sort, descending) = match query.sort.unwrap_or_default() {
+        RosterOrder::Name => (RosterSort::Name, false),
+        RosterOrder::NameDescending => (RosterSort::Name, true),
+        RosterOrder::Number => (RosterSort::Number, false),
+        RosterOrder::NumberDescending => (RosterSort::Number, true),
+        RosterOrder::Hired => (RosterSort::Hired, false),
+        RosterOrder::HiredDescending => (RosterSort::Hired, true),
+    };
+    Ok(RosterFilter {
+        search: query.q.clone().filter(|text| !text.trim().is_empty()),
+        units,
+        legal_entity: query.legal_entity_id.map(|entity| entity.0),
+        manager: query.manager_id.map(|manager| manager.0),
+        standing: query.status.map(|status| match status {
+            StatusFilter::Probation => Standing::Probation,
+            StatusFilter::Active => Standing::Active,
+            StatusFilter::Leaving => Standing::Leaving,
+        }),
+        kind: query.kind.clone(),
+        place: query.place.clone(),
+        job_level: query.job_level.clone(),
+        hired_from: query.hired_from,
+        hired_before: query.hired_to.map(|day| day + chrono::Days::new(1)),
+        contract_until: query.contract_ends_by.map(|day| day + chrono::Days::new(1)),
+        sort,
+        descending,
+        ..RosterFilter::new(day, app.now(), scope(app, caller, &query, day)?)
+    })
+}
+
+/// Tomorrow's directory would tell who will be gone; and a list that is narrowed or ordered by the terms of employment
+/// tells these terms. Both only to who may read them.
+fn scope(app: &App, caller: &Caller, query: &RosterQuery, day: Date) -> Result<Scope> {
+    let scope = caller.require(Permission::PersonRead)?;
+    let tells = day > app.today()
+        || query.status.is_some()
+        || query.kind.is_some()
+        || query.hired_from.is_some()
+        || query.hired_to.is_some()
+        || query.contract_ends_by.is_some()
+        || matches!(query.sort, Some(RosterOrder::Hired | RosterOrder::HiredDescending));
+    Ok(if tells { caller.scope_with(Permission::PersonRead, FieldClass::Employment) } else { scope })
 }
 
 /// People by name, pinyin, initials or employee number; the best few.
@@ -51,73 +125,81 @@ pub async fn search_people(app: &App, caller: &Caller, query: SearchQuery) -> Re
 }
 
 /// The unit and everything below it on the day.
-async fn below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
-    let units = Find::<OrgUnit>::new().as_of(day, app.now()).all(db).await?;
-    let mut found = HashSet::from([root]);
-    // Each round adds one level; a tree is no deeper than it has units.
-    for _ in 0..units.len() {
-        let before = found.len();
-        let next = units.iter().filter(|unit| unit.parent_id.is_some_and(|parent| found.contains(&parent)));
-        let next: Vec<Uuid> = next.map(|unit| unit.unit_id).collect();
-        found.extend(next);
-        if found.len() == before {
-            break;
-        }
-    }
-    Ok(found.into_iter().collect())
+pub async fn units_below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
+    Ok(storage::query::units_below(db, root, day, app.now()).await?)
 }
 
-async fn summaries(app: &App, caller: &Caller, rows: Vec<RosterRow>, day: Date) -> Result<Vec<PersonSummary>> {
-    let db = app.db();
-    let managers = rows.iter().filter_map(|row| row.manager_id);
-    let managers: HashMap<Uuid, String> = Find::<Person>::new()
-        .any(Person::ID, managers)
-        .all(&db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.full_name))
-        .collect();
-    let units = rows.iter().map(|row| row.unit_id);
-    let units = Find::<OrgUnit>::new().any(OrgUnit::UNIT_ID, units).as_of(day, app.now()).all(&db).await?;
-    let units: HashMap<Uuid, String> = units.into_iter().map(|unit| (unit.unit_id, unit.name)).collect();
-    let entities = Find::<LegalEntity>::new().all(&db).await?;
-    let entities: HashMap<Uuid, String> = entities.into_iter().map(|entity| (entity.id, entity.short_name)).collect();
-    let names = Names { managers, units, entities };
+pub(crate) async fn summaries(
+    app: &App,
+    caller: &Caller,
+    rows: Vec<RosterRow>,
+    day: Date,
+) -> Result<Vec<PersonSummary>> {
     // Who is in charge today may see what is known today; who was in charge on a past day may not.
-    let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
-    let subjects = subjects_of(&db, &persons, app.today()).await?;
+    let subjects: HashMap<Uuid, Subject> = if day == app.today() {
+        rows.iter().map(|row| (row.person_id, own_subject(row))).collect()
+    } else {
+        let persons: Vec<_> = rows.iter().map(|row| row.person_id).collect();
+        subjects_of(&app.db(), &persons, app.today()).await?
+    };
     let subject = |row: &RosterRow| {
         let nowhere = Subject { person: Some(row.person_id), ..Subject::default() };
         subjects.get(&row.person_id).copied().unwrap_or(nowhere)
     };
-    Ok(rows.into_iter().map(|row| summary(caller.disclose(subject(&row)), row, day, &names)).collect())
+    Ok(rows.into_iter().map(|row| summary(caller.disclose(subject(&row)), row, day)).collect())
 }
 
-/// What ids are called.
-struct Names {
-    managers: HashMap<Uuid, String>,
-    units: HashMap<Uuid, String>,
-    entities: HashMap<Uuid, String>,
+/// What scopes see of a line of today.
+const fn own_subject(row: &RosterRow) -> Subject {
+    Subject {
+        person: Some(row.person_id),
+        legal_entity: Some(row.assigned_entity_id),
+        unit: Some(row.unit_id),
+        manager: row.manager_id,
+    }
 }
 
-fn summary(mut shown: Disclosure<'_>, row: RosterRow, day: Date, names: &Names) -> PersonSummary {
-    let name = |names: &HashMap<Uuid, String>, id: Uuid| names.get(&id).cloned().unwrap_or_default();
-    let standing = status(row.ends_on, row.probation_until, day).to_owned();
+fn summary(mut shown: Disclosure<'_>, row: RosterRow, day: Date) -> PersonSummary {
+    let RosterRow {
+        person_id,
+        full_name,
+        name_pinyin: _,
+        employment_id: _,
+        employee_no,
+        employment_kind,
+        hired_on,
+        ends_on,
+        probation_until,
+        legal_entity_id,
+        legal_entity_name,
+        assigned_entity_id: _,
+        unit_id,
+        unit_name,
+        manager_id,
+        manager_name,
+        position,
+        job_level,
+        place,
+    } = row;
+    let standing = status(ends_on, probation_until, day).to_owned();
     PersonSummary {
-        person_id: PersonId(row.person_id),
-        full_name: row.full_name,
-        employee_no: row.employee_no,
-        legal_entity: EntityRef {
-            id: LegalEntityId(row.legal_entity_id),
-            name: name(&names.entities, row.legal_entity_id),
-        },
-        unit: UnitRef { id: OrgUnitId(row.unit_id), name: name(&names.units, row.unit_id) },
-        position: row.position,
-        job_level: row.job_level,
-        place: row.place,
-        manager: row.manager_id.map(|id| PersonRef { id: PersonId(id), full_name: name(&names.managers, id) }),
-        hired_on: shown.show_as("hired_on", Employment::VALID_FROM, row.hired_on),
-        last_day: shown.show_as("last_day", Employment::VALID_UNTIL, row.ends_on.map(day_before)),
+        person_id: PersonId(person_id),
+        full_name,
+        employee_no,
+        legal_entity: EntityRef { id: LegalEntityId(legal_entity_id), name: legal_entity_name.unwrap_or_default() },
+        unit: UnitRef { id: OrgUnitId(unit_id), name: unit_name.unwrap_or_default() },
+        position,
+        job_level,
+        place,
+        manager: manager_id.map(|id| PersonRef { id: PersonId(id), full_name: manager_name.unwrap_or_default() }),
+        employment_kind: shown.show_as("employment_kind", Employment::KIND, employment_kind),
+        hired_on: shown.show_as("hired_on", Employment::VALID_FROM, hired_on),
+        last_day: shown.show_as("last_day", Employment::VALID_UNTIL, ends_on.map(day_before)),
+        probation_last_day: shown.show_as(
+            "probation_last_day",
+            Employment::PROBATION_UNTIL,
+            probation_until.map(day_before),
+        ),
         status: shown.show_as("status", Employment::VALID_UNTIL, standing),
         redacted: shown.redacted(),
     }

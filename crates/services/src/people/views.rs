@@ -56,7 +56,8 @@ pub struct Hire {
     pub person: Option<NewPerson>,
     /// With which employer.
     pub legal_entity_id: LegalEntityId,
-    /// Employee number.
+    /// Employee number; empty or left out: the next one by rule.
+    #[serde(default)]
     pub employee_no: String,
     /// `full_time`, `part_time`, `intern` …
     pub kind: String,
@@ -90,6 +91,17 @@ pub struct Hired {
     pub person_id: PersonId,
     /// The employment.
     pub employment_id: EmploymentId,
+}
+
+/// Who was hired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HiredPerson {
+    /// The person.
+    pub person_id: PersonId,
+    /// The employment.
+    pub employment_id: EmploymentId,
+    /// The employee number: given, or taken by rule.
+    pub employee_no: String,
 }
 
 /// What changes from a day on; what is not named stays.
@@ -229,7 +241,7 @@ pub struct AsOfQuery {
 }
 
 /// Which people.
-#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct RosterQuery {
     /// The day; today unless told.
@@ -240,10 +252,66 @@ pub struct RosterQuery {
     pub unit_id: Option<OrgUnitId>,
     /// This employer.
     pub legal_entity_id: Option<LegalEntityId>,
+    /// Who reports to this person directly.
+    pub manager_id: Option<PersonId>,
+    /// Who stands so on the day.
+    pub status: Option<StatusFilter>,
+    /// Kind of employment.
+    pub kind: Option<String>,
+    /// Work place as the law data names it.
+    pub place: Option<String>,
+    /// Level.
+    pub job_level: Option<String>,
+    /// Hired on this day or later.
+    pub hired_from: Option<Date>,
+    /// Hired on this day or before.
+    pub hired_to: Option<Date>,
+    /// With a contract of the day that ends on this day or before.
+    pub contract_ends_by: Option<Date>,
+    /// In which order; by pinyin of the name unless told.
+    pub sort: Option<RosterOrder>,
     /// Where the last page ended.
     pub cursor: Option<String>,
     /// At most so many rows; 50 unless told, at most 200.
     pub limit: Option<u64>,
+}
+
+/// Where somebody stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusFilter {
+    /// Within probation.
+    Probation,
+    /// Past probation.
+    Active,
+    /// An end is known.
+    Leaving,
+}
+
+/// In which order a list stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RosterOrder {
+    /// By pinyin of the name.
+    #[default]
+    Name,
+    /// By pinyin of the name, from the end.
+    NameDescending,
+    /// By employee number.
+    Number,
+    /// By employee number, largest first.
+    NumberDescending,
+    /// By first day of the employment.
+    Hired,
+    /// By first day of the employment, newest first.
+    HiredDescending,
+}
+
+/// How many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PeopleCount {
+    /// People.
+    pub total: u64,
 }
 
 /// What to search.
@@ -304,12 +372,18 @@ pub struct PersonSummary {
     /// To whom.
     #[schema(required)]
     pub manager: Option<PersonRef>,
+    /// Kind of employment.
+    #[schema(value_type = Option<String>, required)]
+    pub employment_kind: Shown<String>,
     /// First day.
     #[schema(value_type = Option<String>, format = Date, required)]
     pub hired_on: Shown<Date>,
     /// Last day, when an end is known.
     #[schema(value_type = Option<String>, format = Date, required)]
     pub last_day: Shown<Option<Date>>,
+    /// Last day of probation.
+    #[schema(value_type = Option<String>, format = Date, required)]
+    pub probation_last_day: Shown<Option<Date>>,
     /// `probation`, `active` or `leaving`.
     #[schema(value_type = Option<String>, required)]
     pub status: Shown<String>,

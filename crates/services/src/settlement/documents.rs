@@ -82,7 +82,8 @@ pub async fn confirm_in(app: &App, work: &mut UnitOfWork, employment: Uuid, seen
         confirmed_by: work.context().actor,
         ..row.clone()
     };
-    Ok(work.update(&row, new).await?)
+    work.update(&row, new).await?;
+    super::statement::file_statement_in(app, work, &row, &document).await
 }
 
 /// A preview that was computed for this person, to be acknowledged.

@@ -20,12 +20,7 @@ pub(super) fn law() -> Result<&'static Parameters> {
 }
 
 /// A local amount on a day. The inner result says what is missing; it is shown, not thrown.
-pub(super) async fn figure(
-    db: &Db<'_>,
-    id: &str,
-    place: &str,
-    day: Date,
-) -> Result<std::result::Result<Figure, Refusal>> {
+pub async fn figure(db: &Db<'_>, id: &str, place: &str, day: Date) -> Result<std::result::Result<Figure, Refusal>> {
     let law = law()?;
     let missing = match law.figure(id, place, day) {
         Err(missing @ Refusal::NoParameter { .. }) => missing,

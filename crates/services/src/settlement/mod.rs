@@ -10,14 +10,15 @@ mod facts;
 mod figures;
 mod preview;
 mod records;
+mod statement;
 mod views;
 
 pub use compute::{SettlementOf, compute_in};
 pub use documents::{confirm_in, current, find_preview, settlement_of, view};
 pub use facts::check_facts;
-pub use figures::{list_law_figures, put_law_figure};
+pub use figures::{figure as local_figure, list_law_figures, put_law_figure};
 pub use preview::{PreviewOf, preview_in};
-pub use records::protected_by_records;
+pub use records::{average_wage, month_wage, protected_by_records};
 pub use views::{
     CostOption, CostPreviewDocument, CostPreviewView, Explanation, LawFigureList, LawFigureView, LineRefusal,
     NewLawFigure, SettlementDocument, SettlementFact, SettlementInputLine, SettlementLine, SettlementView,

@@ -111,6 +111,22 @@ fn average(hire_date: Date, last_day: Date, on: &impl Fn(Date) -> Money) -> Opti
     (months > 0).then(|| (Money::from_fen((sum * 2 + count).div_euclid(count * 2)), months))
 }
 
+/// Average base pay of the last full months up to a day, at most twelve, with how many they are; and the work place.
+pub async fn average_wage(
+    store: &Store,
+    db: &Db<'_>,
+    employment: &Employment,
+    last_day: Date,
+) -> Result<((Money, u32), String)> {
+    let records = read(store, db, employment, last_day).await?;
+    Ok((records.average, records.place))
+}
+
+/// Base pay on a day.
+pub async fn month_wage(store: &Store, db: &Db<'_>, employment: &Employment, day: Date) -> Result<Money> {
+    Ok(read(store, db, employment, day).await?.month_wage)
+}
+
 /// Whether the records of absence say that the law protects the person on a day (Labour Contract Law art. 42).
 /// Only the statuses leave this room, never the reason of an absence.
 pub async fn protected_by_records(

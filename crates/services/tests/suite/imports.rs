@@ -10,7 +10,7 @@ use services::exports::{ExportFormat, ExportPeople, export_people};
 use services::imports::{
     ImportState, ImportView, Mapping, MendImport, RunImport, RunMode, Severity, Target, UndoImport, Upload, Why,
     check_import, import, map_toml, mend_import, problems_csv, put_mapping, run_import, start_import, undo_import,
-    upload,
+    upload, verify_import,
 };
 use services::organisation::{list_legal_entities, seed_catalogues};
 use services::people::{ChangePay, RosterQuery, change_pay_in, list_people};
@@ -326,4 +326,44 @@ async fn whoever_looks_at_the_very_end_of_a_run_never_sees_it_stopped() {
         }
         assert_eq!(state, ImportState::Done);
     }
+}
+
+#[tokio::test]
+async fn a_verification_counts_sums_and_signs_what_stands_and_notices_what_was_changed() {
+    let (app, _, _test) = empty_house(NOW).await;
+    let system = Caller::system();
+    let sent = Upload { file_name: "花名册.csv".into(), bytes: dirty::csv() };
+    let id = upload(&app, &system, sent).await.unwrap().id;
+    assert_eq!(verify_import(&app, &system, id).await.unwrap_err().code, "imports.not_done");
+    let done = run_import(&app, &system, id, SKIP).await.unwrap();
+    let signed = verify_import(&app, &system, id).await.unwrap();
+    let report = &signed.report;
+    assert!(report.agrees, "{:?}", report.fields.iter().filter(|field| field.differing > 0).collect::<Vec<_>>());
+    let persons = |key: &str| {
+        let lines = &done.report.as_ref().unwrap().comparisons;
+        lines.iter().find(|line| line.key == key).and_then(|line| line.found).unwrap()
+    };
+    assert_eq!(i64::from(report.rows_written), persons("persons"));
+    let pay = report.fields.iter().find(|field| field.field == "base_pay").unwrap();
+    assert_eq!((pay.sum_in_file, pay.sum_in_database), (Some(persons("pay_month")), Some(persons("pay_month"))));
+    assert_eq!(report.samples.len(), 50);
+    let key = app.signer().public();
+    assert!(key.verify(signed.document.as_bytes(), &signed.signature.parse().unwrap()).is_ok());
+    assert!(
+        key.verify(signed.document.replace("true", "false").as_bytes(), &signed.signature.parse().unwrap()).is_err()
+    );
+
+    let people = list_people(&app, &system, RosterQuery::default()).await.unwrap();
+    let mut work = app.begin(&system, "test", None).await.unwrap();
+    for person in &people.items {
+        let phone = services::people::PersonCorrection {
+            phone: Some(Some(Sensitive::new("13000000000".into()))),
+            ..Default::default()
+        };
+        services::people::correct_person_in(&app, &mut work, person.person_id, phone).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    let after = verify_import(&app, &system, id).await.unwrap().report;
+    let phones = after.fields.iter().find(|field| field.field == "phone").unwrap();
+    assert!(!after.agrees && phones.differing > 0, "a changed phone is a difference");
 }

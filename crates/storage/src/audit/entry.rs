@@ -49,6 +49,8 @@ pub(crate) struct PendingEntry {
     pub(crate) record_id: Uuid,
     pub(crate) subject: Option<Uuid>,
     pub(crate) changes: Vec<Change>,
+    /// Only digests are kept of it.
+    pub(crate) forgotten: bool,
 }
 
 impl PendingEntry {
@@ -61,7 +63,7 @@ impl PendingEntry {
         changes: Vec<Change>,
     ) -> Self {
         let WriteContext { actor, operation, reason, request } = context.clone();
-        Self { actor, operation, request, reason, action, record, record_id, subject, changes }
+        Self { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten: false }
     }
 }
 

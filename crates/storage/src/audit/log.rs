@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
 
 use kernel::{FieldClass, FieldMeta, FieldType};
+use rayon::prelude::*;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use vault::merkle::{self, Node, NodeId};
-use vault::sign::field_digest;
+use vault::sign::FieldDigester;
 use vault::{Aad, VaultError};
 
 use super::entry::{Change, Detail, Leaf, PendingEntry, ReadableChange, ReadableEntry};
@@ -77,40 +78,139 @@ pub(super) const fn place(seq: u64) -> Uuid {
 
 /// Rows per insert statement: ten columns stay below every engine's limit of bound values.
 const CHUNK: usize = 500;
+/// From so many entries on they are hashed and sealed on all cores.
+const MANY: usize = 256;
 
-pub(crate) async fn append(
-    store: &Store,
-    transaction: &DatabaseTransaction,
-    entries: Vec<PendingEntry>,
-    salts: &mut HashMap<Uuid, [u8; 32]>,
-) -> Result<Option<Appended>, StorageError> {
-    if entries.is_empty() {
-        return Ok(None);
+/// Numbered entries as rows, each with the hash of its leaf.
+type Rows = Vec<(audit_entry::Model, merkle::Hash)>;
+
+/// The end of the log while a unit of work appends to it. Nobody else appends until that commits, so the numbers
+/// and the edge that were read once stay true.
+#[derive(Debug, Default)]
+pub(crate) struct Tail {
+    frontier: Option<merkle::Frontier>,
+    salts: HashMap<Uuid, [u8; 32]>,
+    /// Entries that are being hashed while the unit of work goes on writing.
+    hashing: Option<tokio::task::JoinHandle<Result<Rows, StorageError>>>,
+}
+
+impl Tail {
+    /// Numbers, hashes and stores the entries. A long unit of work calls it again and again, so that its trail never
+    /// stands in memory as a whole; many entries are hashed beside its further writes and stored by the next call.
+    pub(crate) async fn extend(
+        &mut self,
+        store: &Store,
+        transaction: &DatabaseTransaction,
+        entries: Vec<PendingEntry>,
+    ) -> Result<(), StorageError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        self.settle(transaction).await?;
+        let from = match &self.frontier {
+            Some(frontier) => frontier.size(),
+            None => self.frontier.insert(frontier(&Db::from(transaction)).await?).size(),
+        };
+        self.learn_salts(store, transaction, &entries).await?;
+        // A record that is about nobody needs no salt: there is no person to forget.
+        let salt = |entry: &PendingEntry| entry.subject.and_then(|person| self.salts.get(&person)).copied();
+        let salted: Vec<_> = entries.into_iter().map(|entry| (salt(&entry).unwrap_or_default(), entry)).collect();
+        if salted.len() < MANY {
+            let rows = salted.into_iter().enumerate().map(|entry| numbered_with_leaf(store, from, entry));
+            return self.store(transaction, rows.collect::<Result<_, _>>()?).await;
+        }
+        let store = store.clone();
+        let hash = move || {
+            let rows = salted.into_par_iter().enumerate().map(|entry| numbered_with_leaf(&store, from, entry));
+            rows.collect::<Result<_, _>>()
+        };
+        self.hashing = Some(tokio::task::spawn_blocking(hash));
+        Ok(())
     }
-    let db = Db::from(transaction);
-    let mut frontier = frontier(&db).await?;
-    let (mut rows, mut nodes) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len() * 2));
-    for entry in entries {
-        let salt = salt_of(store, transaction, entry.subject, salts).await?;
-        let row = numbered(store, frontier.size(), entry, &salt)?;
-        let created = frontier.push(merkle::leaf_hash(row.leaf.as_bytes()));
-        nodes.extend(created.into_iter().map(node_row));
-        rows.push(row);
+
+    /// Stores what is being hashed.
+    pub(crate) async fn settle(&mut self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+        let Some(hashing) = self.hashing.take() else { return Ok(()) };
+        let rows = hashing.await.map_err(|error| StorageError::Damaged(error.to_string()))??;
+        self.store(transaction, rows).await
     }
-    for chunk in rows.chunks(CHUNK) {
-        let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        audit_entry::Entity::insert_many(models).exec_without_returning(transaction).await?;
+
+    async fn store(&mut self, transaction: &DatabaseTransaction, rows: Rows) -> Result<(), StorageError> {
+        let mut nodes = Vec::with_capacity(rows.len() * 2);
+        let frontier = self.frontier.get_or_insert_default();
+        for (_, leaf) in &rows {
+            frontier.push_into(*leaf, &mut nodes);
+        }
+        let mut rows = rows.into_iter().map(|(row, _)| row.into_active_model());
+        loop {
+            let chunk: Vec<_> = rows.by_ref().take(CHUNK).collect();
+            if chunk.is_empty() {
+                break;
+            }
+            audit_entry::Entity::insert_many(chunk).exec_without_returning(transaction).await?;
+        }
+        for chunk in nodes.chunks(CHUNK * 4) {
+            let models = chunk.iter().map(|node| node_row(*node).into_active_model());
+            audit_node::Entity::insert_many(models).exec_without_returning(transaction).await?;
+        }
+        Ok(())
     }
-    for chunk in nodes.chunks(CHUNK * 4) {
-        let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        audit_node::Entity::insert_many(models).exec_without_returning(transaction).await?;
+
+    /// Signs the log as it stands now. Inside the transaction: an entry that no checkpoint covers was not written by
+    /// Renhe.
+    pub(crate) async fn sign(
+        mut self,
+        store: &Store,
+        transaction: &DatabaseTransaction,
+    ) -> Result<Option<Appended>, StorageError> {
+        self.settle(transaction).await?;
+        let Some(frontier) = self.frontier else { return Ok(None) };
+        let note = store.signer().sign_checkpoint(frontier.size(), &frontier.root());
+        let row =
+            audit_checkpoint::Model { size: frontier.size().cast_signed(), note: note.clone(), at: store.now().into() };
+        audit_checkpoint::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
+        Ok(Some(Appended { size: frontier.size(), note }))
     }
-    // Signed inside the transaction: an entry that no checkpoint covers was not written by Renhe.
-    let note = store.signer().sign_checkpoint(frontier.size(), &frontier.root());
-    let row =
-        audit_checkpoint::Model { size: frontier.size().cast_signed(), note: note.clone(), at: store.now().into() };
-    audit_checkpoint::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
-    Ok(Some(Appended { size: frontier.size(), note }))
+
+    /// Reads the salts of the persons whom the entries are about; whoever has none gets one.
+    async fn learn_salts(
+        &mut self,
+        store: &Store,
+        transaction: &DatabaseTransaction,
+        entries: &[PendingEntry],
+    ) -> Result<(), StorageError> {
+        let mut unknown: Vec<Uuid> = Vec::new();
+        for person in entries.iter().filter_map(|entry| entry.subject) {
+            if !self.salts.contains_key(&person) {
+                self.salts.insert(person, [0; 32]);
+                unknown.push(person);
+            }
+        }
+        for people in unknown.chunks(CHUNK) {
+            let find = person_salt::Entity::find().filter(person_salt::Column::PersonId.is_in(people.iter().copied()));
+            let stored = find.all(transaction).await?;
+            let mut known = HashMap::with_capacity(stored.len());
+            for row in stored {
+                known.insert(row.person_id, open_salt(store, row.person_id, &row.salt)?);
+            }
+            let mut fresh = Vec::new();
+            for person in people {
+                let salt = known.get(person).copied().unwrap_or_else(|| {
+                    let mut salt = [0; 32];
+                    store.entropy().fill(&mut salt);
+                    let sealed = store.seal("person_salt", &SALT, *person, &salt.to_vec());
+                    fresh.push(person_salt::Model { person_id: *person, salt: sealed });
+                    salt
+                });
+                self.salts.insert(*person, salt);
+            }
+            if !fresh.is_empty() {
+                let models = fresh.into_iter().map(IntoActiveModel::into_active_model);
+                person_salt::Entity::insert_many(models).exec_without_returning(transaction).await?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Writes the signed head into the file outside the database, so that cutting the log's end is seen. It comes
@@ -122,10 +222,26 @@ pub(crate) fn publish(store: &Store, log: &Appended) -> Result<(), StorageError>
     file.write_all(format!("{}\n", log.note).as_bytes()).map_err(file_error)
 }
 
-fn numbered(store: &Store, seq: u64, entry: PendingEntry, salt: &[u8; 32]) -> Result<audit_entry::Model, StorageError> {
-    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes } = entry;
+fn numbered_with_leaf(
+    store: &Store,
+    from: u64,
+    (place, (salt, entry)): (usize, ([u8; 32], PendingEntry)),
+) -> Result<(audit_entry::Model, merkle::Hash), StorageError> {
+    let row = numbered(store, from + place as u64, entry, &FieldDigester::new(&salt))?;
+    let leaf = merkle::leaf_hash(row.leaf.as_bytes());
+    Ok((row, leaf))
+}
+
+fn numbered(
+    store: &Store,
+    seq: u64,
+    entry: PendingEntry,
+    digester: &FieldDigester,
+) -> Result<audit_entry::Model, StorageError> {
+    let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } =
+        entry;
     let at = store.now();
-    let digest = |field: &str, value: &[u8]| hex::encode(field_digest(salt, record, field, value));
+    let digest = |field: &str, value: &[u8]| hex::encode(digester.digest(record, field, value));
     let digests: BTreeMap<_, _> = changes
         .iter()
         .map(|change| {
@@ -166,8 +282,21 @@ fn numbered(store: &Store, seq: u64, entry: PendingEntry, salt: &[u8; 32]) -> Re
         record_id,
         subject,
         leaf: serde_json::to_string(&leaf).map_err(|error| StorageError::Damaged(error.to_string()))?,
-        detail: Some(store.seal("audit_entry", &DETAIL, place(seq), &Document(detail))),
+        detail: (!forgotten).then(|| store.seal("audit_entry", &DETAIL, place(seq), &Document(detail))),
     })
+}
+
+/// Takes the readable part away from what is in the log about these records.
+pub(crate) async fn forget(transaction: &DatabaseTransaction, records: &[Uuid]) -> Result<(), StorageError> {
+    use sea_orm::sea_query::Expr;
+    for chunk in records.chunks(CHUNK) {
+        audit_entry::Entity::update_many()
+            .col_expr(audit_entry::Column::Detail, Expr::value(Option::<Vec<u8>>::None))
+            .filter(audit_entry::Column::RecordId.is_in(chunk.iter().copied()))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The readable part keeps no whole files; the digest in the leaf covers all bytes.
@@ -182,34 +311,6 @@ fn shorten(mut text: String) -> String {
 
 fn node_row(node: Node) -> audit_node::Model {
     audit_node::Model { level: i32::from(node.id.level), idx: node.id.index.cast_signed(), hash: node.hash.to_vec() }
-}
-
-/// A record that is about nobody needs no salt: there is no person to forget.
-async fn salt_of(
-    store: &Store,
-    transaction: &DatabaseTransaction,
-    subject: Option<Uuid>,
-    salts: &mut HashMap<Uuid, [u8; 32]>,
-) -> Result<[u8; 32], StorageError> {
-    let Some(person) = subject else { return Ok([0; 32]) };
-    if let Some(salt) = salts.get(&person) {
-        return Ok(*salt);
-    }
-    let salt = match person_salt::Entity::find_by_id(person).one(transaction).await? {
-        Some(row) => open_salt(store, person, &row.salt)?,
-        None => {
-            let mut salt = [0; 32];
-            store.entropy().fill(&mut salt);
-            let row = person_salt::Model {
-                person_id: person,
-                salt: store.seal("person_salt", &SALT, person, &salt.to_vec()),
-            };
-            person_salt::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
-            salt
-        }
-    };
-    salts.insert(person, salt);
-    Ok(salt)
 }
 
 pub(super) fn open_salt(store: &Store, person: Uuid, sealed: &Sealed<Vec<u8>>) -> Result<[u8; 32], StorageError> {

@@ -11,5 +11,5 @@ mod verify;
 pub use entry::{Action, Detail, Leaf, ReadableChange, ReadableEntry};
 pub(crate) use entry::{Change, PendingEntry};
 pub use log::{AuditStatus, EntryFilter, InclusionProof};
-pub(crate) use log::{append, publish};
+pub(crate) use log::{Tail, forget, publish};
 pub use verify::{Finding, FindingKind, Verification};

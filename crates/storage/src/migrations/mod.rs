@@ -9,7 +9,17 @@ mod m0004_insights;
 mod m0005_offboarding;
 mod m0006_imports;
 mod m0007_nudges;
+mod m0008_approvals;
+mod m0009_organisation_in_time;
 mod m0010_changes;
+mod m0011_contracts;
+mod m0012_conduct;
+mod m0013_files;
+mod m0014_exchange;
+mod m0015_directory;
+mod m0016_standard;
+mod m0017_custom_fields;
+mod m0018_qualifications;
 mod table;
 
 /// All migrations in order.
@@ -26,7 +36,17 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_offboarding::Migration),
             Box::new(m0006_imports::Migration),
             Box::new(m0007_nudges::Migration),
+            Box::new(m0008_approvals::Migration),
+            Box::new(m0009_organisation_in_time::Migration),
             Box::new(m0010_changes::Migration),
+            Box::new(m0011_contracts::Migration),
+            Box::new(m0012_conduct::Migration),
+            Box::new(m0013_files::Migration),
+            Box::new(m0014_exchange::Migration),
+            Box::new(m0015_directory::Migration),
+            Box::new(m0016_standard::Migration),
+            Box::new(m0017_custom_fields::Migration),
+            Box::new(m0018_qualifications::Migration),
         ]
     }
 }
@@ -40,7 +60,7 @@ macro_rules! migration {
         #[async_trait::async_trait]
         impl sea_orm_migration::MigrationTrait for Migration {
             async fn up(&self, manager: &sea_orm_migration::SchemaManager) -> Result<(), sea_orm_migration::prelude::DbErr> {
-                $($table.create(manager).await?;)+
+                $($table.apply(manager).await?;)+
                 Ok(())
             }
 

@@ -6,16 +6,20 @@ use sea_orm_migration::prelude::*;
 #[derive(Debug)]
 pub(crate) struct TableSpec {
     name: &'static str,
-    statement: TableCreateStatement,
+    exists: bool,
+    columns: Vec<ColumnDef>,
     keys: Vec<&'static str>,
     indexes: Vec<(bool, Vec<&'static str>)>,
 }
 
 /// Begins a table.
 pub(crate) fn table(name: &'static str) -> TableSpec {
-    let mut statement = Table::create();
-    statement.table(Alias::new(name));
-    TableSpec { name, statement, keys: Vec::new(), indexes: Vec::new() }
+    TableSpec { name, exists: false, columns: Vec::new(), keys: Vec::new(), indexes: Vec::new() }
+}
+
+/// Adds columns and indexes to a table of an earlier migration. The columns are nullable: old rows have no value.
+pub(crate) fn alter(name: &'static str) -> TableSpec {
+    TableSpec { exists: true, ..table(name) }
 }
 
 impl TableSpec {
@@ -30,7 +34,7 @@ impl TableSpec {
         if !nullable {
             column.not_null();
         }
-        self.statement.col(column);
+        self.columns.push(column);
         self
     }
 
@@ -58,6 +62,10 @@ impl TableSpec {
 
     pub(crate) fn integer(self, name: &'static str) -> Self {
         self.column(name, false, ColumnDef::integer)
+    }
+
+    pub(crate) fn maybe_integer(self, name: &'static str) -> Self {
+        self.column(name, true, ColumnDef::integer)
     }
 
     pub(crate) fn big(self, name: &'static str) -> Self {
@@ -128,14 +136,25 @@ impl TableSpec {
         self
     }
 
-    /// Creates the table with its indexes.
-    pub(crate) async fn create(mut self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-        let mut key = Index::create();
-        for column in &self.keys {
-            key.col(Alias::new(*column));
+    /// Creates the table, or its new columns, with the indexes.
+    pub(crate) async fn apply(self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+        if self.exists {
+            // One at a time: SQLite adds no two columns in one statement.
+            for column in self.columns {
+                manager.alter_table(Table::alter().table(Alias::new(self.name)).add_column(column).take()).await?;
+            }
+        } else {
+            let mut key = Index::create();
+            for column in &self.keys {
+                key.col(Alias::new(*column));
+            }
+            let mut statement = Table::create();
+            statement.table(Alias::new(self.name)).primary_key(&mut key);
+            for mut column in self.columns {
+                statement.col(&mut column);
+            }
+            manager.create_table(statement).await?;
         }
-        self.statement.primary_key(&mut key);
-        manager.create_table(self.statement).await?;
         for (unique, columns) in self.indexes {
             let mut index = Index::create();
             index.table(Alias::new(self.name)).name(format!("idx_{}_{}", self.name, columns.join("_")));
@@ -149,4 +168,19 @@ impl TableSpec {
         }
         Ok(())
     }
+}
+
+/// Adds an index to a table of an earlier step.
+pub(crate) async fn index(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    name: &str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.table(Alias::new(table)).name(name);
+    for column in columns {
+        index.col(Alias::new(*column));
+    }
+    manager.create_index(index).await
 }

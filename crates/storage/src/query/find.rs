@@ -84,6 +84,14 @@ impl<R: Row> Find<R> {
         self.filter(column::<R>(field.name).gte(value.bind()))
     }
 
+    /// Whose text contains the words, whatever their case.
+    #[must_use]
+    pub fn contains(self, field: &FieldMeta, words: &str) -> Self {
+        let words: String = words.to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
+        let lower: SimpleExpr = sea_orm::sea_query::Func::lower(column::<R>(field.name)).into();
+        self.filter(lower.like(format!("%{words}%")))
+    }
+
     /// Whose field has no value.
     #[must_use]
     pub fn none(self, field: &FieldMeta) -> Self {

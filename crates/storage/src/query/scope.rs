@@ -9,6 +9,11 @@ use uuid::Uuid;
 use crate::rows::assignment;
 use crate::{Db, StorageError};
 
+/// A column of a table or of its alias.
+pub(crate) fn column(table: &str, name: &str) -> SimpleExpr {
+    Expr::col((Alias::new(table), Alias::new(name)))
+}
+
 /// The assignments inside the scope. `table` is the alias under which the assignment stands in the query.
 pub(crate) fn narrow(scope: &Scope, table: &str) -> Condition {
     if scope.everything {
@@ -63,14 +68,22 @@ fn visible_persons(scope: &Scope, day: Date) -> SelectStatement {
 /// What scopes see of a person on `day`: the present assignment, or the last one.
 pub async fn subject_of(db: &Db<'_>, person: Uuid, day: Date) -> Result<Subject, StorageError> {
     use sea_orm::ColumnTrait;
-    let mut rows = assignment::Entity::find()
+    let rows = assignment::Entity::find()
         .filter(assignment::Column::PersonId.eq(person))
         .filter(assignment::Column::KnownUntil.is_null())
         .all(&db.0)
         .await?;
+    Ok(subject_among(&rows, person, day))
+}
+
+/// The same from all assignments of the person, for who has read them anyway.
+pub fn subject_among(rows: &[assignment::Model], person: Uuid, day: Date) -> Subject {
     // A new hire's assignment begins in the future: better the next one than none.
-    rows.sort_by_key(|row| (row.valid_from <= day, if row.valid_from <= day { row.valid_from } else { Date::MIN }));
-    Ok(rows.pop().map_or(Subject { person: Some(person), ..Subject::default() }, |row| subject(&row)))
+    let nearest = |row: &&assignment::Model| {
+        (row.valid_from <= day, if row.valid_from <= day { row.valid_from } else { Date::MIN })
+    };
+    let known = rows.iter().filter(|row| row.known_until.is_none());
+    known.max_by_key(nearest).map_or(Subject { person: Some(person), ..Subject::default() }, subject)
 }
 
 /// The same for many persons at once.
@@ -100,7 +113,8 @@ pub async fn subjects_of(
     Ok(newest.into_iter().map(|(person, row)| (person, subject(&row))).collect())
 }
 
-fn subject(row: &assignment::Model) -> Subject {
+/// What scopes see of an assignment.
+pub fn subject(row: &assignment::Model) -> Subject {
     Subject {
         person: Some(row.person_id),
         legal_entity: Some(row.legal_entity_id),

@@ -41,6 +41,9 @@ pub struct Model {
     /// Standard, comprehensive or flexible hours.
     #[field(class = "employment", refers_to = "catalogue:working_time")]
     pub working_time: String,
+    /// On which seat of the unit; none when only the title is known.
+    #[field(class = "directory", refers_to = "position")]
+    pub position_id: Option<Uuid>,
     /// First day it holds.
     #[field(class = "employment")]
     pub valid_from: Date,

@@ -27,6 +27,9 @@ pub struct Model {
     /// Whether new employments may be made with it.
     #[field(class = "directory")]
     pub active: bool,
+    /// The employer that owns it; none for the parent company.
+    #[field(class = "directory", refers_to = "legal_entity")]
+    pub parent_id: Option<Uuid>,
 }
 
 entity!();

@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod audit;
+mod files;
+mod roster;
 mod schema;
+mod seats;
 mod timeline;
 mod writing;
 

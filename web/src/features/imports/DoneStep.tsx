@@ -13,6 +13,7 @@ import { Halves } from '../../ui/Page';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { ComparisonCard } from './ComparisonCard';
 import { NotesCard } from './NotesCard';
+import { ProofCard } from './ProofCard';
 import { ReportFigures } from './ReportFigures';
 
 /** The verification report, and the way back for the whole import. */
@@ -45,6 +46,7 @@ export function DoneStep({ run }: { run: ImportView }) {
       {run.report && (
         <>
           <ReportFigures report={run.report} written />
+          {!undone && <ProofCard id={run.id} />}
           <Halves>
             <ComparisonCard comparisons={run.report.comparisons} />
             <NotesCard report={run.report} targets={run.targets} />

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { importsQuery, uploadRoster } from '../../api/imports';
+import { importsQuery, rosterTemplate, uploadRoster } from '../../api/imports';
 import type { ImportState, ImportSummary } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
+import { linkClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { FileDrop } from '../../ui/fields';
 import { Page } from '../../ui/Page';
@@ -46,8 +47,13 @@ export function ImportsPage() {
           <Progress title={t('import.uploading')} share={null} />
         </Card>
       ) : (
-        <FileDrop accept=".csv,.xlsx,.txt" onFile={(file) => upload.run(file)}>
-          <p className="muted small">{t('import.formats')}</p>
+        <FileDrop accept=".csv,.xlsx,.txt,.json,.xml" onFile={(file) => upload.run(file)}>
+          <p className="muted small">
+            {t('import.formats')}{' '}
+            <a className={linkClass} href={rosterTemplate()} download>
+              {t('import.template')}
+            </a>
+          </p>
         </FileDrop>
       )}
       <QueryState query={imports} what={t('import.before')}>

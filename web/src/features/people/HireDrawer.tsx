@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useDeferredValue, useState } from 'react';
 import { useCatalogue, useEntityChoices, useUnitChoices } from '../../api/organisation';
 import { findPeople, hirePerson } from '../../api/people';
 import type { ApiProblem } from '../../api/problem';
+import { nextNumberQuery } from '../../api/standard';
 import type { Hire } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { usePlaces } from '../../i18n/useNamed';
@@ -62,7 +64,6 @@ const blank: Draft = {
 
 const required = [
   'full_name',
-  'employee_no',
   'legal_entity_id',
   'unit_id',
   'position',
@@ -269,13 +270,7 @@ function TermFields({ draft, set, errorOf }: PartProps) {
           onChange={(legal_entity_id) => set({ legal_entity_id })}
           required
         />
-        <TextField
-          label={t('employment.employee_no')}
-          value={draft.employee_no}
-          error={errorOf('employee_no')}
-          onChange={(employee_no) => set({ employee_no })}
-          required
-        />
+        <NumberField draft={draft} set={set} errorOf={errorOf} />
         <DateField
           label={t('employment.valid_from')}
           value={draft.hired_on}
@@ -327,5 +322,34 @@ function TermFields({ draft, set, errorOf }: PartProps) {
         />
       </div>
     </>
+  );
+}
+
+/** The employee number: by rule when it is left empty, looked at when it is given. */
+function NumberField({ draft, set, errorOf }: PartProps) {
+  const t = useText();
+  const { legal_entity_id, unit_id, hired_on } = draft;
+  const given = useDeferredValue(draft.employee_no.trim());
+  const next = useQuery(
+    nextNumberQuery(
+      legal_entity_id && unit_id && hired_on
+        ? { legal_entity_id, unit_id, hired_on, number: given || undefined }
+        : null,
+    ),
+  ).data;
+  const unfit =
+    given !== '' && next?.fits === false ? t('people.hire.number.unfit', { rule: next.rule ?? '' }) : null;
+  const taken = given !== '' && next?.taken ? t('people.hire.number.taken') : null;
+  const hint =
+    next?.number && given === '' ? t('people.hire.auto_number.hint', { number: next.number }) : unfit;
+  return (
+    <TextField
+      label={t('employment.employee_no')}
+      value={draft.employee_no}
+      placeholder={next?.number ? t('people.hire.auto_number') : undefined}
+      hint={hint}
+      error={errorOf('employee_no') ?? taken ?? (next?.refuses ? unfit : null)}
+      onChange={(employee_no) => set({ employee_no })}
+    />
   );
 }

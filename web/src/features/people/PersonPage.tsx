@@ -16,10 +16,12 @@ import { QueryState } from '../../ui/QueryState';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Tabs } from '../../ui/Tabs';
 import { ChangeDrawer } from '../changes/ChangeDrawer';
+import { DutiesCard } from './DutiesCard';
 import { PayDrawer } from './PayDrawer';
 import { PersonFacts } from './PersonFacts';
 import styles from './people.module.css';
 import { StatusTag } from './status';
+import { TagsCard } from './TagsCard';
 import { personTabs } from './tabs';
 
 export function PersonPage() {
@@ -57,7 +59,15 @@ function PersonBody({ person }: { person: PersonView }) {
           }}
         />
       )}
-      <Split aside={<PersonFacts person={person} />}>
+      <Split
+        aside={
+          <>
+            <DutiesCard person={person.person_id} />
+            <TagsCard person={person.person_id} />
+            <PersonFacts person={person} />
+          </>
+        }
+      >
         <Card flush>
           <Hero person={person} onDated={() => setDated(true)} />
         </Card>

@@ -40,6 +40,14 @@ export const personTabs: readonly PersonTabRow[] = [
     view: lazy(() => import('../changes/PersonChangesTab')),
   },
   {
+    key: 'contracts',
+    title: 'contracts.tab',
+    permission: 'contract.read',
+    view: lazy(() =>
+      import('../contracts/PersonContracts').then((tab) => ({ default: tab.PersonContracts })),
+    ),
+  },
+  {
     key: 'pay',
     title: 'people.tab.pay',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PayTab }))),
@@ -53,5 +61,15 @@ export const personTabs: readonly PersonTabRow[] = [
     key: 'performance',
     title: 'people.tab.performance',
     view: lazy(() => import('./tabs/TimelineTabs').then((tab) => ({ default: tab.PerformanceTab }))),
+  },
+  {
+    key: 'custom',
+    title: 'custom.card',
+    view: lazy(() => import('../custom/PersonCustomTab').then((tab) => ({ default: tab.PersonCustomTab }))),
+  },
+  {
+    key: 'files',
+    title: 'people.tab.files',
+    view: lazy(() => import('../files/PersonFileTab').then((tab) => ({ default: tab.PersonFileTab }))),
   },
 ];

@@ -4,6 +4,7 @@ export const settingsTabs = [
   { key: 'units', permission: 'organisation.read' },
   { key: 'entities', permission: 'organisation.read' },
   { key: 'lists', permission: 'session.use' },
+  { key: 'custom', permission: 'session.use' },
   { key: 'gates', permission: 'gate.read' },
   { key: 'model', permission: 'model.read' },
 ] as const;

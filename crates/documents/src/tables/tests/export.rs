@@ -123,6 +123,6 @@ proptest! {
         prop_assert_eq!(cells[0].text(), text.as_str());
         prop_assert_eq!(cells[1].text(), fen.to_string());
         prop_assert_eq!(Money::parse(cells[2].text()), Ok(Money::from_fen(fen)));
-        prop_assert_eq!(&cells[3], &Cell::Date { day, text: day.to_string() });
+        prop_assert_eq!(&cells[3], &Cell::Date { day, text: day.to_string().into() });
     }
 }

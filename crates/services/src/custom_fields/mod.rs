@@ -1,0 +1,21 @@
+//! Fields that a firm adds to records by itself: no schema changes, no code. A field has a type, limits, a class and days
+//! on which it is filled in; its values have both axes of time like everything else.
+//!
+//! A record takes part by one arm in `owners`.
+
+mod define;
+mod kinds;
+mod matches;
+mod owners;
+mod values;
+mod views;
+
+pub use define::{list_custom_fields, put_custom_field};
+pub use kinds::CustomKind;
+pub use matches::find_by_custom_value;
+pub use owners::EXTENSIBLE;
+pub use values::{custom_values, put_custom_values, put_custom_values_in};
+pub use views::{
+    CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomMatch, CustomMatchList, CustomMatchQuery, CustomRules,
+    CustomValueView, CustomValues, PutCustomField, PutCustomValues,
+};

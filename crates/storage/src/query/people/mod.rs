@@ -1,0 +1,290 @@
+//! The roster: persons with their employment and assignment on a day.
+//!
+//! A list picks its lines first, by index and in order, and joins what they show afterwards. Where the picking begins
+//! decides how long it takes: with everybody in order of name when many match, with what the filter names when few do.
+//! [`plan`] looks how many there are, up to a bound, before [`list`] chooses. See ADR 20.
+
+mod pick;
+mod version;
+
+use access::Scope;
+use kernel::{Date, Instant};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+pub(super) use super::scope::column;
+use crate::rows::{assignment, employment, legal_entity, org_unit, person};
+use crate::{Db, StorageError};
+
+pub(super) use pick::{in_force, matches};
+pub use version::people_version;
+
+/// Up to so many lines are sorted after they were found; more are walked in order until a page is full.
+pub const FEW: u64 = 2_500;
+
+/// By what the lines are ordered. The person breaks ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RosterSort {
+    /// By pinyin of the name.
+    #[default]
+    Name,
+    /// By employee number.
+    Number,
+    /// By first day of the employment.
+    Hired,
+}
+
+/// `probation`, `active` or `leaving`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Within probation, no end known.
+    Probation,
+    /// Past probation, no end known.
+    Active,
+    /// An end is known.
+    Leaving,
+}
+
+/// What to list.
+#[derive(Debug, Clone)]
+pub struct RosterFilter {
+    /// The day.
+    pub day: Date,
+    /// As far as was known then.
+    pub known_at: Instant,
+    /// Whom the caller may see.
+    pub scope: Scope,
+    /// Name, pinyin, initials or employee number.
+    pub search: Option<String>,
+    /// Only these units.
+    pub units: Option<Vec<Uuid>>,
+    /// Only this employer.
+    pub legal_entity: Option<Uuid>,
+    /// Only who reports to this person.
+    pub manager: Option<Uuid>,
+    /// Only these persons.
+    pub persons: Option<Vec<Uuid>>,
+    /// Only who stands so.
+    pub standing: Option<Standing>,
+    /// Only this kind of employment.
+    pub kind: Option<String>,
+    /// Only this work place.
+    pub place: Option<String>,
+    /// Only this level.
+    pub job_level: Option<String>,
+    /// Employed from this day on, or later.
+    pub hired_from: Option<Date>,
+    /// Employed before this day.
+    pub hired_before: Option<Date>,
+    /// With a contract whose first day after its end is not later than this.
+    pub contract_until: Option<Date>,
+    /// In which order.
+    pub sort: RosterSort,
+    /// Largest first.
+    pub descending: bool,
+    /// Continue after this position: the value of the order, and the person.
+    pub after: Option<(String, Uuid)>,
+}
+
+impl RosterFilter {
+    /// Everybody of a day whom the scope shows.
+    pub const fn new(day: Date, known_at: Instant, scope: Scope) -> Self {
+        Self {
+            day,
+            known_at,
+            scope,
+            search: None,
+            units: None,
+            legal_entity: None,
+            manager: None,
+            persons: None,
+            standing: None,
+            kind: None,
+            place: None,
+            job_level: None,
+            hired_from: None,
+            hired_before: None,
+            contract_until: None,
+            sort: RosterSort::Name,
+            descending: false,
+            after: None,
+        }
+    }
+}
+
+/// One line of the roster. Plain columns only; sealed ones are read where they are shown.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct RosterRow {
+    /// Who.
+    pub person_id: Uuid,
+    /// Name.
+    pub full_name: String,
+    /// Pinyin, the sort key.
+    pub name_pinyin: String,
+    /// Under which employment.
+    pub employment_id: Uuid,
+    /// Employee number.
+    pub employee_no: String,
+    /// Kind of employment.
+    pub employment_kind: String,
+    /// First day of the employment.
+    pub hired_on: Date,
+    /// First day after it, when an end is known.
+    pub ends_on: Option<Date>,
+    /// First day after probation.
+    pub probation_until: Option<Date>,
+    /// With which employer.
+    pub legal_entity_id: Uuid,
+    /// What the employer is called in short.
+    pub legal_entity_name: Option<String>,
+    /// With which employer the assignment is.
+    pub assigned_entity_id: Uuid,
+    /// In which unit.
+    pub unit_id: Uuid,
+    /// What the unit was called on the day.
+    pub unit_name: Option<String>,
+    /// To whom.
+    pub manager_id: Option<Uuid>,
+    /// What the manager is called.
+    pub manager_name: Option<String>,
+    /// As what.
+    pub position: String,
+    /// Level.
+    pub job_level: Option<String>,
+    /// Where.
+    pub place: String,
+}
+
+/// How many match a filter, as far as matters for the way to find them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plan {
+    /// At most [`FEW`]: found first, then sorted.
+    Few,
+    /// More: walked in order until the page is full.
+    Many,
+}
+
+/// Lines, and how many there are in all where that was learnt on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterPage {
+    /// The lines.
+    pub rows: Vec<RosterRow>,
+    /// All there are; `None`: nobody counted.
+    pub total: Option<u64>,
+}
+
+/// Looks how many match, up to a bound: one statement.
+pub async fn plan(db: &Db<'_>, filter: &RosterFilter) -> Result<Plan, StorageError> {
+    if filter.persons.as_ref().is_some_and(|persons| persons.len() as u64 <= FEW) {
+        return Ok(Plan::Few);
+    }
+    let bounded = pick::candidates(filter).limit(FEW + 1).to_owned();
+    let mut select = Query::select();
+    select.from_subquery(bounded, Alias::new("candidate")).expr_as(Expr::val(1).count(), Alias::new("n"));
+    Ok(if number(db, &select).await? <= FEW { Plan::Few } else { Plan::Many })
+}
+
+async fn number(db: &Db<'_>, select: &SelectStatement) -> Result<u64, StorageError> {
+    let row = db.0.query_one(select).await?;
+    let number: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    Ok(number.cast_unsigned())
+}
+
+const COLUMNS: &[(&str, &str, &str)] = &[
+    ("employment", "person_id", "person_id"),
+    ("person", "full_name", "full_name"),
+    ("person", "name_pinyin", "name_pinyin"),
+    ("employment", "employment_id", "employment_id"),
+    ("employment", "employee_no", "employee_no"),
+    ("employment", "kind", "employment_kind"),
+    ("employment", "valid_from", "hired_on"),
+    ("employment", "valid_until", "ends_on"),
+    ("employment", "probation_until", "probation_until"),
+    ("employment", "legal_entity_id", "legal_entity_id"),
+    ("legal_entity", "short_name", "legal_entity_name"),
+    ("assignment", "legal_entity_id", "assigned_entity_id"),
+    ("assignment", "unit_id", "unit_id"),
+    ("org_unit", "name", "unit_name"),
+    ("assignment", "manager_id", "manager_id"),
+    ("boss", "full_name", "manager_name"),
+    ("assignment", "position", "position"),
+    ("assignment", "job_level", "job_level"),
+    ("assignment", "place", "place"),
+];
+
+/// A page of the roster, in order: one statement.
+pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) -> Result<RosterPage, StorageError> {
+    let few = plan == Plan::Few;
+    let counted = few && filter.after.is_none();
+    let mut picked = pick::picked(filter, few);
+    pick::in_order(&mut picked, filter);
+    picked.limit(limit);
+    if counted {
+        picked.expr_as(Expr::cust("COUNT(*) OVER ()"), Alias::new("total"));
+    }
+    let of_page = |name: &'static str| column("page", name);
+    let mut select = Query::select();
+    select
+        .from_subquery(picked, Alias::new("page"))
+        .inner_join(person::Entity, column("person", "id").eq(of_page("person_id")))
+        .inner_join(employment::Entity, column("employment", "row_id").eq(of_page("employment_row")))
+        .inner_join(assignment::Entity, column("assignment", "row_id").eq(of_page("assignment_row")))
+        .left_join(legal_entity::Entity, column("legal_entity", "id").eq(column("employment", "legal_entity_id")))
+        .left_join(
+            org_unit::Entity,
+            sea_orm::Condition::all()
+                .add(column("org_unit", "unit_id").eq(column("assignment", "unit_id")))
+                .add(pick::in_force("org_unit", filter.day, filter.known_at)),
+        )
+        .join_as(
+            sea_orm::JoinType::LeftJoin,
+            person::Entity,
+            Alias::new("boss"),
+            column("boss", "id").eq(column("assignment", "manager_id")),
+        );
+    for (table, name, alias) in COLUMNS {
+        select.expr_as(column(table, name), Alias::new(*alias));
+    }
+    if counted {
+        select.expr_as(of_page("total"), Alias::new("total"));
+    }
+    let order = if filter.descending { Order::Desc } else { Order::Asc };
+    select.order_by((Alias::new("page"), Alias::new("position_value")), order.clone());
+    select.order_by((Alias::new("page"), Alias::new("person_id")), order);
+    let found = db.0.query_all(&select).await?;
+    let total = match (counted, found.first()) {
+        (true, Some(row)) => Some(row.try_get::<i64>("", "total")?.cast_unsigned()),
+        (true, None) => Some(0),
+        (false, _) => None,
+    };
+    let rows = found.iter().map(|row| RosterRow::from_query_result(row, "")).collect::<Result<_, _>>()?;
+    Ok(RosterPage { rows, total })
+}
+
+/// The same for who wants lines alone: two statements.
+pub async fn list(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Vec<RosterRow>, StorageError> {
+    Ok(page(db, filter, plan(db, filter).await?, limit).await?.rows)
+}
+
+/// Asks a query of its own over person, employment and assignment for what a line shows; what units, employers and
+/// managers are called is left to the asker.
+pub(super) fn columns_of_roster(select: &mut SelectStatement) {
+    for (table, name, alias) in COLUMNS {
+        let value = match *table {
+            "person" | "employment" | "assignment" => column(table, name),
+            _ => Expr::value(Option::<String>::None),
+        };
+        select.expr_as(value, Alias::new(*alias));
+    }
+}
+
+/// How many the filter finds: one statement, and not a fast one when there are many.
+pub async fn count(db: &Db<'_>, filter: &RosterFilter) -> Result<u64, StorageError> {
+    let filter = RosterFilter { after: None, ..filter.clone() };
+    let mut select = Query::select();
+    select
+        .from_subquery(pick::picked(&filter, true), Alias::new("line"))
+        .expr_as(Expr::val(1).count(), Alias::new("n"));
+    number(db, &select).await
+}

@@ -1,0 +1,2 @@
+export const approvalSelections = ['mine', 'asked', 'decided'] as const;
+export type ApprovalSelection = (typeof approvalSelections)[number];

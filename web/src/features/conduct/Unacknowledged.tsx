@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { unacknowledgedQuery } from '../../api/conduct';
+import { useFormats } from '../../i18n/format';
+import { useText } from '../../i18n/useText';
+import { Drawer } from '../../ui/Modal';
+import { QueryState } from '../../ui/QueryState';
+import { Empty } from '../../ui/states';
+
+/** Who has not read a version. */
+export function Unacknowledged({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useText();
+  const format = useFormats();
+  const found = useQuery(unacknowledgedQuery(id));
+  return (
+    <Drawer open title={t('conduct.rule.missing.title')} onClose={onClose}>
+      <QueryState query={found} what={t('conduct.rule.missing.title')} framed={false}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <Empty framed={false} title={t('conduct.rule.missing.none')} />
+          ) : (
+            <div className="stack">
+              <p className="muted">
+                {t('conduct.rule.missing.shown', {
+                  shown: format.number(items.length),
+                  total: format.number(total),
+                })}
+              </p>
+              <ul>
+                {items.map((one) => (
+                  <li key={one.person.id}>
+                    {one.person.full_name} <span className="muted small">{one.employee_no}</span>{' '}
+                    <span className="muted small">{one.unit.name}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
+        }
+      </QueryState>
+    </Drawer>
+  );
+}

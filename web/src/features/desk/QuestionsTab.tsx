@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { openTicket, ownTicketsQuery, ticketsQuery } from '../../api/desk';
+import { useCatalogue } from '../../api/organisation';
+import type { TicketView } from '../../api/types';
+import { useFormats } from '../../i18n/format';
+import { useCode, useText } from '../../i18n/useText';
+import { Button, TextButton } from '../../ui/Button';
+import { FormDrawer } from '../../ui/FormDrawer';
+import { SelectField, TextArea, TextField } from '../../ui/fields';
+import { QueryState } from '../../ui/QueryState';
+import { Empty } from '../../ui/states';
+import { Tag } from '../../ui/Tag';
+import styles from './desk.module.css';
+import { TicketDrawer } from './TicketDrawer';
+import { useAct } from './useAct';
+
+/** The own questions, or the queue of the desk. */
+export function QuestionsTab({ own }: { own: boolean }) {
+  const t = useText();
+  const [asking, setAsking] = useState(false);
+  const [reading, setReading] = useState<string | null>(null);
+  const found = useQuery(own ? ownTicketsQuery : ticketsQuery);
+  return (
+    <div className={styles.pad}>
+      {own && (
+        <div className="row">
+          <p className="muted">{t('desk.promise')}</p>
+          <Button look="primary" onClick={() => setAsking(true)}>
+            {t('desk.ask')}
+          </Button>
+        </div>
+      )}
+      <QueryState query={found} what={t('page.desk.title')} framed={false}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty framed={false} title={own ? t('desk.none.own') : t('desk.none.queue')} />
+          ) : (
+            <div>
+              {items.map((item) => (
+                <TicketItem key={item.id} item={item} own={own} onOpen={() => setReading(item.id)} />
+              ))}
+            </div>
+          )
+        }
+      </QueryState>
+      {asking && <AskDrawer onClose={() => setAsking(false)} />}
+      {reading && <TicketDrawer id={reading} onClose={() => setReading(null)} />}
+    </div>
+  );
+}
+
+function TicketItem({ item, own, onOpen }: { item: TicketView; own: boolean; onOpen: () => void }) {
+  const t = useText();
+  const code = useCode();
+  const format = useFormats();
+  const { nameOf } = useCatalogue();
+  return (
+    <article className={styles.item}>
+      <div className={styles.head}>
+        <TextButton plain onClick={onOpen}>
+          {item.title ?? t('ui.redacted')}
+        </TextButton>
+        {!own && <span>{item.person.full_name}</span>}
+        <Tag tone={item.overdue ? 'bad' : item.state === 'answered' ? 'good' : 'info'}>
+          {item.overdue ? t('desk.overdue') : code(`desk.state.${item.state}`, item.state ?? '')}
+        </Tag>
+        <span className="muted small">
+          {format.parts([
+            nameOf('ticket_category', item.category),
+            item.state === 'open' && item.due_at && t('desk.due', { at: format.moment(item.due_at) }),
+          ])}
+        </span>
+      </div>
+    </article>
+  );
+}
+
+function AskDrawer({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { choices } = useCatalogue();
+  const [category, setCategory] = useState<string | null>(null);
+  const [title, setTitle] = useState('');
+  const [body, setBody] = useState('');
+  const act = useAct(openTicket, onClose);
+  return (
+    <FormDrawer
+      {...act.form}
+      open
+      title={t('desk.ask')}
+      submit={t('desk.ask.send')}
+      onSubmit={() =>
+        act.submit(
+          category !== null && !!title.trim() && !!body.trim(),
+          category ?? '',
+          title.trim(),
+          body.trim(),
+        )
+      }
+    >
+      <SelectField
+        label={t('ticket.category')}
+        value={category}
+        options={choices('ticket_category')}
+        error={act.errorAt('category', category === null)}
+        onChange={setCategory}
+        required
+      />
+      <TextField
+        label={t('ticket.title')}
+        value={title}
+        error={act.errorAt('title', !title.trim())}
+        onChange={setTitle}
+        required
+      />
+      <TextArea
+        label={t('ticket.body')}
+        value={body}
+        rows={6}
+        error={act.errorAt('body', !body.trim())}
+        onChange={setBody}
+        required
+      />
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { verifyImport } from '../../api/imports';
+import type { FieldProof, SignedVerification } from '../../api/types';
+import { useWrite } from '../../api/useWrite';
+import { useFormats } from '../../i18n/format';
+import { useBilingual } from '../../i18n/useBilingual';
+import { useText } from '../../i18n/useText';
+import { Button, buttonClass } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Notice } from '../../ui/Notice';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { Tag } from '../../ui/Tag';
+import { DataTable } from '../../ui/table/DataTable';
+
+/** Both sides of an import read again and compared field by field; the signed report can be kept. */
+export function ProofCard({ id }: { id: string }) {
+  const t = useText();
+  const [signed, setSigned] = useState<SignedVerification | null>(null);
+  const verify = useWrite(verifyImport, setSigned);
+  return (
+    <Card title={t('import.proof')} note={t('import.proof.note')} flush={signed !== null}>
+      <ProblemNotice problem={verify.problem} />
+      {signed ? (
+        <Proof signed={signed} />
+      ) : (
+        <Button busy={verify.busy} onClick={() => verify.run(id)}>
+          {t('import.proof.make')}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Proof({ signed }: { signed: SignedVerification }) {
+  const t = useText();
+  const both = useBilingual();
+  const format = useFormats();
+  const { report } = signed;
+  const equal = report.samples.filter((sample) => sample.differing.length === 0).length;
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(signed))}`;
+  const sums = (field: FieldProof, side: 'sum_in_file' | 'sum_in_database', count: number) => {
+    const fen = field[side];
+    return fen === null ? format.number(count) : `${format.number(count)} · ${format.money(fen)}`;
+  };
+  return (
+    <>
+      <Notice
+        tone={report.agrees ? 'good' : 'bad'}
+        icon={report.agrees ? 'check' : 'info'}
+        title={t(report.agrees ? 'import.proof.agrees' : 'import.proof.differs')}
+        live
+        action={
+          <a className={buttonClass('default', 'small')} href={file} download={`${report.import_id}.json`}>
+            {t('import.proof.download')}
+          </a>
+        }
+      >
+        {t('import.proof.samples', {
+          equal: format.number(equal),
+          drawn: format.number(report.samples.length),
+          written: format.number(report.rows_written),
+        })}
+      </Notice>
+      <DataTable
+        label={t('import.proof')}
+        rows={report.fields}
+        rowKey={(field) => field.field}
+        columns={[
+          {
+            key: 'field',
+            title: t('exchange.column'),
+            width: 'minmax(100px, 1fr)',
+            phone: 'lead',
+            cell: (field) => both(field.title),
+          },
+          {
+            key: 'file',
+            title: t('import.proof.in_file'),
+            width: 'minmax(120px, 1.5fr)',
+            align: 'end',
+            cell: (field) => sums(field, 'sum_in_file', field.in_file),
+          },
+          {
+            key: 'database',
+            title: t('import.proof.in_database'),
+            width: 'minmax(120px, 1.5fr)',
+            align: 'end',
+            cell: (field) => sums(field, 'sum_in_database', field.in_database),
+          },
+          {
+            key: 'verdict',
+            title: t('import.proof.verdict'),
+            width: '110px',
+            phone: 'side',
+            cell: (field) => (
+              <Tag tone={field.differing === 0 ? 'good' : 'bad'}>
+                {field.differing === 0
+                  ? t('import.proof.equal')
+                  : t('import.proof.differing', { rows: format.number(field.differing) })}
+              </Tag>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

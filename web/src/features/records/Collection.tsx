@@ -1,0 +1,94 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useCatalogue } from '../../api/organisation';
+import { type CollectionRow, collectionQuery } from '../../api/records';
+import { useMay } from '../../api/session';
+import type { Permission, RecordMeta } from '../../api/types';
+import { useText } from '../../i18n/useText';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { TextField } from '../../ui/fields';
+import { QueryState } from '../../ui/QueryState';
+import { RecordTable } from '../../ui/record/RecordTable';
+import { Empty } from '../../ui/states';
+import { RowDrawer } from './RowDrawer';
+import { withSubject } from './subject';
+
+interface CollectionProps {
+  meta: RecordMeta;
+  path: string;
+  writes: Permission;
+}
+
+/** A list drawn from the declaration: search, rows, a form for a new one and for a change. */
+export function Collection({ meta, path, writes }: CollectionProps) {
+  const t = useText();
+  const may = useMay();
+  const { nameOf } = useCatalogue();
+  const search = useSearch({ from: '/signed-in/records/$record' });
+  const navigate = useNavigate({ from: '/records/$record' });
+  const rows = useInfiniteQuery(collectionQuery(path, search.q));
+  const [open, setOpen] = useState<CollectionRow | 'new' | null>(null);
+  const declared = withSubject(meta);
+  const names = new Map<string, string>();
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  for (const row of items) {
+    if (meta.subject) names.set(String(row[meta.subject]), String(row.person_name ?? ''));
+  }
+  return (
+    <Card
+      flush
+      extra={
+        may(writes) && (
+          <Button look="primary" icon="plus" onClick={() => setOpen('new')}>
+            {t('records.add')}
+          </Button>
+        )
+      }
+      title={
+        <TextField
+          label={t('records.search')}
+          type="search"
+          value={search.q ?? ''}
+          onChange={(q) => navigate({ search: { q: q || undefined }, replace: true })}
+        />
+      }
+    >
+      <QueryState query={rows} what={t('page.records.title')} framed={false}>
+        {(data) =>
+          items.length === 0 ? (
+            <Empty title={t('records.empty')}>{t('records.empty.body')}</Empty>
+          ) : (
+            <RecordTable
+              meta={declared}
+              rows={items}
+              label={t('page.records.title')}
+              nameOf={(target, id) =>
+                target.startsWith('catalogue:') ? nameOf(target.slice(10), id) : names.get(id)
+              }
+              onOpen={(row) => setOpen(row as CollectionRow)}
+              foot={
+                rows.hasNextPage ? (
+                  <Button busy={rows.isFetchingNextPage} onClick={() => rows.fetchNextPage()}>
+                    {t('records.more', { shown: items.length, total: data.pages[0]?.total ?? items.length })}
+                  </Button>
+                ) : null
+              }
+            />
+          )
+        }
+      </QueryState>
+      <RowDrawer
+        key={open === null ? 'none' : open === 'new' ? 'new' : open.id}
+        meta={declared}
+        path={path}
+        row={open === 'new' ? null : open}
+        names={names}
+        writable={may(writes)}
+        open={open !== null}
+        onClose={() => setOpen(null)}
+      />
+    </Card>
+  );
+}
