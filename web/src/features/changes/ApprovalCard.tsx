@@ -1,5 +1,6 @@
 import type { ChangePage } from '../../api/types';
 import { useText } from '../../i18n/useText';
+import { ApprovalTrail } from '../../ui/approval/ApprovalTrail';
 import { Card } from '../../ui/Card';
 import { Tag } from '../../ui/Tag';
 import styles from './changes.module.css';
@@ -37,6 +38,7 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
           </li>
         ))}
       </ol>
+      {change.approval && <ApprovalTrail approval={change.approval} />}
     </Card>
   );
 }
