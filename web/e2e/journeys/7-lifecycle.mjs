@@ -78,8 +78,9 @@ async function proposed(hrbp, person) {
 async function approved(one) {
   await one.open('/approvals');
   await one.reads(new RegExp(NAME));
-  const card = one.page.locator('main').locator(':is(article, section, li)').filter({ hasText: NAME }).last();
-  await one.press('approvals.approve', card);
+  const card = one.page.locator('section').filter({ hasText: NAME }).last();
+  await card.getByRole('button', { name: '同意', exact: true }).click();
+  await one.reads(/已同意/);
   await one.settle();
 }
 

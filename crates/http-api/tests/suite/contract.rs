@@ -50,6 +50,7 @@ async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
       "own_insight.read",
       "objection.file",
       "resignation.submit",
+      "change.read",
       "task.work",
       "file.read"
     ]
@@ -77,6 +78,7 @@ async fn what_the_caller_may_not_see_is_null_and_named() {
       "base_pay_fen": null,
       "contract_kind": null,
       "contract_last_day": null,
+      "duty": null,
       "email": null,
       "employed": true,
       "employee_no": "YC2",

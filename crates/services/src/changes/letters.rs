@@ -6,7 +6,7 @@ use access::{Caller, Permission};
 use chrono::Datelike;
 use documents::docx::Template;
 use documents::letter::{Letter, render};
-use kernel::{Date, FieldClass, Problem, Record};
+use kernel::{Date, FieldClass, PersonId, Problem, Record};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use storage::audit::Action;
@@ -21,6 +21,7 @@ use super::templates::template_for;
 use super::terms::ChangeKind;
 use super::views::LetterView;
 use super::who::People;
+use crate::files::{Archive, archive_in};
 use crate::{App, Result};
 
 /// Word.
@@ -115,21 +116,44 @@ async fn make_in(app: &App, work: &mut UnitOfWork, open: &Open) -> Result<Row> {
         None => (built_in(open.kind(), &words)?, PDF, "pdf"),
     };
     let id = work.new_id();
+    let file_name = format!("{}_{}_{}.{ending}", words.title, words.get("person_name"), words.get("letter_no"));
+    let archive = Archive {
+        person: PersonId(open.row.person_id),
+        category: category(open.kind(), &words),
+        title: format!("{} {}", words.title, words.get("letter_no")),
+        file_name: file_name.clone(),
+        media_type,
+        bytes: bytes.clone(),
+        source: ("personnel_letter", id),
+    };
+    let file_id = archive_in(app, work, archive).await?;
     let row = Row {
         id,
         change_id: open.row.id,
         person_id: open.row.person_id,
         template_id: own.map(|(id, _)| id),
-        file_name: format!("{}_{}_{}.{ending}", words.title, words.get("person_name"), words.get("letter_no")),
+        file_name,
         media_type: media_type.to_owned(),
         sha256: hex::encode(Sha256::digest(&bytes)),
         file: work.seal(Row::META, Row::FILE, id, &bytes),
-        file_id: None,
+        file_id: Some(file_id.0),
         made_at: work.now().into(),
         made_by: work.context().actor,
     };
     work.insert(row.clone()).await?;
     Ok(row)
+}
+
+/// Where the letter stands in the person's file. One that names pay stands with the decisions on pay.
+fn category(kind: ChangeKind, words: &Words) -> &'static str {
+    if words.lines.iter().any(|line| line.field == "base_pay_fen") {
+        return "pay";
+    }
+    match kind {
+        ChangeKind::Confirm | ChangeKind::Probation => "confirmation",
+        ChangeKind::Retire => "leaving",
+        _ => "appointment",
+    }
 }
 
 /// The file of a letter; the download stands in the trail.
@@ -244,7 +268,8 @@ impl Words {
     fn said(&self, field: &str, value: &Value) -> String {
         match (field, value) {
             ("base_pay_fen", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or(0)),
-            ("status", Value::String(code)) => if code == "probation" { "试用期" } else { "正式" }.to_owned(),
+            ("status", Value::String(code)) if code == "probation" => "试用期".to_owned(),
+            ("status", _) => "正式".to_owned(),
             ("duty", Value::String(code)) => self.code("duty_status", code),
             ("paid_by", Value::String(code)) => self.code("duty_paid_by", code),
             ("place", Value::String(code)) => place(code),

@@ -9,6 +9,7 @@ use storage::query::Find;
 use storage::rows::{Account, PersonnelChange as Row};
 use uuid::Uuid;
 
+use super::approval::ABOUT;
 use super::letters::letters_of;
 use super::record::{ChangeState, Line, Open, change_for, field_of, told_to_the_person, unknown};
 use super::terms::ChangeKind;
@@ -16,6 +17,7 @@ use super::views::{
     AgreementView, ChangeAction, ChangeLine, ChangeList, ChangePage, ChangeQuery, ChangeSummary, StateCount,
 };
 use super::who::People;
+use crate::approvals::approval_of;
 use crate::{App, Result};
 
 /// Lines as the caller may see them.
@@ -128,6 +130,7 @@ pub async fn get_change(app: &App, caller: &Caller, id: Uuid) -> Result<ChangePa
     let summary = summaries(app, &db, std::slice::from_ref(&open.row)).await?.pop().ok_or_else(unknown)?;
     let actions = actions(caller, &subject, &open);
     let letters = letters_of(&db, id).await?;
+    let approval = approval_of(app, caller, (ABOUT, id)).await?;
     let corrected_by = Find::<Row>::new().eq(Row::CORRECTS_ID, id).all(&db).await?;
     let Open { row, stored } = open;
     let mut shown = caller.disclose(subject);
@@ -154,6 +157,7 @@ pub async fn get_change(app: &App, caller: &Caller, id: Uuid) -> Result<ChangePa
         closed_at: row.closed_at.map(Instant::from),
         corrects: row.corrects_id,
         corrected_by: corrected_by.into_iter().map(|row| row.id).collect(),
+        approval,
         letters,
         actions,
         redacted: shown.redacted(),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::record::ChangeState;
 use super::terms::{ChangeKind, Terms};
 use super::who::ChangePerson;
+use crate::approvals::ApprovalView;
 use crate::people::EntityRef;
 
 /// A change to open.
@@ -256,6 +257,9 @@ pub struct ChangePage {
     pub corrects: Option<Uuid>,
     /// The changes that correct this one.
     pub corrected_by: Vec<Uuid>,
+    /// Who must say yes, and what they said; none before it was sent.
+    #[schema(required)]
+    pub approval: Option<ApprovalView>,
     /// Its letters, newest first.
     pub letters: Vec<LetterView>,
     /// What the caller may do.

@@ -1,7 +1,9 @@
 import type { ChangePage } from '../../api/types';
 import { useText } from '../../i18n/useText';
+import { ApprovalTrail } from '../../ui/approval/ApprovalTrail';
 import { Card } from '../../ui/Card';
-import { Steps } from '../../ui/Steps';
+import { Tag } from '../../ui/Tag';
+import styles from './changes.module.css';
 
 const order = ['draft', 'submitted', 'approved', 'scheduled', 'effective'] as const;
 
@@ -10,10 +12,10 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
   const t = useText();
   const { state } = change.summary;
   const steps = order.filter((step) => step !== 'approved' || change.needs_agreement);
-  const at = steps.indexOf(state as (typeof order)[number]);
-  return (
-    <Card title={t('changes.progress')}>
-      {at < 0 ? (
+  const at = steps.findIndex((step) => step === state);
+  if (at < 0)
+    return (
+      <Card title={t('changes.progress')}>
         <p className="muted">
           {t(
             state === 'refused'
@@ -23,9 +25,20 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
                 : 'changes.over.withdrawn',
           )}
         </p>
-      ) : (
-        <Steps titles={steps.map((step) => t(`changes.step.${step}`))} now={at} />
-      )}
+      </Card>
+    );
+  return (
+    <Card title={t('changes.progress')}>
+      <ol className={styles.list}>
+        {steps.map((step, index) => (
+          <li key={step} aria-current={index === at ? 'step' : undefined} className={styles.step}>
+            <span className={index > at ? 'muted' : undefined}>{t(`changes.step.${step}`)}</span>
+            {index < at && <Tag tone="good">{t('changes.step.done')}</Tag>}
+            {index === at && <Tag tone="info">{t('changes.step.now')}</Tag>}
+          </li>
+        ))}
+      </ol>
+      {change.approval && <ApprovalTrail approval={change.approval} />}
     </Card>
   );
 }

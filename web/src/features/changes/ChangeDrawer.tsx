@@ -102,6 +102,8 @@ export function ChangeDrawer({
       onSubmit={submit}
       onClose={onClose}
     >
+      {/* First, so that it is in sight: the fields it came from are below. */}
+      {told && <Told told={told} agreement={agreement} onAgreement={setAgreement} />}
       {!given && (
         <SelectField
           label={t('personnel_change.kind')}
@@ -140,7 +142,6 @@ export function ChangeDrawer({
           />
         </>
       )}
-      {told && <Told told={told} agreement={agreement} onAgreement={setAgreement} />}
     </FormDrawer>
   );
 }

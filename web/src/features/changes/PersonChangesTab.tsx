@@ -29,21 +29,25 @@ export default function PersonChangesTab({ person }: PersonTabProps) {
           )
         }
       </QueryState>
-      <Onboarding person={person.person_id} employed={person.employed} />
+      <Onboarding person={person.person_id} hiredOn={person.hired_on} />
     </div>
   );
 }
 
-function Onboarding({ person, employed }: { person: string; employed: boolean }) {
+/** Days after the first one in which a checklist may still be started. */
+const late = 120;
+
+function Onboarding({ person, hiredOn }: { person: string; hiredOn: string | null }) {
   const t = useText();
   const may = useMay();
-  const { person_id } = useSession();
+  const { person_id, today } = useSession();
   const found = useQuery(onboardingQuery(person));
   const start = useWrite(() => startOnboarding(person));
   if (found.data) return <FlowBoard flow={found.data} />;
   if (!found.error) return null;
   const none = asProblem(found.error).code === 'changes.no_onboarding';
-  if (!none || !employed || !may('change.manage') || person_id === person) return null;
+  const isNew = hiredOn !== null && Date.parse(today) - Date.parse(hiredOn) < late * 86_400_000;
+  if (!none || !isNew || !may('change.manage') || person_id === person) return null;
   return (
     <div className="row">
       <ProblemNotice problem={start.problem} />

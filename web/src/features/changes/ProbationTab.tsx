@@ -17,6 +17,7 @@ import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
 import { useToast } from '../../ui/Toast';
+import { DataTable } from '../../ui/table/DataTable';
 import { PlainTable } from '../../ui/table/PlainTable';
 import { ChangeDrawer } from './ChangeDrawer';
 import styles from './changes.module.css';
@@ -91,7 +92,7 @@ function ProbationTable({
   const both = useBilingual();
   const format = useFormats();
   return (
-    <PlainTable
+    <DataTable
       label={t('changes.tab.probation')}
       rows={items}
       rowKey={(item) => item.who.person.id}
@@ -99,6 +100,8 @@ function ProbationTable({
         {
           key: 'who',
           title: t('person.full_name'),
+          width: 'minmax(210px, 1.4fr)',
+          phone: 'lead',
           cell: (item) => (
             <span className={styles.pick}>
               {item.may_act && !item.change && (
@@ -112,10 +115,18 @@ function ProbationTable({
             </span>
           ),
         },
-        { key: 'unit', title: t('assignment.unit_id'), cell: (item) => item.who.unit?.name },
+        {
+          key: 'unit',
+          title: t('assignment.unit_id'),
+          width: 'minmax(110px, 1fr)',
+          phone: 'sub',
+          cell: (item) => item.who.unit?.name,
+        },
         {
           key: 'last',
           title: t('changes.probation.last_day'),
+          width: 'minmax(170px, 1fr)',
+          phone: 'line',
           cell: (item) => (
             <Shown name="last_day" redacted={item.last_day === null ? ['last_day'] : []}>
               {item.last_day && format.day(item.last_day)}{' '}
@@ -130,6 +141,8 @@ function ProbationTable({
         {
           key: 'limit',
           title: t('changes.probation.limit'),
+          width: 'minmax(110px, 0.8fr)',
+          phone: 'line',
           cell: (item) => (
             <span title={both(item.article)}>
               {item.statutory_last_day
@@ -142,6 +155,8 @@ function ProbationTable({
         {
           key: 'act',
           title: t('changes.act'),
+          width: 'minmax(250px, 1.4fr)',
+          phone: 'line',
           cell: (item) => <ProbationActs item={item} />,
         },
       ]}
