@@ -231,7 +231,7 @@ impl UnitOfWork {
     pub async fn insert_lines<R: TimelineRow>(&mut self, lines: Vec<NewLine<R>>) -> Result<(), StorageError> {
         let recorded_at = self.now();
         let mut rows = Vec::new();
-        for fact in lines.iter().flat_map(|line| line.facts()) {
+        for fact in lines.iter().flat_map(NewLine::facts) {
             let row = fact.value.rewritten(self.new_id(), fact.range, fact.known.from, recorded_at);
             let changes = self.changes(None, Some(&row))?;
             self.note(Action::Create, &row, changes);
@@ -304,6 +304,23 @@ impl UnitOfWork {
         names::removed(&self.transaction, &row).await?;
         row.delete(&self.transaction).await?;
         self.spill().await
+    }
+
+    /// Removes many rows at once.
+    pub async fn remove_all<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
+        let key = <R::Entity as EntityTrait>::Column::iter()
+            .find(|column| <R::Entity as EntityTrait>::PrimaryKey::from_column(*column).is_some())
+            .ok_or_else(|| StorageError::Damaged(format!("{} has no key", R::META.name)))?;
+        for chunk in rows.chunks(500) {
+            for row in chunk {
+                let changes = self.changes(Some(row), None)?;
+                self.note(Action::Remove, row, changes);
+            }
+            let ids = chunk.iter().map(kernel::Record::id);
+            R::Entity::delete_many().filter(key.is_in(ids)).exec(&self.transaction).await?;
+            self.spill().await?;
+        }
+        Ok(())
     }
 
     /// Says that `row` holds over `range`, known since `known_at`; what it contradicts is superseded.

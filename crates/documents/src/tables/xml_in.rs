@@ -69,7 +69,7 @@ fn at(error: TableError, line: u32) -> TableError {
 
 fn line_at(text: &str, position: u64) -> u32 {
     let end = usize::try_from(position).unwrap_or(text.len()).min(text.len());
-    u32::try_from(text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX)
+    u32::try_from(text.as_bytes()[..end].split(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX)
 }
 
 /// Many systems export a web page, or the workbook of 2003, and call it `.xls`.

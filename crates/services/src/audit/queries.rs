@@ -26,6 +26,7 @@ pub async fn list_audit_entries(app: &App, caller: &Caller, query: &AuditQuery) 
         actor: query.actor.map(|account| account.0),
         record: query.record.clone(),
         operation: query.operation.clone(),
+        ..EntryFilter::default()
     };
     let mut entries = app.store().audit_entries(&filter, limit + 1).await?;
     let more = entries.len() as u64 > limit;

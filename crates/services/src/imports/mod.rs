@@ -36,3 +36,10 @@ pub use views::{
     ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, MendCell, MendImport, Progress,
     RunImport, RunMode, TargetView, UndoImport, Upload,
 };
+
+/// Work that keeps a core busy for seconds: the other calls of the server go on beside it.
+fn heavy<T>(work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    let beside = Handle::try_current().is_ok_and(|handle| handle.runtime_flavor() == RuntimeFlavor::MultiThread);
+    if beside { tokio::task::block_in_place(work) } else { work() }
+}

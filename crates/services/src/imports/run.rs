@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::check::{Checked, check};
 use super::compare::{lost_managers, planned, report, verified};
+use super::heavy;
 use super::known::Known;
 use super::mapping::Edit;
 use super::report::FixKind;
@@ -97,7 +98,7 @@ async fn examine(app: &App, session: &Session) -> Result<Examined> {
     let sheet = session.sheet(app)?;
     session.plan.mapping.check(&sheet.header)?;
     let known = Known::read(&app.db(), app.today()).await?;
-    let mut checked = check(app, &sheet, &session.plan, &known);
+    let mut checked = heavy(|| check(app, &sheet, &session.plan, &known));
     lost_managers(&mut checked);
     if let Some(at) = same_file(&app.db(), &session.row).await? {
         checked.log.say("same_file", None, app.day_of(at).to_string());
@@ -110,7 +111,7 @@ fn outcome(app: &App, session: &Session, examined: &mut Examined) -> Outcome {
     let mapped = mapping.columns.iter().filter(|column| column.target.is_some()).count();
     let comparisons = planned(&examined.checked, mapping.defaults.pay_period);
     let report = report(&mut examined.checked, comparisons, app.now(), (mapped, examined.columns.len()));
-    Outcome { report: Some(report), failure: None }
+    Outcome { report: Some(report), failure: None, columns: Some(examined.columns.clone()) }
 }
 
 /// A dry run: reads everything, compares everything, writes nothing but the report.

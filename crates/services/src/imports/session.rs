@@ -14,6 +14,7 @@ use storage::{Db, Document, UnitOfWork};
 use uuid::Uuid;
 
 use super::guess::{guess, open_orders};
+use super::heavy;
 use super::known::Known;
 use super::mapping::{Mapping, Plan, Why};
 use super::report::{Report, Unit};
@@ -33,6 +34,9 @@ pub const LARGEST_FILE: usize = 32 << 20;
 pub(super) struct Outcome {
     pub(super) report: Option<Report>,
     pub(super) failure: Option<String>,
+    /// The columns as the check saw them: who asks how far a run is does not read the file again.
+    #[serde(default)]
+    pub(super) columns: Option<Vec<ColumnView>>,
 }
 
 /// An import, opened.
@@ -94,7 +98,8 @@ impl Session {
         }
         let bytes =
             app.store().unseal(ImportRun::META.name, ImportRun::FILE, self.row.id, &self.row.file)?.into_exposed();
-        let sheet = Arc::new(tables::read(&bytes, &self.row.file_name).map_err(|error| error.problem())?);
+        let sheet = heavy(|| tables::read(&bytes, &self.row.file_name)).map_err(|error| error.problem())?;
+        let sheet = Arc::new(sheet);
         *last_sheet() = Some((self.row.file_digest.clone(), Arc::clone(&sheet)));
         Ok(sheet)
     }
@@ -131,7 +136,8 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
         return Err(Problem::invalid("imports.file_too_large").at("/file").with("mib", LARGEST_FILE >> 20));
     }
     let digest = hex::encode(Sha256::digest(&bytes));
-    let sheet = Arc::new(tables::read(&bytes, &file_name).map_err(|error| error.problem().at("/file"))?);
+    let sheet = heavy(|| tables::read(&bytes, &file_name)).map_err(|error| error.problem().at("/file"))?;
+    let sheet = Arc::new(sheet);
     if sheet.rows.is_empty() {
         return Err(Problem::invalid("imports.no_rows").at("/file"));
     }
@@ -248,7 +254,13 @@ pub(super) async fn same_file(db: &Db<'_>, row: &ImportRun) -> Result<Option<Ins
 
 /// The view of an import.
 pub(super) async fn show(app: &App, caller: &Caller, session: &Session) -> Result<ImportView> {
-    let columns = columns(app, &*session.sheet(app)?, &session.plan.mapping);
+    let columns = match &session.outcome.columns {
+        Some(columns) => columns.clone(),
+        None => {
+            let sheet = session.sheet(app)?;
+            columns(app, &sheet, &session.plan.mapping)
+        }
+    };
     show_with(app, caller, session, columns).await
 }
 

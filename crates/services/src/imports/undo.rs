@@ -48,9 +48,7 @@ pub async fn undo_import(app: &App, caller: &Caller, id: ImportId, input: UndoIm
     };
     refuse_if_built_upon(app, &work.db(), &effects).await?;
     remove(&mut work, &effects).await?;
-    for row in rows {
-        work.remove(row).await?;
-    }
+    work.remove_all(rows).await?;
     let session = session.save(&mut work, ImportState::Undone).await?;
     work.commit().await?;
     show(app, caller, &session).await
@@ -68,12 +66,16 @@ async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Resu
             *built.entry(record.to_owned()).or_default() += count;
         }
     };
-    for person in &effects.people {
-        let filter = EntryFilter { subject: Some(*person), ..EntryFilter::default() };
+    for people in effects.people.chunks(CHUNK) {
+        let filter = EntryFilter {
+            subjects: Some(people.to_vec()),
+            other_than: Some("run_import".to_owned()),
+            ..EntryFilter::default()
+        };
         for entry in app.store().audit_entries(&filter, 500).await? {
             let writes =
                 matches!(entry.leaf.action, Action::Create | Action::Update | Action::Supersede | Action::Remove);
-            if writes && entry.leaf.operation != "run_import" {
+            if writes {
                 note(&entry.leaf.record, 1);
             }
         }
@@ -108,34 +110,24 @@ async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Resu
 async fn remove(work: &mut UnitOfWork, effects: &Effects) -> Result<()> {
     for chunk in effects.people.chunks(CHUNK) {
         let people = || chunk.iter().copied();
-        for row in Find::<PerformanceResult>::new().any(PerformanceResult::PERSON_ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
-        for row in Find::<Compensation>::new().any(Compensation::PERSON_ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
-        for row in Find::<DutyStatus>::new().any(DutyStatus::PERSON_ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
-        for row in Find::<Assignment>::new().any(Assignment::PERSON_ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
-        for row in Find::<Contract>::new().any(Contract::PERSON_ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
-        for row in Find::<Employment>::new().any(Employment::PERSON_ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
-        for row in Find::<Person>::new().any(Person::ID, people()).all(&work.db()).await? {
-            work.remove(row).await?;
-        }
+        let rows = Find::<PerformanceResult>::new().any(PerformanceResult::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
+        let rows = Find::<Compensation>::new().any(Compensation::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
+        let rows = Find::<DutyStatus>::new().any(DutyStatus::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
+        let rows = Find::<Assignment>::new().any(Assignment::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
+        let rows = Find::<Contract>::new().any(Contract::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
+        let rows = Find::<Employment>::new().any(Employment::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
+        let rows = Find::<Person>::new().any(Person::ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
     }
-    for row in Find::<OrgUnit>::new().any(OrgUnit::UNIT_ID, effects.units.iter().copied()).all(&work.db()).await? {
-        work.remove(row).await?;
-    }
+    let rows = Find::<OrgUnit>::new().any(OrgUnit::UNIT_ID, effects.units.iter().copied()).all(&work.db()).await?;
+    work.remove_all(rows).await?;
     let entities = Find::<LegalEntity>::new().any(LegalEntity::ID, effects.legal_entities.iter().copied());
-    for row in entities.all(&work.db()).await? {
-        work.remove(row).await?;
-    }
-    Ok(())
+    let rows = entities.all(&work.db()).await?;
+    Ok(work.remove_all(rows).await?)
 }

@@ -120,7 +120,7 @@ pub struct MendCell {
 }
 
 /// A question about the order of day and month in a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DayOrderQuestion {
     /// The orders that fit every cell.
     pub orders: Vec<DayOrder>,
@@ -131,7 +131,7 @@ pub struct DayOrderQuestion {
 }
 
 /// One column of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ColumnView {
     /// Its heading.
     pub heading: String,

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use access::{Caller, Roles};
 use kernel::{LegalEntityId, OrgUnitId, SystemEntropy};
+use services::changes::{HireOptions, hire_person};
 use services::numbering::{
     CountedBy, EmployerCode, NewHire, NextNumberQuery, NumberPart, NumberRuleDraft, OnMismatch, OnOverflow,
     list_number_rules, next_number, preview_number_rule, put_number_rule, put_number_rule_in, take_in,
 };
 use services::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
-use services::people::{Hire, hire_in, hire_person};
+use services::people::{Hire, hire_in};
 use services::{App, AppOptions};
 use storage::query::Find;
 use storage::rows::Employment;
@@ -59,7 +60,10 @@ async fn numbers(app: &App) -> Vec<String> {
 async fn a_hire_without_a_number_takes_the_next_one_and_a_hire_that_fails_gives_it_back() {
     let group = group().await;
     put_number_rule(&group.app, &Caller::system(), usual(&group)).await.unwrap();
-    let first = hire_person(&group.app, &Caller::system(), group.hire("张明远", "", "2026-03-01")).await.unwrap();
+    let first =
+        hire_person(&group.app, &Caller::system(), group.hire("张明远", "", "2026-03-01"), HireOptions::default())
+            .await
+            .unwrap();
     assert_eq!(first.employee_no, "YCSH260001");
 
     let mut work = group.app.begin(&Caller::system(), "test", None).await.unwrap();
@@ -68,13 +72,22 @@ async fn a_hire_without_a_number_takes_the_next_one_and_a_hire_that_fails_gives_
     drop(work);
     let mut bad = group.hire("王强", "", "2026-03-01");
     bad.kind = "no_such_kind".into();
-    hire_person(&group.app, &Caller::system(), bad).await.unwrap_err();
+    hire_person(&group.app, &Caller::system(), bad, HireOptions::default()).await.unwrap_err();
 
-    let second = hire_person(&group.app, &Caller::system(), group.hire("赵敏", "", "2026-04-01")).await.unwrap();
+    let second =
+        hire_person(&group.app, &Caller::system(), group.hire("赵敏", "", "2026-04-01"), HireOptions::default())
+            .await
+            .unwrap();
     assert_eq!(second.employee_no, "YCSH260002");
-    let other_year = hire_person(&group.app, &Caller::system(), group.hire("孙丽", "", "2027-01-04")).await.unwrap();
+    let other_year =
+        hire_person(&group.app, &Caller::system(), group.hire("孙丽", "", "2027-01-04"), HireOptions::default())
+            .await
+            .unwrap();
     assert_eq!(other_year.employee_no, "YCSH270001");
-    let problem = hire_person(&group.app, &Caller::system(), group.hire("周舟", "", "2025-12-31")).await.unwrap_err();
+    let problem =
+        hire_person(&group.app, &Caller::system(), group.hire("周舟", "", "2025-12-31"), HireOptions::default())
+            .await
+            .unwrap_err();
     assert_eq!(problem.code, "input.required", "no rule held on that day");
 }
 
@@ -88,7 +101,9 @@ async fn old_numbers_move_the_count_whether_they_came_before_the_rule_or_after_i
     assert_eq!(preview.examples[0].numbers, ["YCSH260008", "YCSH260009", "YCSH260010"]);
     put_number_rule(&group.app, &Caller::system(), usual(&group)).await.unwrap();
     group.hired(group.hire("王强", "YCSH260019", "2026-02-01")).await;
-    let next = hire_person(&group.app, &Caller::system(), group.hire("赵敏", "", "2026-05-01")).await.unwrap();
+    let next = hire_person(&group.app, &Caller::system(), group.hire("赵敏", "", "2026-05-01"), HireOptions::default())
+        .await
+        .unwrap();
     assert_eq!(next.employee_no, "YCSH260020");
     let list = list_number_rules(&group.app, &Caller::system()).await.unwrap();
     assert_eq!(list.items[0].examples[0].numbers[0], "YCSH260021");
@@ -108,14 +123,21 @@ async fn a_number_given_by_hand_that_does_not_fit_is_told_or_refused_as_the_rule
     let told = next_number(&group.app, &Caller::system(), query("X1")).await.unwrap();
     assert_eq!((told.number.as_deref(), told.fits, told.refuses), (Some("YCSH260001"), Some(false), false));
     assert_eq!(next_number(&group.app, &Caller::system(), query("YCSH260044")).await.unwrap().fits, Some(true));
-    hire_person(&group.app, &Caller::system(), group.hire("张明远", "X1", "2026-06-01")).await.unwrap();
+    hire_person(&group.app, &Caller::system(), group.hire("张明远", "X1", "2026-06-01"), HireOptions::default())
+        .await
+        .unwrap();
     let strict = NumberRuleDraft { on_mismatch: OnMismatch::Refuse, ..usual(&group) };
     put_number_rule(&group.app, &Caller::system(), NumberRuleDraft { first_day: day("2026-07-01"), ..strict })
         .await
         .unwrap();
-    let refused = hire_person(&group.app, &Caller::system(), group.hire("李娜", "X2", "2026-07-01")).await.unwrap_err();
+    let refused =
+        hire_person(&group.app, &Caller::system(), group.hire("李娜", "X2", "2026-07-01"), HireOptions::default())
+            .await
+            .unwrap_err();
     assert_eq!((refused.code, refused.pointer.as_deref()), ("numbering.does_not_fit", Some("/employee_no")));
-    hire_person(&group.app, &Caller::system(), group.hire("李娜", "X2", "2026-06-30")).await.unwrap();
+    hire_person(&group.app, &Caller::system(), group.hire("李娜", "X2", "2026-06-30"), HireOptions::default())
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -137,9 +159,13 @@ async fn a_rule_that_would_make_a_number_twice_is_refused() {
     let digits = rule(vec![sequence(2, &[])], &[], "2026-01-01");
     put_number_rule(&group.app, &Caller::system(), digits).await.unwrap();
     group.hired(group.hire("张明远", "98", "2026-01-05")).await;
-    let last = hire_person(&group.app, &Caller::system(), group.hire("李娜", "", "2026-02-01")).await.unwrap();
+    let last = hire_person(&group.app, &Caller::system(), group.hire("李娜", "", "2026-02-01"), HireOptions::default())
+        .await
+        .unwrap();
     assert_eq!(last.employee_no, "99");
-    let over = hire_person(&group.app, &Caller::system(), group.hire("王强", "", "2026-02-01")).await.unwrap_err();
+    let over = hire_person(&group.app, &Caller::system(), group.hire("王强", "", "2026-02-01"), HireOptions::default())
+        .await
+        .unwrap_err();
     assert_eq!(over.code, "numbering.used_up");
 }
 

@@ -369,6 +369,12 @@ impl Store {
         if let Some(subject) = filter.subject {
             query = query.filter(audit_entry::Column::Subject.eq(subject));
         }
+        if let Some(subjects) = &filter.subjects {
+            query = query.filter(audit_entry::Column::Subject.is_in(subjects.iter().copied()));
+        }
+        if let Some(operation) = &filter.other_than {
+            query = query.filter(audit_entry::Column::Operation.ne(operation));
+        }
         if let Some(actor) = filter.actor {
             query = query.filter(audit_entry::Column::Actor.eq(actor));
         }
@@ -421,10 +427,14 @@ pub struct EntryFilter {
     pub before: Option<u64>,
     /// Only entries about this person.
     pub subject: Option<Uuid>,
+    /// Only entries about any of these persons.
+    pub subjects: Option<Vec<Uuid>>,
     /// Only entries by this account.
     pub actor: Option<Uuid>,
     /// Only entries of this kind of record.
     pub record: Option<String>,
     /// Only entries of this operation.
     pub operation: Option<String>,
+    /// No entries of this operation.
+    pub other_than: Option<String>,
 }
