@@ -474,6 +474,9 @@ impl UnitOfWork {
                 Some(match field.field_type {
                     FieldType::Money => kernel::Money::to_text(&plain).unwrap_or_default().into_bytes(),
                     FieldType::Integer => i64::to_text(&plain).unwrap_or_default().into_bytes(),
+                    // What the trail keeps readable is text: bytes that are none stand in hexadecimal, or they could not
+                    // be compared with their digest again.
+                    _ if std::str::from_utf8(&plain).is_err() => hex::encode(&plain[..]).into_bytes(),
                     _ => plain.to_vec(),
                 })
             }

@@ -228,6 +228,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for an answer
+         * @description `mine`: what waits for the caller, most urgent first; `asked`: what the caller asked for; `decided`: what the caller
+         *     answered, newest first.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An approval
+         * @description For who asked, who is asked and who has answered.
+         */
+        get: operations["get_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an approval
+         * @description A no needs a reason and ends it. The last yes carries the matter out in the same transaction; where that is not
+         *     possible any more, the answer says why and nothing is written.
+         */
+        post: operations["decide_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -308,6 +370,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/award-budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a budget for awards
+         * @description What a unit may spend in a year.
+         */
+        put: operations["put_award_budget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Awards and budgets
+         * @description In scope, the newest first, with the budgets of this year.
+         */
+        get: operations["list_awards"];
+        put?: never;
+        /**
+         * Propose an award
+         * @description Refused when the budget of the unit would be exceeded.
+         */
+        post: operations["propose_award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bootstrap": {
         parameters: {
             query?: never;
@@ -322,6 +428,46 @@ export interface paths {
          * @description Needs the token that the first start printed on the console; it dies with its use.
          */
         post: operations["bootstrap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer many
+         * @description All of a selection whom nothing speaks against, in one unit of work. `expected` is the number that the preview gave.
+         */
+        post: operations["transfer_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-transfers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a transfer of many
+         * @description What a new unit or manager would mean for each of a selection, and who would stay and why. Writes nothing.
+         */
+        post: operations["preview_bulk_transfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -428,6 +574,1106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Personnel changes
+         * @description Newest first, as far as the caller may see; with how many stand in each state.
+         */
+        get: operations["list_changes"];
+        put?: never;
+        /**
+         * Open a change
+         * @description As a draft, or into approval at once. It is checked by law on the spot; what the law refuses is not even begun.
+         */
+        post: operations["open_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm several people
+         * @description Each on the day after the own probation, or all on one day; with `preview` it only says what would happen.
+         */
+        post: operations["confirm_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change would do
+         * @description Before and after, what the law says, whether the person's written agreement is needed. Writes nothing.
+         */
+        post: operations["preview_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A change
+         * @description With before and after, the checks, the agreement, the letters, and what the caller may do.
+         */
+        get: operations["get_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{change_id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the person's written agreement
+         * @description Labour Contract Law art. 35. An approved change takes effect with it.
+         */
+        post: operations["record_change_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{change_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the letter of a change
+         * @description From the firm's own template for the kind and employer, else a built-in paper. Letters made before stay.
+         */
+        post: operations["make_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{change_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a draft into approval
+         * @description Who approves what is data: usually the manager, then HR.
+         */
+        post: operations["submit_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{change_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change
+         * @description Before or after its day: what held before holds again from now on. Nothing is erased; refused where something was
+         *     built on it since.
+         */
+        post: operations["undo_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{change_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a change up
+         * @description Before it is written to the timelines; afterwards it is undone.
+         */
+        post: operations["withdraw_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of companies
+         * @description On any day, those without a standard code first, with how many people carry each, and a proposal where a standard
+         *     code is spelt the same.
+         */
+        get: operations["list_code_mappings"];
+        put?: never;
+        /**
+         * Map a code
+         * @description From a day on; what the code meant before stays answerable.
+         */
+        post: operations["put_code_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-mappings/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes as a file
+         * @description Mapped and unmapped, for whoever knows the company's codes to fill in.
+         */
+        get: operations["export_code_mappings"];
+        put?: never;
+        /**
+         * Read codes back
+         * @description All rows are written, or none and every wrong row is named.
+         */
+        post: operations["import_code_mappings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sets of codes
+         * @description Job levels, positions, cost centres: the standard of the group, and how far each company is mapped.
+         */
+        get: operations["list_code_sets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complaints
+         * @description What waits, without a name or a word; and what the caller handles.
+         */
+        get: operations["list_complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a complaint
+         * @description The person reads the answer on the own page.
+         */
+        post: operations["answer_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle a complaint
+         * @description From now on only the handler and the person read it.
+         */
+        post: operations["take_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Renewals
+         * @description Those under way unless a state is named, the earliest term first.
+         */
+        get: operations["list_renewals"];
+        put?: never;
+        /**
+         * Make renewals
+         * @description All of them or none. Where an open-ended contract is due, a fixed term needs the person's written wish.
+         */
+        post: operations["make_renewals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-renewals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the law wants of some renewals
+         * @description Nothing is written.
+         */
+        post: operations["preview_renewals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-renewals/{renewal_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a renewal
+         * @description By the person, or on paper by whoever runs contracts.
+         */
+        post: operations["answer_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-renewals/{renewal_id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a renewal
+         * @description From now on the person sees it and may answer.
+         */
+        post: operations["send_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-renewals/{renewal_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the signing
+         * @description Writes the new contract with the terms of the old one.
+         */
+        post: operations["sign_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-renewals/{renewal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offer back
+         * @description Before it is signed, with a reason.
+         */
+        post: operations["withdraw_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contracts that need an eye
+         * @description One thing at a time, the most urgent day first; each with its article, its deadline and, where the law computes
+         *     one, its figure.
+         */
+        get: operations["list_contract_dues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works for whom
+         * @description Kinds of employment by employer, and the share of dispatched workers against its limit.
+         */
+        get: operations["get_employment_structure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many contracts need an eye
+         * @description Counted over the rows that the caller may see.
+         */
+        get: operations["get_contract_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract_id}/non-renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer no renewal
+         * @description Refused where the law wants an open-ended contract to be offered.
+         */
+        post: operations["decline_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract_id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record the terms of a contract
+         * @description What was known before stays readable.
+         */
+        put: operations["put_contract_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Custom fields
+         * @description Their types, limits, classes and days; the page draws forms from them.
+         */
+        get: operations["list_custom_fields"];
+        /**
+         * Add or change a custom field
+         * @description Known by its record and code. What it holds and who may see it stay once there are values.
+         */
+        put: operations["put_custom_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{field_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People by a custom field
+         * @description Only of a searchable field, and only people whose class of it the caller may see.
+         */
+        get: operations["find_by_custom_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-values/{record}/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The custom fields of a record
+         * @description With their values on a day, as far as was known. Whoever may see the record may ask; classes decide what is shown.
+         */
+        get: operations["get_custom_values"];
+        /**
+         * Write custom fields of a record
+         * @description From a day on. Fields that are not named stay as they are; `null` ends a value. All or nothing.
+         */
+        put: operations["put_custom_values"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audit-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the calendar
+         * @description Quarterly or half-yearly; the audit of a period is planned when it begins and opened when it ends.
+         */
+        put: operations["put_data_audit_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data audits
+         * @description The calendar, and the audits of past and present periods with what is open and what is late.
+         */
+        get: operations["list_data_audits"];
+        put?: never;
+        /**
+         * Open the audit of the present period
+         * @description Drawn from the last run: scores, and one item for each rule that faults a company.
+         */
+        post: operations["open_data_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One data audit
+         * @description Scores at its opening, and each item with its owner, deadline and what is left.
+         */
+        get: operations["get_data_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Work an item off
+         * @description Owner, deadline, state, conclusion. It is done when none of its findings is left.
+         */
+        patch: operations["put_data_audit_item"];
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report
+         * @description As PDF: the signed one, or a draft of the present state. Counts and conclusions, no names of those concerned.
+         */
+        get: operations["get_data_audit_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-audits/{audit_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description When every item is closed. The report stays as it was signed.
+         */
+        post: operations["sign_data_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data quality
+         * @description A score per company with its definition, what each rule looked at and faulted, and the trend by month.
+         */
+        get: operations["get_data_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give findings to somebody
+         * @description Some, or all open ones of a rule and a company, with a deadline.
+         */
+        post: operations["assign_quality_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings
+         * @description As far as the caller may see the persons and the field class of the rule. Never the value itself.
+         */
+        get: operations["list_quality_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/findings/{finding_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a finding
+         * @description An exception that stays, with the reason. It no longer counts against the company.
+         */
+        post: operations["accept_quality_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can mend
+         * @description Accounts that may see the data standard.
+         */
+        get: operations["list_quality_owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the rules
+         * @description In the background, over all companies. A run that waits or runs already is given back.
+         */
+        post: operations["start_quality_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-quality/runs/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest run
+         * @description How far it has come.
+         */
+        get: operations["get_latest_quality_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved views
+         * @description Own views of the directory, and those that personnel shares with a role of the caller.
+         */
+        get: operations["list_saved_views"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Filters, order and columns under a name; one of the same name is replaced. Sharing with a role needs `view.share`.
+         */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a view
+         * @description One of the caller's own.
+         */
+        delete: operations["delete_saved_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disciplinary measures
+         * @description In scope, the newest first; never the own one.
+         */
+        get: operations["list_discipline"];
+        put?: never;
+        /**
+         * Open a disciplinary case
+         * @description Only under a version that the person had acknowledged.
+         */
+        post: operations["open_discipline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline/{discipline_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a case
+         * @description With a reason.
+         */
+        post: operations["drop_discipline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline/{discipline_id}/hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the hearing
+         * @description What the person said.
+         */
+        post: operations["hear_discipline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline/{discipline_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the decision
+         * @description After the hearing and the notice to the union; somebody else decides.
+         */
+        post: operations["propose_discipline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline/{discipline_id}/union-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the notice to the union
+         * @description The reasons were told before the decision.
+         */
+        post: operations["tell_union"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs that may be one person
+         * @description Most likely first, each with a score that says what it is made of. Found by equal identity number, equal phone, and
+         *     equal name and birthday; a pair that somebody set aside does not come back.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two persons side by side
+         * @description Field by field, masked; what would stand in the way of a merge.
+         */
+        get: operations["compare_persons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two persons are two
+         * @description Remembers it with the reason; the pair is not shown again.
+         */
+        post: operations["mark_different"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employee-numbers/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next employee number
+         * @description What a hire's number will be if nobody comes before it, and whether a number given by hand fits. Nothing is taken.
+         */
+        get: operations["get_next_employee_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/people": {
         parameters: {
             query?: never;
@@ -443,6 +1689,304 @@ export interface paths {
         get: operations["export_people"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What files lack
+         * @description One line for each person in a unit, for those who maintain the files.
+         */
+        get: operations["list_completeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-destructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Destructions
+         * @description Proposed, done and refused, the newest first.
+         */
+        get: operations["list_file_destructions"];
+        put?: never;
+        /**
+         * Propose a destruction
+         * @description Only documents whose time is over and that nothing holds. The privacy officer approves, never who proposed.
+         */
+        post: operations["propose_file_destruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-destructions/{destruction_id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate of destruction
+         * @description PDF, the very bytes that were signed.
+         */
+        get: operations["get_destruction_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents whose time is over
+         * @description Not held, not proposed for destruction; the oldest first.
+         */
+        get: operations["list_due_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holds
+         * @description What may not be destroyed for now, and what was lifted.
+         */
+        get: operations["list_file_holds"];
+        put?: never;
+        /**
+         * Hold
+         * @description Keeps a document, or a whole file, from destruction: a dispute, an inspection.
+         */
+        post: operations["place_file_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-holds/{hold_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a hold
+         * @description With a reason.
+         */
+        post: operations["lift_file_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loans
+         * @description The caller's own, those of files that the caller maintains, and those of the caller's own file.
+         */
+        get: operations["list_file_loans"];
+        put?: never;
+        /**
+         * Ask to borrow
+         * @description One document or one category of one person, for some days. Personnel answers; it ends by itself. Somebody outside of
+         *     what the caller sees is named by number and name.
+         */
+        post: operations["ask_file_loan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-loans/{loan_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a loan
+         * @description Gives back, or takes the request back. Whoever maintains the file may end it too.
+         */
+        post: operations["end_file_loan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules of keeping
+         * @description For each category: the class that one must hold, who must have such a document, and how long it is kept.
+         */
+        get: operations["list_file_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-rules/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide a rule
+         * @description Fewer years than the law asks for are refused, with the article.
+         */
+        put: operations["put_file_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents
+         * @description Those that the caller may see, by right or by loan. A search finds two characters or more in titles, names and the
+         *     text inside, and shows where.
+         */
+        get: operations["list_files"];
+        put?: never;
+        /**
+         * File a document
+         * @description What it is, is seen from its bytes; macros are refused. Its text is indexed in the same transaction.
+         */
+        post: operations["add_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document
+         * @description With its versions.
+         */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a document
+         * @description The newest version unless told. Each call stands in the trail.
+         */
+        get: operations["get_file_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a version
+         * @description The older ones stay. The very same bytes change nothing.
+         */
+        post: operations["add_file_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,6 +2217,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/help-articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The knowledge base
+         * @description By title, pinyin or initials.
+         */
+        get: operations["list_articles"];
+        /**
+         * Write an article
+         * @description A new one, or a new text of one.
+         */
+        put: operations["put_article"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -691,6 +2259,26 @@ export interface paths {
          * @description Reads the file and guesses what its columns mean. Nothing is written but the import itself.
          */
         post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A roster to fill in
+         * @description An empty workbook: every column that an import knows, with notes, examples and lists to choose from.
+         */
+        get: operations["get_roster_template_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -871,6 +2459,27 @@ export interface paths {
          * @description Removes everything that the import wrote, if nothing was built on it since. The trail keeps what it was.
          */
         post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Reads the file and the database again and compares every field of every row that was written, in counts and sums,
+         *     and rows drawn by lot one by one. The answer bears a signature that anybody can check with the key.
+         */
+        post: operations["verify_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1185,6 +2794,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/legal-entities/{entity_id}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who owns an employer
+         * @description `parent_id` null makes it the parent company of a group.
+         */
+        put: operations["put_entity_parent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letter templates
+         * @description Those in use, with the placeholders that are understood and those that are not.
+         */
+        get: operations["list_letter_templates"];
+        put?: never;
+        /**
+         * Take a template into use
+         * @description A Word file (.docx) with placeholders such as `{{姓名}}`. It replaces the one of the same kind and employer.
+         */
+        post: operations["upload_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a template out of use
+         * @description Letters that were made from it stay as they are.
+         */
+        delete: operations["withdraw_letter_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{template_id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template with a sample person
+         * @description As a Word file.
+         */
+        get: operations["preview_letter_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{letter_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a letter
+         * @description As it was made; the download stands in the trail.
+         */
+        get: operations["get_letter_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own complaints
+         * @description With their answers.
+         */
+        get: operations["list_own_complaints"];
+        put?: never;
+        /**
+         * File a complaint
+         * @description Read by the one who handles it and nobody else.
+         */
+        post: operations["file_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/complaints/{complaint_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a complaint back
+         * @description Before it is answered.
+         */
+        post: operations["take_back_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own contracts
+         * @description With renewals that wait for an answer.
+         */
+        get: operations["get_own_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/discipline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measures against oneself
+         * @description What is held against somebody is told to that person.
+         */
+        get: operations["list_own_discipline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/offboarding": {
         parameters: {
             query?: never;
@@ -1197,6 +2994,90 @@ export interface paths {
          * @description Five items, the settlement with the explanation that finance sees, the certificate, the days set by law.
          */
         get: operations["get_my_offboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own proofs
+         * @description The newest first.
+         */
+        get: operations["list_own_proofs"];
+        put?: never;
+        /**
+         * Issue a proof about oneself
+         * @description Numbered, signed, verified by anybody who holds its address. Figures come from the own records.
+         */
+        post: operations["issue_own_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proofs/{proof_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A proof as PDF
+         * @description The very bytes that were signed; only for the person.
+         */
+        get: operations["get_own_proof_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proofs/{proof_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an own proof
+         * @description Its public page says so from now on.
+         */
+        post: operations["revoke_own_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at my data
+         * @description Every look at a masked field of the caller: who, when, which field, and the reason that was given.
+         */
+        get: operations["list_own_reads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1245,6 +3126,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own questions
+         * @description The newest first.
+         */
+        get: operations["list_own_tickets"];
+        put?: never;
+        /**
+         * Ask the desk
+         * @description Answered within the deadline of its category.
+         */
+        post: operations["open_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/withdrawal-request": {
         parameters: {
             query?: never;
@@ -1265,6 +3170,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meta/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This description, with the custom fields of the firm
+         * @description `/api/openapi.json` holds the core and is there for anybody; what a firm added is for who is signed in.
+         */
+        get: operations["get_description"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meta/records": {
         parameters: {
             query?: never;
@@ -1279,6 +3204,115 @@ export interface paths {
         get: operations["list_records"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/noncompetes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Non-compete agreements
+         * @description With what the law says they pay, and whether the pay is late.
+         */
+        get: operations["list_noncompetes"];
+        put?: never;
+        /**
+         * Record a non-compete agreement
+         * @description Who may be bound, and for how long, is the law's.
+         */
+        post: operations["record_noncompete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/noncompetes/{noncompete_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A step of a non-compete
+         * @description It begins to bind, was paid up to a day, is released early, or is waived.
+         */
+        post: operations["step_noncompete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules for employee numbers
+         * @description Of the group and of single employers, those that hold first, with what comes next, and the counts.
+         */
+        get: operations["list_number_rules"];
+        put?: never;
+        /**
+         * Write a rule
+         * @description Holds for hires from `first_day` on; the rule of the same employer, or of the group, ends there. The counts begin
+         *     after the numbers that are in use.
+         */
+        post: operations["put_number_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule out
+         * @description The numbers it would make by employer, and how it reads those in use. Nothing is written.
+         */
+        post: operations["preview_number_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-rules/{rule_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a rule
+         * @description After its last day the group's rule holds, or numbers are given by hand.
+         */
+        post: operations["end_number_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1689,6 +3723,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chart of a day, part by part
+         * @description A unit and the levels right below it, with heads, people, planned seats and vacancies, each for the unit by itself
+         *     and together with everything below. `children` tells how many units a further request would give.
+         */
+        get: operations["get_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Employers and what they own
+         * @description The tree of legal entities with the people that each employs on the day.
+         */
+        get: operations["get_entity_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search units and people
+         * @description By name, pinyin, initials, code or employee number; each hit with the way from the root, so that a chart can open it.
+         */
+        get: operations["search_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -1740,15 +3835,37 @@ export interface paths {
         };
         /**
          * People of a day
-         * @description Who is employed on a day, as far as the caller may see, by pinyin of the name.
+         * @description Who is employed on a day, as far as the caller may see, by pinyin of the name unless another order is asked for.
          */
         get: operations["list_people"];
         put?: never;
         /**
          * Hire
          * @description A new person, or one who was here before (`person_id`): employment, contract, assignment and pay in one stroke.
+         *     Without a number the next one by rule is taken.
+         *     Probation is checked by law; `onboarding` starts the checklist of the first months.
          */
         post: operations["hire_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people of a day
+         * @description Who is employed on a day and fits the same filters as in the list; cursor, limit and order do not matter.
+         */
+        get: operations["count_people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1767,6 +3884,67 @@ export interface paths {
          * @description On any day, as far as was known on any day. What the caller may not see is `null` and named in `redacted`.
          */
         get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chain of command
+         * @description From the direct manager up to the top, with dotted lines from and to the person.
+         */
+        get: operations["get_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contracts of a person
+         * @description With their terms, what needs an eye, renewals and agreements beyond the job.
+         */
+        get: operations["get_person_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is due about a person
+         * @description Dated duties out of several records, the next first: the end of a contract or of probation, a change that lies
+         *     ahead. Empty for who may not read the terms of the employment.
+         */
+        get: operations["list_duties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1795,6 +3973,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's file
+         * @description Category by category: what must be there, what is, what is missing. Of a category that is not for the caller only
+         *     its name is told, so that it can be asked for.
+         */
+        get: operations["get_person_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/key-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a key person
+         * @description The file has more modules from that day on.
+         */
+        put: operations["mark_key_person"];
+        post?: never;
+        /**
+         * No longer a key person
+         * @description What was filed stays; yesterday was the mark's last day.
+         */
+        delete: operations["unmark_key_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/leaves": {
         parameters: {
             query?: never;
@@ -1809,6 +4032,30 @@ export interface paths {
          * @description Days away in halves. The kind is protected: few may read it, no score may use it.
          */
         post: operations["record_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The checklist of onboarding
+         * @description Of the person's present employment: who does what by when, with the statutory days.
+         */
+        get: operations["get_onboarding"];
+        put?: never;
+        /**
+         * Start the checklist of onboarding
+         * @description For somebody who was hired without one.
+         */
+        post: operations["start_onboarding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1855,6 +4102,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/reporting-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a dotted line
+         * @description A second, dated line of reporting. It gives no rights over the person.
+         */
+        post: operations["add_reporting_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/reporting-lines/{line_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a dotted line
+         * @description After its last day. A line that would end before it began is taken back as a whole.
+         */
+        post: operations["end_reporting_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/reveals": {
         parameters: {
             query?: never;
@@ -1869,6 +4156,90 @@ export interface paths {
          * @description Needs a reason; the trail names it before the value is given.
          */
         post: operations["reveal_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seat a person on a position
+         * @description From a day on, in the unit where the person works; the title becomes that of the position.
+         */
+        post: operations["seat_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/state-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Where a state's file lies
+         * @description The body that keeps it; never its contents.
+         */
+        put: operations["put_state_file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/state-file/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a transfer
+         * @description In or out, with the day and the number of the receipt.
+         */
+        post: operations["record_state_file_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags of a person
+         * @description Facts with a source, a basis and an end. A contested one is seen by the person and by personnel alone.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        /**
+         * Record a tag
+         * @description From the list `person_tag`. What the law protects is refused with its article.
+         */
+        post: operations["add_tag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1935,6 +4306,534 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/person-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges
+         * @description Newest first, with reasons, and whether they were taken back.
+         */
+        get: operations["list_person_merges"];
+        put?: never;
+        /**
+         * Merge two persons
+         * @description Everything that points at the one points at the other afterwards. Refused, and named, where both were employed by
+         *     the same employer at once.
+         */
+        post: operations["merge_persons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a merge back
+         * @description Both persons stand as they were, each with its own facts; what was written since under a moved employment follows
+         *     the employment. Refused when a value that the merge set was corrected since.
+         */
+        post: operations["undo_person_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-tags/{tag_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an objection to a tag
+         * @description It stays or is taken back, with a reason. Also takes back a tag that nobody objected to.
+         */
+        post: operations["answer_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-tags/{tag_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Object to a tag about oneself
+         * @description Until somebody answers, nobody but the person and personnel sees the tag.
+         */
+        post: operations["object_to_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positions of a day
+         * @description With the plan of headcount, how many people hold each, and what is vacant. `vacant=true` gives vacancies only.
+         */
+        get: operations["list_positions"];
+        put?: never;
+        /**
+         * Create or change a position
+         * @description From `first_day` on; may lie ahead. Without an `id` the position is new.
+         */
+        post: operations["put_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{position_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a position
+         * @description After its last day nobody may be assigned to it.
+         */
+        post: operations["end_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/probations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose probation ends soon
+         * @description With the statutory limit under each contract (Labour Contract Law art. 19).
+         */
+        get: operations["get_probation_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Certificates of skill
+         * @description Of people whom the caller may see, newest issue first.
+         */
+        get: operations["list_qualifications"];
+        put?: never;
+        /**
+         * Add a certificate
+         * @description To somebody else's record.
+         */
+        post: operations["add_qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications/{qualification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a certificate
+         * @description It stays with its holder.
+         */
+        put: operations["change_qualification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions that are kept
+         * @description The caller's own, and those that colleagues share; each sees the own rows.
+         */
+        get: operations["list_saved_queries"];
+        put?: never;
+        /**
+         * Keep a question
+         * @description Under a name, for oneself or for colleagues too.
+         */
+        post: operations["save_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The answer as a file
+         * @description For who may export rosters; rows that both permissions cover.
+         */
+        post: operations["export_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may be asked about
+         * @description Declared fields whose class the caller may read, with what may be said about each.
+         */
+        get: operations["list_query_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description People of any day by plain conditions, counted by up to two fields. Groups that are too small are not told where a
+         *     field demands it.
+         */
+        post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{query_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let go of a question
+         * @description Only of one's own.
+         */
+        delete: operations["delete_saved_query"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reorganisations
+         * @description Those that the caller plans, oversees or is asked about; open ones first.
+         */
+        get: operations["list_reorganisations"];
+        put?: never;
+        /**
+         * Begin a draft
+         * @description For a day; nothing changes before it is approved and the day has come.
+         */
+        post: operations["create_reorganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A reorganisation
+         * @description With its changes in words, and what stands in the way of each.
+         */
+        get: operations["get_reorganisation"];
+        /**
+         * Change title and day
+         * @description Of a draft, or of one that was refused, which becomes a draft again.
+         */
+        put: operations["edit_reorganisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a change
+         * @description At the end of the draft; it is tried on the organisation of the day, as the changes before it leave it.
+         */
+        post: operations["add_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a change out
+         * @description The changes after it stay and are tried again.
+         */
+        delete: operations["remove_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chart of the day with the draft laid over it
+         * @description Units that are new, come, go or change are marked; a unit that moves stands where it was and where it goes.
+         */
+        get: operations["get_draft_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm after others changed the organisation
+         * @description Takes the organisation as it is now for what the draft is made on.
+         */
+        post: operations["confirm_reorganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of a draft by name
+         * @description Whose unit, manager or work place would change, as far as the caller may see them.
+         */
+        get: operations["list_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a draft would change
+         * @description Units, planned seats, people, base pay, spans, and which accounts see other people afterwards.
+         */
+        get: operations["preview_reorganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit for approval
+         * @description Asks the heads of the parts of the group that it touches, then the management. Refused while something stands in the
+         *     way.
+         */
+        post: operations["submit_reorganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{reorganisation_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back
+         * @description Before it holds: for good, or to change it as a draft.
+         */
+        post: operations["withdraw_reorganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who reaches the retirement age
+         * @description By the sealed day of birth and the decision of 2024; only for those who may see protected facts.
+         */
+        get: operations["list_retirements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1969,6 +4868,50 @@ export interface paths {
         get: operations["search_people"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-bonds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Service-period agreements
+         * @description With the most that could be claimed today.
+         */
+        get: operations["list_bonds"];
+        put?: never;
+        /**
+         * Record a service-period agreement
+         * @description The penalty may not be more than the training cost.
+         */
+        post: operations["record_bond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-bonds/{bond_id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a service period up
+         * @description With a reason.
+         */
+        post: operations["waive_bond"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2148,6 +5091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/state-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The state's files
+         * @description With whom the 人事档案 lie, and which must be sent on after an exit: by when, under which article.
+         */
+        get: operations["list_state_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-tasks": {
         parameters: {
             query?: never;
@@ -2308,6 +5271,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My team
+         * @description Direct reports, and on demand those below them: who is away, what is due. No pay and no reason of an absence.
+         */
+        get: operations["get_my_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions to the desk
+         * @description Those that wait first, the earliest deadline first.
+         */
+        get: operations["list_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question
+         * @description With what was said; for the asker and the desk.
+         */
+        get: operations["get_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a question
+         * @description By the asker or the desk.
+         */
+        post: operations["close_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to a question
+         * @description The first message of the desk answers it.
+         */
+        post: operations["reply_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verify/{token}": {
         parameters: {
             query?: never;
@@ -2348,10 +5411,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Work rules
+         * @description All versions for whoever maintains them, else those that bind the caller.
+         */
+        get: operations["list_work_rules"];
+        put?: never;
+        /**
+         * Draft a work rule
+         * @description A new rule, or a further version of one.
+         */
+        post: operations["draft_work_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-rules/{work_rule_id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a work rule
+         * @description The caller has read this version.
+         */
+        post: operations["acknowledge_work_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-rules/{work_rule_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a work rule
+         * @description Refused without the consultation that the law asks for.
+         */
+        post: operations["publish_work_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-rules/{work_rule_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a step of the consultation
+         * @description Discussion, settlement with the union, what was considered.
+         */
+        post: operations["record_rule_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-rules/{work_rule_id}/unacknowledged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has not acknowledged
+         * @description The employed in scope who have not read this version.
+         */
+        get: operations["list_unacknowledged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Leaves a finding as it is. */
+        AcceptFinding: {
+            /** @description Why it stays. */
+            note: string;
+        };
         /**
          * Format: uuid
          * @description A login.
@@ -2370,6 +5542,19 @@ export interface components {
             /** @description Login name. */
             login: string;
             person_id: components["schemas"]["PersonId"] | null;
+        };
+        /** @description How many have acknowledged. */
+        AcknowledgementCount: {
+            /**
+             * Format: int64
+             * @description Employed in the caller's scope.
+             */
+            employed: number;
+            /**
+             * Format: int64
+             * @description Of these, how many have not acknowledged.
+             */
+            missing: number;
         };
         /**
          * @description Something a manager or an HRBP can do for a person who may leave.
@@ -2394,6 +5579,16 @@ export interface components {
              * @description Share still here after twelve months.
              */
             stayed: number;
+        };
+        /** @description One more change. */
+        AddChange: {
+            /** @description What changes. */
+            change: components["schemas"]["OrganisationStep"];
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
         };
         /** @description A new item of a checklist. */
         AddFlowItem: {
@@ -2434,6 +5629,18 @@ export interface components {
             password: string;
             /** @description `system_admin`, `security_admin` or `audit_admin`. */
             role: string;
+        };
+        /** @description The recorded agreement. */
+        AgreementView: {
+            /** @description Which document. */
+            document: string;
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Instant"];
+            /**
+             * Format: date
+             * @description On which day it was signed.
+             */
+            signed_on: string;
         };
         /** @description Somebody who may handle an alert. */
         AlertAssignee: {
@@ -2562,6 +5769,25 @@ export interface components {
          * @enum {string}
          */
         AnchorKind: "instant" | "day";
+        /** @description The answer. */
+        AnswerComplaint: {
+            /** @description In words that the person understands. */
+            answer: string;
+        };
+        /** @description The answer of the person: by the own page, or on paper by HR. */
+        AnswerRenewal: {
+            /** @description Whether the person agrees. */
+            accept: boolean;
+            /** @description What the person said. */
+            note?: string | null;
+        };
+        /** @description The answer to an objection, or a correction without one. */
+        AnswerTag: {
+            /** @description Whether the tag stays. */
+            keep: boolean;
+            /** @description Why; stands in the trail. */
+            reason: string;
+        };
         /** @description The person's answer to a statement. */
         AnswerTalk: {
             /** @description Whether the statement is right. */
@@ -2580,6 +5806,71 @@ export interface components {
             pay_reason?: string | null;
             /** @description Why; stands in the trail. */
             reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description A matter that waits for a yes.
+         */
+        ApprovalId: string;
+        /** @description Approvals, the most urgent first; of those that had their answer the newest first. */
+        ApprovalList: {
+            /** @description The approvals, at most 200. */
+            items: components["schemas"]["ApprovalView"][];
+            /** @description Whether there are more than are shown. */
+            more: boolean;
+        };
+        /**
+         * @description How far an approval is.
+         * @enum {string}
+         */
+        ApprovalState: "pending" | "approved" | "refused" | "withdrawn";
+        /** @description One voice. */
+        ApprovalStepView: {
+            assignee: components["schemas"]["PersonRef"] | null;
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description Who answered. */
+            decided_by: string | null;
+            /** @description Whether the caller may answer now. */
+            mine: boolean;
+            /** @description What was said with it; shown to who takes part. */
+            reason: string | null;
+            role: components["schemas"]["Text"] | null;
+            /** @description How far. */
+            state: components["schemas"]["StepState"];
+            /**
+             * Format: int32
+             * @description In which step, from 0; voices of one step are asked at the same time.
+             */
+            step: number;
+        };
+        /** @description A matter that waits for a yes, or had its answer. */
+        ApprovalView: {
+            /** @description Record that waits. */
+            about: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            about_id: string;
+            /** @description When. */
+            asked_at: components["schemas"]["Instant"];
+            /** @description Who asked. */
+            asked_by: string | null;
+            due_at: components["schemas"]["Instant"] | null;
+            ended_at: components["schemas"]["Instant"] | null;
+            /** @description Which. */
+            id: components["schemas"]["ApprovalId"];
+            /** @description What would change. */
+            lines: components["schemas"]["SummaryLineView"][];
+            /** @description Whether the caller may answer now. */
+            mine: boolean;
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description How far. */
+            state: components["schemas"]["ApprovalState"];
+            /** @description The voices in order. */
+            steps: components["schemas"]["ApprovalStepView"][];
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
         };
         /** @description A gate is passed. */
         ApproveGate: {
@@ -2608,6 +5899,45 @@ export interface components {
             /** @description As Chinese readers write it: `《劳动合同法》第四十七条第二款`. */
             text_zh: string;
         };
+        /** @description Articles by title. */
+        ArticleList: {
+            /** @description The articles. */
+            items: components["schemas"]["ArticleView"][];
+        };
+        /** @description An article. */
+        ArticleView: {
+            /** @description The answer. */
+            body: string;
+            /** @description About what. */
+            category: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Title. */
+            title: string;
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Instant"];
+        };
+        /** @description What somebody asks to see. */
+        AskFileLoan: {
+            /** @description Or a category, such as `contract`. */
+            category?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days, today included.
+             */
+            days: number;
+            /** @description The employee number of somebody outside of what one sees. */
+            employee_no?: string | null;
+            file_id?: components["schemas"]["FileId"] | null;
+            /** @description With it the full name: who knows both knows the person. */
+            full_name?: string | null;
+            person_id?: components["schemas"]["PersonId"] | null;
+            /** @description What for. */
+            reason: string;
+        };
         /** @description Asks the manager for support, without reasons. */
         AskSupport: {
             /** @description What. */
@@ -2618,9 +5948,56 @@ export interface components {
              */
             due_on?: string | null;
         };
+        /** @description A field that may be asked about. */
+        AskedField: {
+            /** @description Who may see it. */
+            class: components["schemas"]["FieldClass"];
+            /** @description Whether one may group by it. */
+            groups: boolean;
+            /** @description `record.field`, or `standard.` and a set of codes. */
+            key: string;
+            /** @description Locale key. */
+            label: string;
+            /** @description What may be said about it. */
+            operators: components["schemas"]["Operator"][];
+            /** @description For references and codes: where the values come from. */
+            refers_to: string | null;
+            /** @description The set of codes whose standard it shows. */
+            standard: string | null;
+            /** @description What it holds. */
+            type: components["schemas"]["FieldType"];
+        };
+        /** @description All fields that the caller may ask about. */
+        AskedFieldList: {
+            /** @description The fields. */
+            items: components["schemas"]["AskedField"][];
+        };
         /** @description Hands an alert over. */
         AssignAlert: {
             account_id?: components["schemas"]["AccountId"] | null;
+        };
+        /** @description Gives findings to somebody. */
+        AssignFindings: {
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on: string;
+            /** @description These findings; all open ones of the rule and company below when empty. */
+            ids?: string[];
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /** @description To whom. */
+            owner_account_id: components["schemas"]["AccountId"];
+            /** @description Of this rule. */
+            rule?: string | null;
+        };
+        /** @description How many findings were given. */
+        Assigned: {
+            /**
+             * Format: int64
+             * @description So many.
+             */
+            count: number;
         };
         /**
          * @description A changed field. Values are shown to those who may read the field's class; digests to everybody who may read
@@ -2638,6 +6015,27 @@ export interface components {
             old: string | null;
             /** @description Salted digest of the value before. */
             old_digest: string | null;
+        };
+        /** @description An audit. */
+        AuditDetail: {
+            /** @description Scores at the opening: the group first. */
+            figures: components["schemas"]["AuditFigure"][];
+            /** @description What has to be mended. */
+            items: components["schemas"]["AuditItemView"][];
+            /** @description SHA-256 of the signed report. */
+            report_digest: string | null;
+            /**
+             * Format: date
+             * @description The day of the run it was drawn from.
+             */
+            run_day: string | null;
+            signed_at: components["schemas"]["Instant"] | null;
+            /** @description Who signed. */
+            signed_by: string | null;
+            /** @description What the signer states. */
+            statement: string | null;
+            /** @description What stands in the list. */
+            summary: components["schemas"]["AuditSummary"];
         };
         /** @description An entry of the trail. */
         AuditEntryView: {
@@ -2670,6 +6068,27 @@ export interface components {
             seq: number;
             subject: components["schemas"]["PersonId"] | null;
         };
+        /** @description A score at the opening of an audit. */
+        AuditFigure: {
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            checked: number;
+            /**
+             * Format: int64
+             * @description Records faulted.
+             */
+            failed: number;
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description Its short name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Score in tenths.
+             */
+            score_tenths: number | null;
+        };
         /** @description The first thing that is wrong. */
         AuditFinding: {
             /** @description What. */
@@ -2692,6 +6111,64 @@ export interface components {
          * @enum {string}
          */
         AuditFindingKind: "altered" | "altered_hash" | "forked" | "removed" | "inserted" | "cut" | "forged_checkpoint";
+        /** @description What one company has to mend about one rule. */
+        AuditItemView: {
+            /** @description The company; none for what belongs to the group. */
+            company: string | null;
+            /** @description What was done, or why it stays. */
+            conclusion: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on: string;
+            /**
+             * Format: int32
+             * @description Findings at the opening.
+             */
+            found: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description How to mend it. */
+            mend: components["schemas"]["Text"];
+            /** @description Whether that is past and it is open. */
+            overdue: boolean;
+            owner: components["schemas"]["OwnerRef"] | null;
+            /**
+             * Format: int64
+             * @description Findings that are open now.
+             */
+            remaining: number;
+            /** @description Key of the rule. */
+            rule: string;
+            /** @description `open`, `done` or `accepted`. */
+            state: string;
+            /** @description Name of the rule. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description The calendar and the audits. */
+        AuditList: {
+            /** @description The audits, newest first. */
+            items: components["schemas"]["AuditSummary"][];
+            plan: components["schemas"]["AuditPlanView"] | null;
+        };
+        /** @description How often the data is audited. */
+        AuditPlanView: {
+            /** @description Whether it goes on. */
+            active: boolean;
+            /** @description `quarter` or `half_year`. */
+            cadence: string;
+            /**
+             * Format: int32
+             * @description Days after the end of the period within which it is signed.
+             */
+            due_days: number;
+            owner: components["schemas"]["OwnerRef"] | null;
+        };
         /** @description Everything a verifier needs to check one entry. */
         AuditProof: {
             /** @description The signed checkpoint of that root. */
@@ -2729,6 +6206,56 @@ export interface components {
             /** @description The key that signs checkpoints. */
             verifier_key: string;
         };
+        /** @description An audit in the list. */
+        AuditSummary: {
+            /**
+             * Format: int64
+             * @description Items that are closed.
+             */
+            closed: number;
+            /**
+             * Format: date
+             * @description Until when it is signed.
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Items in all.
+             */
+            items: number;
+            /**
+             * Format: date
+             * @description Last day of the period.
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description Open items past their deadline.
+             */
+            late: number;
+            /** @description Whether that is past and it is not signed. */
+            overdue: boolean;
+            owner: components["schemas"]["OwnerRef"] | null;
+            /** @description `2026Q4` or `2026H2`. */
+            period: string;
+            /**
+             * Format: int32
+             * @description The group's score at the opening, in tenths.
+             */
+            score_tenths: number | null;
+            /** @description `planned`, `open` or `signed`. */
+            state: string;
+        };
         /** @description The outcome of a verification. */
         AuditVerification: {
             /** @description Checkpoints compared, inside and outside the database. */
@@ -2748,6 +6275,74 @@ export interface components {
             size: number;
             /** @description Whether the trail is whole. */
             whole: boolean;
+        };
+        /** @description A budget with what is left of it. */
+        AwardBudgetView: {
+            /**
+             * Format: int64
+             * @description How much.
+             */
+            amount_fen: number | null;
+            /** @description Unit. */
+            unit: components["schemas"]["UnitRef"];
+            /**
+             * Format: int64
+             * @description Granted and asked for.
+             */
+            used_fen: number | null;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description Awards and budgets of the present year. */
+        AwardList: {
+            /** @description Budgets that the caller may see. */
+            budgets: components["schemas"]["AwardBudgetView"][];
+            /** @description Awards, the newest first, at most 500. */
+            items: components["schemas"]["AwardView"][];
+        };
+        /** @description An award. */
+        AwardView: {
+            /**
+             * Format: int64
+             * @description How much.
+             */
+            amount_fen: number | null;
+            /**
+             * Format: date
+             * @description Day of the award.
+             */
+            day: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Kind. */
+            kind: string;
+            /** @description To whom. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description `asked`, `granted` or `refused`. */
+            state: string;
+            /** @description For what. */
+            title: string;
+        };
+        /** @description Some days. */
+        AwaySpan: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string;
         };
         /** @description One month of the backtest. */
         Backtest: {
@@ -2790,6 +6385,19 @@ export interface components {
          * @enum {string}
          */
         Band: "low" | "medium" | "elevated" | "high";
+        /** @description A number before and after. */
+        BeforeAfter: {
+            /**
+             * Format: int64
+             * @description With it.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Without the draft.
+             */
+            before: number;
+        };
         /** @description A case on the board. */
         BoardItem: {
             /** @description Lane in which the time goes. */
@@ -2846,6 +6454,70 @@ export interface components {
          * @enum {string}
          */
         BoardStage: "pre_offboarding" | "running" | "last_days" | "closing" | "done" | "stopped";
+        /** @description Service-period agreements, the earliest end first. */
+        BondList: {
+            /** @description The agreements, at most 500. */
+            items: components["schemas"]["BondView"][];
+        };
+        /** @description A service-period agreement. */
+        BondView: {
+            /**
+             * Format: int64
+             * @description The most that could be claimed today.
+             */
+            claim_fen: number | null;
+            /**
+             * Format: int64
+             * @description What the employer paid.
+             */
+            cost_fen: number | null;
+            explanation: components["schemas"]["LawExplanation"] | null;
+            /**
+             * Format: date
+             * @description First day of the service period.
+             */
+            first_day: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string | null;
+            /**
+             * Format: int32
+             * @description Months to serve.
+             */
+            months: number | null;
+            /**
+             * Format: int64
+             * @description Penalty that was agreed.
+             */
+            penalty_fen: number | null;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Who gave it. */
+            provider: string | null;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /**
+             * Format: int32
+             * @description Whole months served.
+             */
+            served_months: number | null;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string | null;
+            /** @description `running`, `served` or `waived`. */
+            state: string | null;
+            /** @description Which training. */
+            training: string | null;
+        };
         /** @description The first three accounts. */
         Bootstrap: {
             /** @description Exactly one each of `system_admin`, `security_admin`, `audit_admin`. */
@@ -2882,6 +6554,71 @@ export interface components {
             title: components["schemas"]["Text"];
             /** @description What the values count. */
             unit: components["schemas"]["FigureUnit"];
+        };
+        /** @description What a change did. */
+        BulkDone: {
+            /**
+             * Format: int64
+             * @description How many were changed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description How many stayed as they are.
+             */
+            refused: number;
+        };
+        /** @description One person of a selection. */
+        BulkLine: {
+            /** @description Employee number. */
+            employee_no: string;
+            manager_after: components["schemas"]["PersonRef"] | null;
+            manager_before: components["schemas"]["PersonRef"] | null;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            refused: components["schemas"]["BulkRefusal"] | null;
+            /** @description Unit afterwards. */
+            unit_after: components["schemas"]["UnitRef"];
+            /** @description Unit before. */
+            unit_before: components["schemas"]["UnitRef"];
+        };
+        /** @description What a change would do. Nothing was written. */
+        BulkPreview: {
+            /**
+             * Format: int64
+             * @description How many would change.
+             */
+            changed: number;
+            /** @description Everybody of the selection, by name. */
+            items: components["schemas"]["BulkLine"][];
+            /**
+             * Format: int64
+             * @description How many would stay as they are.
+             */
+            refused: number;
+        };
+        /**
+         * @description Why somebody of a selection stays as they are.
+         * @enum {string}
+         */
+        BulkRefusal: "not_employed" | "out_of_scope" | "own_record" | "own_manager" | "nothing_changes";
+        /** @description One transfer for many. */
+        BulkTransfer: {
+            /**
+             * Format: int64
+             * @description How many the preview said would change; refused when it is another number by now.
+             */
+            expected?: number | null;
+            filter?: components["schemas"]["RosterQuery"] | null;
+            /**
+             * Format: date
+             * @description First day of the new state.
+             */
+            first_day: string;
+            manager_id?: components["schemas"]["PersonId"] | null;
+            /** @description These people. */
+            person_ids?: components["schemas"]["PersonId"][];
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
         /**
          * Format: uuid
@@ -2997,6 +6734,55 @@ export interface components {
             /** @description The public page that shows whether it is valid. */
             verification_url: string;
         };
+        /** @description Somebody in a chain of command. */
+        ChainLink: {
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description As what. */
+            position: string | null;
+            unit: components["schemas"]["UnitRef"] | null;
+        };
+        /** @description The chain of command of a person. */
+        ChainView: {
+            /** @description From the direct manager up to the top. */
+            above: components["schemas"]["ChainLink"][];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description To whom the person also reports. */
+            dotted: components["schemas"]["DottedLine"][];
+            /** @description Who also reports to the person, as far as the caller may see them. */
+            dotted_in: components["schemas"]["DottedLine"][];
+            /** @description The person. */
+            person: components["schemas"]["ChainLink"];
+            /**
+             * Format: int64
+             * @description How many report to the person directly.
+             */
+            reports: number;
+        };
+        /**
+         * @description What the caller may do with a change.
+         * @enum {string}
+         */
+        ChangeAction: "submit" | "withdraw" | "record_agreement" | "undo" | "correct" | "make_letter";
+        /** @description What a law or good order says to a change. */
+        ChangeCheck: {
+            article: components["schemas"]["Text"] | null;
+            /** @description The class of the values in the sentence. */
+            class: components["schemas"]["FieldClass"];
+            /** @description How serious. */
+            level: components["schemas"]["CheckLevel"];
+            /** @description In both languages. */
+            text: components["schemas"]["Text"];
+        };
+        /**
+         * @description Kinds of personnel changes.
+         * @enum {string}
+         */
+        ChangeKind: "onboard" | "confirm" | "probation" | "transfer" | "promote" | "second" | "end_secondment" | "leave_of_absence" | "return" | "rehire" | "retire" | "correct";
         /** @description Moves the last day. */
         ChangeLastDay: {
             acknowledged_preview_id?: components["schemas"]["SettlementId"] | null;
@@ -3009,6 +6795,67 @@ export interface components {
             last_day: string;
             /** @description Who wants it. */
             wanted_by: components["schemas"]["Side"];
+        };
+        /** @description One thing that changes. */
+        ChangeLine: {
+            /** @description What holds then. */
+            after: unknown;
+            /** @description What held before. */
+            before: unknown;
+            /** @description Which: `unit`, `position`, `base_pay_fen` … */
+            field: string;
+        };
+        /** @description Changes, newest first. */
+        ChangeList: {
+            /** @description How many in each state, over the same filter without the state. */
+            counts: components["schemas"]["StateCount"][];
+            /** @description The rows. */
+            items: components["schemas"]["ChangeSummary"][];
+            /** @description Pass it as `cursor` for what follows. */
+            next_cursor: string | null;
+        };
+        /** @description A change that was opened. */
+        ChangeOpened: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["ChangeState"];
+        };
+        /** @description A change with everything about it. */
+        ChangePage: {
+            /** @description What the caller may do. */
+            actions: components["schemas"]["ChangeAction"][];
+            agreement: components["schemas"]["AgreementView"] | null;
+            applied_at: components["schemas"]["Instant"] | null;
+            approval: components["schemas"]["ApprovalView"] | null;
+            closed_at: components["schemas"]["Instant"] | null;
+            /** @description Why it was undone, withdrawn or refused. */
+            closing_reason: string | null;
+            /** @description The changes that correct this one. */
+            corrected_by: string[];
+            /**
+             * Format: uuid
+             * @description The change that this one corrects.
+             */
+            corrects: string | null;
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description What the law says. */
+            findings: components["schemas"]["ChangeCheck"][];
+            /** @description Its letters, newest first. */
+            letters: components["schemas"]["LetterView"][];
+            /** @description Before and after. */
+            lines: components["schemas"]["ChangeLine"][];
+            /** @description Whether the person's written agreement is needed. */
+            needs_agreement: boolean;
+            /** @description Why. */
+            reason: string | null;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description In a line. */
+            summary: components["schemas"]["ChangeSummary"];
         };
         /** @description A new password. */
         ChangePassword: {
@@ -3032,6 +6879,173 @@ export interface components {
             /** @description Code of list `pay_reason`. */
             reason: string;
         };
+        /** @description A person in a list of changes: what the directory says. */
+        ChangePerson: {
+            /** @description Employee number. */
+            employee_no: string | null;
+            legal_entity: components["schemas"]["EntityRef"] | null;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Present position. */
+            position: string | null;
+            unit: components["schemas"]["UnitRef"] | null;
+        };
+        /** @description What a change would do. */
+        ChangePreview: {
+            /** @description What the law says. */
+            findings: components["schemas"]["ChangeCheck"][];
+            /** @description Before and after. */
+            lines: components["schemas"]["ChangeLine"][];
+            /** @description Whether the person's written agreement is needed before it takes effect. */
+            needs_agreement: boolean;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+        };
+        /** @description Why something is undone, withdrawn or corrected. */
+        ChangeReason: {
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        ChangeState: "draft" | "submitted" | "refused" | "approved" | "scheduled" | "effective" | "undone" | "withdrawn";
+        /** @description A change in a list. */
+        ChangeSummary: {
+            /**
+             * Format: date
+             * @description First day of the new state.
+             */
+            effective_on: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What kind. */
+            kind: components["schemas"]["ChangeKind"];
+            /** @description With which employer. */
+            legal_entity: components["schemas"]["EntityRef"];
+            /** @description When it was opened. */
+            requested_at: components["schemas"]["Instant"];
+            /** @description Who asked for it. */
+            requested_by: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Who. */
+            who: components["schemas"]["ChangePerson"];
+        };
+        /** @description A change of a draft, with names. */
+        ChangeView: {
+            /** @description What changes. */
+            change: components["schemas"]["OrganisationStep"];
+            from: components["schemas"]["UnitRef"] | null;
+            head: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: int32
+             * @description Planned seats before.
+             */
+            headcount_before: number | null;
+            /** @description Why it cannot be carried out, or what changed meanwhile. */
+            hindrances: components["schemas"]["Hindrance"][];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description People concerned.
+             */
+            people: number;
+            /** @description The title of a position. */
+            title: string | null;
+            to: components["schemas"]["UnitRef"] | null;
+            unit: components["schemas"]["UnitRef"] | null;
+        };
+        /** @description A part of the chart of a day. */
+        Chart: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The unit asked for and those below it, parents before children. */
+            items: components["schemas"]["ChartUnit"][];
+            /** @description As far as was known then. */
+            known_at: components["schemas"]["Instant"];
+            /** @description The units above the first one, from the root down. */
+            path: components["schemas"]["UnitRef"][];
+            /**
+             * Format: int64
+             * @description Units of the whole day.
+             */
+            units: number;
+        };
+        /** @description A unit on the chart. */
+        ChartUnit: {
+            /**
+             * Format: int64
+             * @description Units right below it, loaded or not.
+             */
+            children: number;
+            /** @description Short code. */
+            code: string;
+            /**
+             * Format: date
+             * @description First day of this state.
+             */
+            first_day: string;
+            head: components["schemas"]["PersonRef"] | null;
+            /** @description Which. */
+            id: components["schemas"]["OrgUnitId"];
+            /** @description `group`, `business_unit`, `department` or `team`. */
+            kind: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description People beyond the plan, here and below.
+             */
+            over_total: number | null;
+            parent_id: components["schemas"]["OrgUnitId"] | null;
+            /**
+             * Format: int64
+             * @description People in it. Withheld for days to come from whoever may not see future exits there.
+             */
+            people: number | null;
+            /**
+             * Format: int64
+             * @description People in it and below.
+             */
+            people_total: number | null;
+            /**
+             * Format: int64
+             * @description Planned seats; none where there is no plan.
+             */
+            planned: number | null;
+            /**
+             * Format: int64
+             * @description Planned seats here and below; none where there is no plan at all.
+             */
+            planned_total: number | null;
+            /**
+             * Format: int64
+             * @description People here and below in units that have no plan.
+             */
+            unplanned_total: number | null;
+            /**
+             * Format: int64
+             * @description Planned seats beyond its people.
+             */
+            vacant: number | null;
+            /**
+             * Format: int64
+             * @description The same, unit by unit, here and below.
+             */
+            vacant_total: number | null;
+        };
         /** @description Asks whether a ground of the employer is open. */
         CheckGround: {
             /** @description The ground. */
@@ -3041,6 +7055,11 @@ export interface components {
             /** @description States that protect the person, beside those on record (art. 42). */
             protected?: components["schemas"]["ProtectedStatus"][] | null;
         };
+        /**
+         * @description How serious a finding is.
+         * @enum {string}
+         */
+        CheckLevel: "note" | "duty" | "warning";
         /** @description Ends the handling. */
         CloseAlert: {
             /** @description What is worth keeping. */
@@ -3052,6 +7071,139 @@ export interface components {
         ClosePreOffboarding: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description A renewal ends without a contract. */
+        CloseRenewal: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description How far a company is mapped. */
+        CodeCompany: {
+            /** @description Which company. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /**
+             * Format: int64
+             * @description Codes with a standard code.
+             */
+            mapped: number;
+            /** @description Its short name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Codes without one.
+             */
+            unmapped: number;
+        };
+        /** @description A form with a file. */
+        CodeFileForm: {
+            /**
+             * Format: binary
+             * @description CSV or XLSX with the columns of the exported file.
+             */
+            file: string;
+        };
+        /** @description What came of a file. */
+        CodeImport: {
+            /** @description Rows that cannot be read. */
+            problems: components["schemas"]["CodeImportProblem"][];
+            /**
+             * Format: int64
+             * @description Rows that said what was kept already.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Codes that were written; none when a row is wrong.
+             */
+            written: number;
+        };
+        /** @description A row that cannot be read back. */
+        CodeImportProblem: {
+            /** @description Code of the problem. */
+            code: string;
+            /** @description Company as it stands there. */
+            company: string;
+            /**
+             * Format: int32
+             * @description Row of the file.
+             */
+            row: number;
+        };
+        /** @description Codes of companies in one set. */
+        CodeMappingList: {
+            /** @description The codes, unmapped ones first. */
+            items: components["schemas"]["CodeMappingView"][];
+            /** @description The standard to choose from. */
+            standard: components["schemas"]["StandardCode"][];
+            /**
+             * Format: int64
+             * @description How many have no standard code.
+             */
+            unmapped: number;
+        };
+        /** @description A company's code. */
+        CodeMappingView: {
+            /** @description The company's short name. */
+            company: string;
+            /**
+             * Format: date
+             * @description First day of the mapping.
+             */
+            first_day: string | null;
+            /**
+             * Format: date
+             * @description Last day of the mapping.
+             */
+            last_day: string | null;
+            /** @description Whose code. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @description The company's code. */
+            local_code: string;
+            /** @description What the company calls it. */
+            local_title: string;
+            /**
+             * Format: uuid
+             * @description Which mapping; none for a code that is in use and that nobody has kept.
+             */
+            mapping_id: string | null;
+            /**
+             * Format: int64
+             * @description How many people carry the code on the day.
+             */
+            people: number;
+            /** @description The standard code. */
+            standard_code: string | null;
+            /** @description Its name. */
+            standard_title: string | null;
+            /** @description A standard code that is spelt the same; offered, not taken. */
+            suggestion: string | null;
+        };
+        /** @description All sets. */
+        CodeSetList: {
+            /** @description The sets. */
+            items: components["schemas"]["CodeSetView"][];
+        };
+        /** @description A set of codes. */
+        CodeSetView: {
+            /** @description The reference list that holds the standard. */
+            catalogue: string;
+            /** @description Company by company. */
+            companies: components["schemas"]["CodeCompany"][];
+            /** @description Which: `job_level`, `position`, `cost_centre`. */
+            kind: string;
+            /** @description The standard. */
+            standard: components["schemas"]["StandardCode"][];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description How a record is listed and written: `GET` and `POST` at the path, `PUT` at the path with the id. */
+        Collection: {
+            /** @description Its address under the root of the API. */
+            path: string;
+            /** @description Who may list it. */
+            reads: components["schemas"]["Permission"];
+            /** @description Who may write it. */
+            writes: components["schemas"]["Permission"];
         };
         /** @description One column of the file. */
         ColumnMap: {
@@ -3082,6 +7234,33 @@ export interface components {
             /** @description How that was found, or why it is left out. */
             why: components["schemas"]["Why"];
         };
+        /** @description How good a company's data is. */
+        CompanyQuality: {
+            /**
+             * Format: int32
+             * @description The same a month before.
+             */
+            before_tenths: number | null;
+            /** @description Which company. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @description Its short name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Findings that are open.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Open findings past their deadline.
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Score in tenths: 987 is 98.7.
+             */
+            score_tenths: number | null;
+        };
         /** @description The digest of a file, computed in the browser: the file itself never leaves it. */
         CompareFile: {
             /** @description SHA-256 in hexadecimal digits. */
@@ -3108,10 +7287,87 @@ export interface components {
             /** @description What it counts. */
             unit: components["schemas"]["Unit"];
         };
+        /** @description One field of both, side by side. */
+        ComparisonLine: {
+            /** @description Which field of a person. */
+            field: string;
+            /** @description Of the first, masked where it is delicate. */
+            first: string | null;
+            /** @description Of the second. */
+            second: string | null;
+            /** @description `same`, `differs`, `first_only`, `second_only` or `none`; withheld with the values. */
+            verdict: string | null;
+        };
+        /** @description Complaints, the earliest deadline first. */
+        ComplaintList: {
+            /** @description The complaints. */
+            items: components["schemas"]["ComplaintView"][];
+            /** @description Why nothing may be held against whoever complains. */
+            protection: components["schemas"]["ProtectedInfo"];
+        };
+        /** @description A complaint. Who complained and what about is told to the person and to whoever handles it. */
+        ComplaintView: {
+            /** @description The answer. */
+            answer: string | null;
+            answered_at: components["schemas"]["Instant"] | null;
+            /** @description In whose words; withheld until one handles it. */
+            body: string | null;
+            /** @description About what. */
+            category: string;
+            /**
+             * Format: date
+             * @description By when it is answered.
+             */
+            due_on: string;
+            /** @description When it was filed. */
+            filed_at: components["schemas"]["Instant"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Whether the caller handles it. */
+            mine: boolean;
+            /** @description Whether that has passed without an answer. */
+            overdue: boolean;
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description `filed`, `handled`, `answered` or `taken_back`. */
+            state: string;
+        };
         /** @description Finishes a task. */
         CompleteTask: {
             /** @description What is worth noting. */
             note?: string | null;
+        };
+        /** @description What one file lacks. */
+        CompletenessItem: {
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Those that prove nothing any more. */
+            expired: string[];
+            /** @description Name. */
+            full_name: string;
+            /** @description Whether the file has the modules of key people. */
+            key_person: boolean;
+            /** @description Those that are not. */
+            missing: string[];
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Position. */
+            position: string;
+            /** @description Those that are. */
+            present: number;
+            /** @description Categories that must be there. */
+            required: number;
+            /** @description Unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
+        /** @description Files and what they lack. */
+        CompletenessList: {
+            /** @description One line for each person, by pinyin. */
+            items: components["schemas"]["CompletenessItem"][];
+            /** @description Pass it as `cursor` for what follows. */
+            next_cursor: string | null;
         };
         /** @description Computes the settlement again. */
         ComputeSettlement: {
@@ -3123,11 +7379,90 @@ export interface components {
          * @enum {string}
          */
         Confidence: "low" | "medium" | "high";
+        /** @description Confirms several people, each on the day after the own probation unless one day is named for all. */
+        ConfirmMany: {
+            /**
+             * Format: date
+             * @description First day after probation, for all of them.
+             */
+            effective_on?: string | null;
+            /** @description Whom. */
+            person_ids: components["schemas"]["PersonId"][];
+            /** @description Only says what would happen. */
+            preview?: boolean;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description Confirms the settlement that was looked at. */
         ConfirmSettlement: {
             /** @description The one that was looked at. */
             settlement_id: components["schemas"]["SettlementId"];
         };
+        /** @description What became of each. */
+        ConfirmedMany: {
+            /** @description One line per person, in the order asked. */
+            items: components["schemas"]["ConfirmedOne"][];
+            /** @description How many went into approval, or would. */
+            submitted: number;
+        };
+        /** @description What became of one person. */
+        ConfirmedOne: {
+            /**
+             * Format: uuid
+             * @description The change; none in a preview.
+             */
+            change: string | null;
+            /**
+             * Format: date
+             * @description First day after probation.
+             */
+            effective_on: string | null;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Why not: a problem code. */
+            refused: string | null;
+        };
+        /** @description A contract in a list. */
+        ContractBrief: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string;
+            /**
+             * Format: int32
+             * @description Which fixed term in a row it is under this employment; 0 when it is none.
+             */
+            fixed_term_no: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Where insurance is paid. */
+            insured_place: string | null;
+            /** @description Code of list `contract_kind`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day; none for an open-ended contract.
+             */
+            last_day: string | null;
+            /** @description Number. */
+            number: string | null;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string | null;
+            /** @description Work place that it names. */
+            work_place: string | null;
+        };
+        /**
+         * @description What a contract may need somebody for.
+         * @enum {string}
+         */
+        ContractDue: "unsigned" | "signature_missing" | "lapsed" | "ending" | "second_fixed" | "long_service" | "probation_too_long" | "place_mismatch" | "insurance_mismatch" | "permit_ending" | "over_age_unwritten" | "part_time_limits" | "dispatch_term";
         /** @description The terms of a contract. */
         ContractTerms: {
             /**
@@ -3147,6 +7482,83 @@ export interface components {
              * @description Day of signing.
              */
             signed_on?: string | null;
+        };
+        /** @description A contract with its terms. */
+        ContractView: {
+            contract: components["schemas"]["ContractBrief"] | null;
+            /** @description Whether it holds today. */
+            current: boolean;
+            /**
+             * Format: date
+             * @description Last day of the work permit.
+             */
+            permit_last_day: string | null;
+            /**
+             * Format: int32
+             * @description Months of probation that the term allows, where the law sets them.
+             */
+            probation_max_months: number | null;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            terms: components["schemas"]["TermsInput"] | null;
+        };
+        /** @description One thing that needs an eye. */
+        ContractWarning: {
+            /**
+             * Format: int64
+             * @description What it costs so far, where the law prices it.
+             */
+            amount_fen: number | null;
+            /** @description The articles. */
+            articles: components["schemas"]["Article"][];
+            /**
+             * Format: int64
+             * @description Days to it; negative when it has passed.
+             */
+            days_left: number | null;
+            /**
+             * Format: date
+             * @description The day by which, or since which, it matters.
+             */
+            deadline: string | null;
+            /** @description What. */
+            due: components["schemas"]["ContractDue"];
+            explanation: components["schemas"]["LawExplanation"] | null;
+            /** @description How much it weighs. */
+            severity: components["schemas"]["DueSeverity"];
+            /** @description What the law says to this case, with its real numbers. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description What held on past days, as it should have been. */
+        Correction: {
+            /**
+             * Format: int64
+             * @description Monthly base pay in fen.
+             */
+            base_pay_fen?: number | null;
+            /**
+             * Format: date
+             * @description First day of the employment.
+             */
+            hired_on?: string | null;
+            /** @description Level. */
+            job_level?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the corrected days; none: until the value changed anyway.
+             */
+            last_day?: string | null;
+            manager_id?: components["schemas"]["PersonId"] | null;
+            /** @description Work place. */
+            place?: string | null;
+            /** @description Position. */
+            position?: string | null;
+            /**
+             * Format: date
+             * @description Last day of probation.
+             */
+            probation_last_day?: string | null;
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
         /** @description One way to an earlier last day. */
         CostOption: {
@@ -3194,6 +7606,21 @@ export interface components {
             /** @description What the caller may not see. */
             redacted: string[];
         };
+        /**
+         * @description By what a running number is counted separately.
+         * @enum {string}
+         */
+        CountedBy: "employer" | "unit" | "year" | "month";
+        /** @description A count. */
+        CounterView: {
+            /**
+             * Format: int64
+             * @description The place that comes next.
+             */
+            next: number;
+            /** @description What it is counted by: `all`, or such as `employer=SH year=26`. */
+            scope: string;
+        };
         /** @description What was made. */
         Created: {
             /**
@@ -3201,6 +7628,135 @@ export interface components {
              * @description Its id.
              */
             id: string;
+        };
+        /**
+         * Format: uuid
+         * @description A field that a firm added to a record.
+         */
+        CustomFieldId: string;
+        /** @description Fields in the order of the page. */
+        CustomFieldList: {
+            /** @description The fields. */
+            items: components["schemas"]["CustomFieldView"][];
+            /** @description The records that can have such fields. */
+            records: string[];
+        };
+        /** @description A field. */
+        CustomFieldView: {
+            /** @description For events: only on events of this kind. */
+            category: string | null;
+            /** @description Who may see its values. */
+            class: components["schemas"]["FieldClass"];
+            /** @description Its name on the wire. */
+            code: string;
+            /**
+             * Format: date
+             * @description First day it is filled in.
+             */
+            first_day: string;
+            /** @description Which. */
+            id: components["schemas"]["CustomFieldId"];
+            /** @description What it holds. */
+            kind: components["schemas"]["CustomKind"];
+            /**
+             * Format: date
+             * @description Last day it is filled in.
+             */
+            last_day: string | null;
+            /** @description For codes: the reference list. */
+            list: string | null;
+            /** @description On which record. */
+            record: string;
+            /** @description Whether a value must be present. */
+            required: boolean;
+            /** @description Limits of its values. */
+            rules: components["schemas"]["CustomRules"];
+            /** @description Whether people can be found by it. */
+            searchable: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields of the record.
+             */
+            sort: number;
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+        };
+        /**
+         * @description What a field holds.
+         * @enum {string}
+         */
+        CustomKind: "text" | "integer" | "decimal" | "money" | "date" | "boolean" | "code";
+        /** @description Somebody with the value. */
+        CustomMatch: {
+            /** @description Name. */
+            full_name: string;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /**
+             * Format: uuid
+             * @description Which record.
+             */
+            record_id: string;
+        };
+        /** @description Who has the value, at most 200. */
+        CustomMatchList: {
+            /** @description The people. */
+            items: components["schemas"]["CustomMatch"][];
+            /** @description Whether there are more. */
+            more: boolean;
+        };
+        /** @description Limits of a field's values. */
+        CustomRules: {
+            /**
+             * Format: int64
+             * @description The largest number.
+             */
+            max?: number | null;
+            /**
+             * Format: int32
+             * @description The longest text, in characters.
+             */
+            max_length?: number | null;
+            /**
+             * Format: int64
+             * @description The smallest number; for amounts in fen.
+             */
+            min?: number | null;
+        };
+        /** @description One field with its value on a day. */
+        CustomValueView: {
+            /** @description Whether another value is on record from a later day. */
+            changes_later: boolean;
+            /** @description The field. */
+            field: components["schemas"]["CustomFieldView"];
+            /**
+             * Format: date
+             * @description First day of this value.
+             */
+            first_day: string | null;
+            /** @description Its value; `null` where there is none, or where its code stands in `redacted`. */
+            value: unknown;
+        };
+        /** @description The fields of one record with their values on a day. */
+        CustomValues: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The fields in order. */
+            items: components["schemas"]["CustomValueView"][];
+            /** @description Whether the caller may change values here. */
+            may_write: boolean;
+            /** @description On which record. */
+            record: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            record_id: string;
+            /** @description Codes of the fields that the caller may not see. */
+            redacted: string[];
         };
         /** @description Cycle time over many cases. */
         CycleOverview: {
@@ -3283,6 +7839,13 @@ export interface components {
             task: string | null;
             /** @description What is due. */
             title: components["schemas"]["Text"];
+        };
+        /** @description An answer. */
+        Decide: {
+            /** @description Yes or no. */
+            approve: boolean;
+            /** @description Why. A no needs a reason. */
+            reason?: string | null;
         };
         /** @description The answer to an objection. */
         DecideObjection: {
@@ -3386,6 +7949,54 @@ export interface components {
             /** @description Its role's Chinese name. */
             role_zh: string;
         };
+        /** @description A person whose contract needs an eye. */
+        DeskItem: {
+            contract: components["schemas"]["ContractBrief"] | null;
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Kind of employment. */
+            employment_kind: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            hired_on: string | null;
+            /** @description Employer. */
+            legal_entity: components["schemas"]["EntityRef"];
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Where the work is. */
+            place: string;
+            /** @description Position. */
+            position: string;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            renewal: components["schemas"]["RenewalBrief"] | null;
+            /** @description Unit. */
+            unit: components["schemas"]["UnitRef"];
+            /** @description What needs an eye. */
+            warning: components["schemas"]["ContractWarning"];
+        };
+        /** @description What is due, counted. */
+        DeskSummary: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The gravest first. */
+            counts: components["schemas"]["DueCount"][];
+            /**
+             * Format: int64
+             * @description Of the terms that end: within 30 and within 60 days.
+             */
+            ending_30: number;
+            /**
+             * Format: int64
+             * @description The same for 60 days.
+             */
+            ending_60: number;
+        };
         /** @description What the page draws. */
         Diagram: {
             /** @description The blocking edges. */
@@ -3402,6 +8013,158 @@ export interface components {
          * @enum {string}
          */
         Direction: "up" | "down";
+        /** @description Measures, the newest first. */
+        DisciplineList: {
+            /** @description The measures, at most 500. */
+            items: components["schemas"]["DisciplineView"][];
+        };
+        /** @description A measure. */
+        DisciplineView: {
+            acknowledged_at: components["schemas"]["Instant"] | null;
+            /** @description Which clause. */
+            clause: string | null;
+            /**
+             * Format: date
+             * @description Day on which it was imposed or dropped.
+             */
+            ended_on: string | null;
+            /** @description What happened. */
+            facts: string | null;
+            /**
+             * Format: date
+             * @description Day of the hearing.
+             */
+            heard_on: string | null;
+            /** @description What the person said. */
+            hearing: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day of the incident.
+             */
+            incident_on: string | null;
+            /** @description What is proposed. */
+            measure: string | null;
+            /** @description What is missing before it can be proposed: `hearing`, `union`. */
+            missing: string[];
+            /** @description Against whom. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description The rule, with its version. */
+            rule_title: string;
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
+            rule_version: number;
+            /** @description `open`, `asked`, `imposed` or `dropped`. */
+            state: string | null;
+            /** @description What the union said. */
+            union_answer: string | null;
+            /**
+             * Format: date
+             * @description Day on which the union was told.
+             */
+            union_on: string | null;
+        };
+        /** @description How many of an employer's workers are dispatched. */
+        DispatchShare: {
+            /** @description The limit in percent. */
+            limit_percent: string;
+            /**
+             * Format: int32
+             * @description How many more than the law allows; 0 within the limit.
+             */
+            over: number;
+            /** @description Their share of everybody who works there, in percent, two places. */
+            percent: string;
+        };
+        /** @description A dotted line. */
+        DottedLine: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string | null;
+            /** @description Which. */
+            id: components["schemas"]["ReportingLineId"];
+            /** @description `dotted`, `project` or `mentor`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day, when an end is known.
+             */
+            last_day: string | null;
+            /** @description The other end. */
+            link: components["schemas"]["ChainLink"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+        };
+        /** @description A part of the chart with a draft laid over it. */
+        DraftChart: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            effective_on: string;
+            /** @description The units, parents before children. */
+            items: components["schemas"]["DraftUnit"][];
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
+        };
+        /** @description A unit on the chart of the day, as the draft leaves it. */
+        DraftUnit: {
+            /**
+             * Format: int64
+             * @description Units right below it, loaded or not.
+             */
+            children: number;
+            /** @description Short code. */
+            code: string;
+            /** @description Whether it is gone from this place. */
+            ghost: boolean;
+            head: components["schemas"]["PersonRef"] | null;
+            /** @description Which. */
+            id: components["schemas"]["OrgUnitId"];
+            /** @description Different for each place: a unit that moves stands where it was and where it goes. */
+            key: string;
+            /** @description `group`, `business_unit`, `department` or `team`. */
+            kind: string;
+            mark: components["schemas"]["Mark"] | null;
+            /** @description Name. */
+            name: string;
+            /** @description The name before, when it is renamed. */
+            old_name: string | null;
+            parent_id: components["schemas"]["OrgUnitId"] | null;
+            /**
+             * Format: int64
+             * @description People here and below.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description How many more people, here and below.
+             */
+            people_difference: number;
+            /**
+             * Format: int64
+             * @description Planned seats here and below; none where there is no plan.
+             */
+            planned: number | null;
+            /**
+             * Format: int64
+             * @description How many more planned seats, here and below.
+             */
+            planned_difference: number;
+        };
         /** @description One reason of a score, as it is shown. */
         Driver: {
             /** @description Which way it pushes. */
@@ -3415,12 +8178,134 @@ export interface components {
             /** @description The sentence: 绩效连续两个周期下降. */
             sentence: components["schemas"]["Text"];
         };
+        /** @description A measure is dropped. */
+        DropDiscipline: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description How many of one thing. */
+        DueCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What. */
+            due: components["schemas"]["ContractDue"];
+        };
+        /** @description A document whose time is over. */
+        DueFile: {
+            /** @description The document. */
+            file: components["schemas"]["FileView"];
+            /**
+             * Format: date
+             * @description First day on which it was no longer kept.
+             */
+            keep_until: string;
+        };
+        /** @description Documents whose time is over. */
+        DueFileList: {
+            /** @description The oldest first, at most 200. */
+            items: components["schemas"]["DueFile"][];
+            /** @description How many there are in all. */
+            total: number;
+        };
+        /**
+         * @description How much a warning weighs.
+         * @enum {string}
+         */
+        DueSeverity: "info" | "warn" | "bad";
+        /** @description Two records side by side. */
+        DuplicateComparison: {
+            /** @description Field by field. */
+            lines: components["schemas"]["ComparisonLine"][];
+            /** @description Why they cannot be merged as they are: codes of problems. */
+            obstacles: components["schemas"]["Obstacle"][];
+            /** @description The pair with its score. */
+            pair: components["schemas"]["DuplicatePair"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+        };
+        /** @description The list of pairs, most likely first. */
+        DuplicateList: {
+            /** @description At most 200 pairs. */
+            items: components["schemas"]["DuplicatePair"][];
+            /**
+             * Format: int64
+             * @description Pairs that somebody said are two persons.
+             */
+            set_aside: number;
+            /**
+             * Format: int32
+             * @description From which score on a pair is shown.
+             */
+            threshold: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+        };
+        /** @description Two records that may be one person. */
+        DuplicatePair: {
+            /** @description `likely` or `possible`. */
+            band: string;
+            /** @description One. */
+            first: components["schemas"]["PairPerson"];
+            /**
+             * Format: int32
+             * @description 0 to 100.
+             */
+            score: number;
+            /** @description The other. */
+            second: components["schemas"]["PairPerson"];
+            /** @description What the score is made of, strongest first. */
+            terms: components["schemas"]["ScoreTerm"][];
+        };
+        /** @description Where somebody is instead of at the own post. */
+        DutyView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string;
+            host_entity: components["schemas"]["EntityRef"] | null;
+            /** @description At whom outside the group. */
+            host_name: string | null;
+            host_unit: components["schemas"]["UnitRef"] | null;
+            /** @description `secondment` or `leave_of_absence`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day, as far as agreed.
+             */
+            last_day: string | null;
+            /** @description Code of list `duty_paid_by`. */
+            paid_by: string;
+        };
         /** @description A blocking edge: `to` waits for `from`. */
         Edge: {
             /** @description Task key of the earlier task. */
             from: string;
             /** @description Task key of the later task. */
             to: string;
+        };
+        /** @description What a draft is called, when it holds, and why. */
+        EditReorganisation: {
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            /** @description Why. */
+            note?: string;
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
         };
         /** @description Whether retention actions keep people. */
         EffectView: {
@@ -3429,17 +8314,94 @@ export interface components {
             /** @description By action; empty without enough data. */
             items: components["schemas"]["ActionEffect"][];
         };
+        /** @description What stands for an employer in numbers. */
+        EmployerCode: {
+            /**
+             * @description Its code in numbers.
+             * @example SH
+             */
+            code: string;
+            /** @description Which employer. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+        };
+        /** @description Who works for an employer, by kind, and whether too many are dispatched. */
+        EmployerStructure: {
+            /**
+             * Format: int32
+             * @description Dispatched.
+             */
+            dispatched: number;
+            /** @description How it came about. */
+            explanation: components["schemas"]["LawExplanation"];
+            /** @description Kinds of employment with their numbers. */
+            kinds: components["schemas"]["KindNumber"][];
+            /** @description The employer. */
+            legal_entity: components["schemas"]["EntityRef"];
+            /**
+             * Format: int32
+             * @description With a labour contract of the employer's own.
+             */
+            own_contracts: number;
+            /** @description Their share and the limit. */
+            share: components["schemas"]["DispatchShare"];
+        };
         /**
          * Format: uuid
          * @description A person's time with one legal entity, hire to exit.
          */
         EmploymentId: string;
+        /** @description From when on a rule no longer holds. */
+        EndNumberRule: {
+            /**
+             * Format: date
+             * @description Last day it holds.
+             */
+            last_day: string;
+        };
+        /** @description An employer in the tree of employers. */
+        EntityNode: {
+            /** @description Whether new employments may be made with it. */
+            active: boolean;
+            /** @description Full registered name. */
+            full_name: string;
+            /** @description Which. */
+            id: components["schemas"]["LegalEntityId"];
+            /** @description Short name. */
+            name: string;
+            parent_id: components["schemas"]["LegalEntityId"] | null;
+            /**
+             * Format: int64
+             * @description People employed by it on the day.
+             */
+            people: number | null;
+            /**
+             * Format: int64
+             * @description The same, with everything that it owns.
+             */
+            people_total: number | null;
+            /** @description Place of registration. */
+            place: string;
+        };
+        /** @description Which employer owns another one. */
+        EntityParent: {
+            parent_id?: components["schemas"]["LegalEntityId"] | null;
+        };
         /** @description An employer in a sentence. */
         EntityRef: {
             /** @description Which. */
             id: components["schemas"]["LegalEntityId"];
             /** @description Short name. */
             name: string;
+        };
+        /** @description Employers with what they own, parents first. */
+        EntityTree: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The employers. */
+            items: components["schemas"]["EntityNode"][];
         };
         /** @description Somebody to tell when a task is late. */
         Escalation: {
@@ -3456,6 +8418,13 @@ export interface components {
          * @enum {string}
          */
         ExitOption: "keep_the_date" | "agree_n" | "no_notice_n_plus_one" | "unlawful2_n";
+        /** @description A question as a file. */
+        ExportQuery: {
+            /** @description `xlsx` or `csv`. */
+            format: string;
+            /** @description The question. */
+            query: components["schemas"]["RunQuery"];
+        };
         /** @description The fairness table of one attribute. Used for this audit only. */
         Fairness: {
             /** @description `sex` or `age_band`. */
@@ -3474,6 +8443,38 @@ export interface components {
          * @enum {string}
          */
         FieldClass: "directory" | "employment" | "contact" | "identity" | "pay" | "bank" | "performance" | "absence" | "health" | "protected" | "insight" | "talk" | "system";
+        /** @description One field on both sides. */
+        FieldProof: {
+            /**
+             * Format: int32
+             * @description Rows in which both sides differ.
+             */
+            differing: number;
+            /** @description Which. */
+            field: string;
+            /**
+             * Format: int32
+             * @description The same rows as they stand in the database.
+             */
+            in_database: number;
+            /**
+             * Format: int32
+             * @description Rows of the file that fill it.
+             */
+            in_file: number;
+            /**
+             * Format: int64
+             * @description Sum of the amounts in the database, in fen; pay only.
+             */
+            sum_in_database: number | null;
+            /**
+             * Format: int64
+             * @description Sum of the amounts in the file, in fen; pay only.
+             */
+            sum_in_file: number | null;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
         /**
          * @description What kind of value a field holds; the page chooses its editor and its format by it.
          * @enum {string}
@@ -3633,10 +8634,283 @@ export interface components {
          * @enum {string}
          */
         FigureUnit: "people" | "share" | "alerts" | "cases" | "tasks" | "minutes";
+        /** @description A complaint in one's own words. */
+        FileComplaint: {
+            /** @description What happened and what is asked for. */
+            body: string;
+            /** @description Code of list `complaint_category`. */
+            category: string;
+        };
+        /**
+         * Format: uuid
+         * @description A destruction of documents whose time is over.
+         */
+        FileDestructionId: string;
+        /** @description One document of a destruction. */
+        FileDestructionItemView: {
+            /** @description Category. */
+            category: string;
+            /** @description What stays of it. */
+            digest: string;
+            /** @description Which document. */
+            file_id: components["schemas"]["FileId"];
+            /**
+             * Format: date
+             * @description Day of filing.
+             */
+            filed_on: string;
+            /**
+             * Format: date
+             * @description First day on which it was no longer kept.
+             */
+            keep_until: string;
+            /** @description Name and employee number. */
+            person: string;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+        };
+        /** @description Destructions. */
+        FileDestructionList: {
+            /** @description The newest first. */
+            items: components["schemas"]["FileDestructionView"][];
+        };
+        /** @description A destruction. */
+        FileDestructionView: {
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description By whom. */
+            decided_by: string | null;
+            /** @description Which. */
+            id: components["schemas"]["FileDestructionId"];
+            /** @description What it destroys. */
+            items: components["schemas"]["FileDestructionItemView"][];
+            /**
+             * @description Number of its certificate.
+             * @example XH-2026-0001
+             */
+            number: string;
+            /** @description When it was proposed. */
+            proposed_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            proposed_by: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description SHA-256 of the certificate. */
+            sha256: string | null;
+            /** @description `proposed`, `done` or `refused`. */
+            status: string;
+        };
+        /** @description A form with a document. */
+        FileForm: {
+            /** @description What it is about, as JSON. */
+            about: components["schemas"]["NewFile"];
+            /**
+             * Format: binary
+             * @description PDF, PNG, JPEG, DOCX, XLSX, CSV or text, at most 30 MiB.
+             */
+            file: string;
+        };
+        /**
+         * Format: uuid
+         * @description A hold that keeps documents from destruction.
+         */
+        FileHoldId: string;
+        /** @description Holds. */
+        FileHoldList: {
+            /** @description The newest first. */
+            items: components["schemas"]["FileHoldView"][];
+        };
+        /** @description A hold. */
+        FileHoldView: {
+            /** @description Its category. */
+            category: string | null;
+            file_id: components["schemas"]["FileId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["FileHoldId"];
+            lifted_at: components["schemas"]["Instant"] | null;
+            /** @description Whose file. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description When it was placed. */
+            placed_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            placed_by: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What was left out. */
+            redacted: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A document in a person's file.
+         */
+        FileId: string;
+        /** @description Documents, the newest first. */
+        FileList: {
+            /** @description The documents. */
+            items: components["schemas"]["FileView"][];
+            /** @description Pass it as `cursor` for what follows. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are; `null` for a search, where only reading tells.
+             */
+            total: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A request to borrow a document or a part of a file.
+         */
+        FileLoanId: string;
+        /** @description Requests to borrow. */
+        FileLoanList: {
+            /** @description The newest first, at most 200. */
+            items: components["schemas"]["FileLoanView"][];
+        };
+        /** @description A request to borrow. */
+        FileLoanView: {
+            /** @description When it was asked. */
+            asked_at: components["schemas"]["Instant"];
+            /** @description Who asks. */
+            borrower: string;
+            /** @description Its category, or the category that was asked for. */
+            category: string;
+            /**
+             * Format: int32
+             * @description For how many days.
+             */
+            days: number;
+            decided_at: components["schemas"]["Instant"] | null;
+            expires_at: components["schemas"]["Instant"] | null;
+            file_id: components["schemas"]["FileId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["FileLoanId"];
+            /** @description Whether the caller may end it. */
+            may_end: boolean;
+            /** @description Whether the caller asked. */
+            mine: boolean;
+            /** @description Whose file. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description What for. */
+            reason: string | null;
+            /** @description `asked`, `granted`, `refused`, `withdrawn`, `returned` or `expired`. */
+            status: string;
+        };
         /** @description An objection. */
         FileObjection: {
             /** @description What the person says. */
             text: string;
+        };
+        /** @description What holds for each category. */
+        FileRuleList: {
+            /** @description The rules. */
+            items: components["schemas"]["FileRuleView"][];
+        };
+        /** @description What holds for one category. */
+        FileRuleView: {
+            /** @description The article that says so. */
+            article: string | null;
+            /** @description Who must have one: `everyone`, `kinds`, `key_people` or `nobody`. */
+            audience: string;
+            /** @description Why so long. */
+            basis: string;
+            /** @description Its code in the catalogue `file_category`. */
+            category: string;
+            /** @description The class that one must hold to see its documents. */
+            class: components["schemas"]["FieldClass"];
+            /** @description From when they count: `exit` or `filed`. */
+            keep_from: string;
+            /**
+             * Format: int32
+             * @description Years that it is kept; 0: for good.
+             */
+            keep_years: number;
+            /** @description For `kinds`: the kinds of employment. */
+            kinds: string[];
+            /**
+             * Format: int32
+             * @description The fewest years that the law allows.
+             */
+            least_years: number | null;
+            /** @description Whether the firm decided it. */
+            own: boolean;
+        };
+        /** @description A form with the bytes of a version. */
+        FileVersionForm: {
+            /**
+             * Format: binary
+             * @description PDF, PNG, JPEG, DOCX, XLSX, CSV or text, at most 30 MiB.
+             */
+            file: string;
+        };
+        /** @description A version. */
+        FileVersionView: {
+            /** @description When it was added. */
+            added_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            added_by: string | null;
+            /**
+             * Format: int64
+             * @description How many bytes.
+             */
+            byte_count: number;
+            /** @description The name it came under. */
+            file_name: string | null;
+            /** @description What it is. */
+            media_type: string;
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            version: number;
+        };
+        /** @description A document. */
+        FileView: {
+            /** @description What kind of document. */
+            category: string;
+            /** @description The class that one must hold to see it. */
+            class: components["schemas"]["FieldClass"];
+            /**
+             * Format: date
+             * @description The day that stands on it.
+             */
+            dated_on: string | null;
+            /** @description The person's newest employee number. */
+            employee_no: string | null;
+            /** @description Whether that day has passed. */
+            expired: boolean;
+            /** @description When it was filed. */
+            filed_at: components["schemas"]["Instant"];
+            /** @description By whom; `null`: by Renhe itself. */
+            filed_by: string | null;
+            /** @description Whether it is kept from destruction for now. */
+            held: boolean;
+            /** @description Which. */
+            id: components["schemas"]["FileId"];
+            lent_until: components["schemas"]["Instant"] | null;
+            /** @description Whether the caller may add a version. */
+            may_write: boolean;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The person's name. */
+            person_name: string;
+            /** @description Where it was found: a piece of its text. */
+            snippet: string | null;
+            /** @description The record that made it: `certificate`, `settlement` …; `null`: somebody sent it. */
+            source: string | null;
+            /** @description `filed` or `destroyed`. */
+            status: string;
+            /** @description Its title. */
+            title: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it proves anything.
+             */
+            valid_until: string | null;
+            /** @description Its versions, the newest first. */
+            versions: components["schemas"]["FileVersionView"][];
         };
         /** @description One thing to look at. */
         Finding: {
@@ -3679,6 +8953,63 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description In words. */
             text: components["schemas"]["Text"];
+        };
+        /** @description A page of findings. */
+        FindingList: {
+            /** @description The findings. */
+            items: components["schemas"]["FindingView"][];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+        };
+        /** @description A finding. */
+        FindingView: {
+            /**
+             * Format: date
+             * @description When it was gone, or accepted.
+             */
+            closed_on: string | null;
+            /** @description Of which company. */
+            company: string | null;
+            /** @description What is wrong, by name: `days`, `code`, `day`, `why`, `number`, `unit`. */
+            detail: Record<string, unknown> | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Where: `person`, `unit`, `codes` or `duplicates`. */
+            link: string;
+            /** @description How to mend it. */
+            mend: components["schemas"]["Text"];
+            /** @description The person's name, or the unit's. */
+            name: string | null;
+            /** @description Why it was accepted. */
+            note: string | null;
+            /**
+             * Format: date
+             * @description When it was found.
+             */
+            opened_on: string;
+            /** @description Whether that is past. */
+            overdue: boolean;
+            owner: components["schemas"]["OwnerRef"] | null;
+            person_id: components["schemas"]["PersonId"] | null;
+            /** @description By which rule. */
+            rule: string;
+            /** @description `open`, `fixed` or `accepted`. */
+            state: string;
+            /** @description Name of the rule. */
+            title: components["schemas"]["Text"];
         };
         /** @description One proposal. */
         Fix: {
@@ -3974,6 +9305,11 @@ export interface components {
             /** @description What the ground demands and pays. */
             rule: Record<string, unknown>;
         };
+        /**
+         * @description Why a signal is out of bounds.
+         * @enum {string}
+         */
+        Group: "leave" | "claim" | "solidarity" | "content" | "attribute";
         /** @description How the model treats one group. */
         GroupRow: {
             /**
@@ -4011,6 +9347,16 @@ export interface components {
             /** @description The items, not received first. */
             items: components["schemas"]["FlowItem"][];
         };
+        /** @description What the person said. */
+        Hearing: {
+            /**
+             * Format: date
+             * @description Day of the hearing.
+             */
+            day: string;
+            /** @description What the person said. */
+            said: string;
+        };
         /** @description What usually helps, and what it did so far. */
         Help: {
             /** @description Key of the action. */
@@ -4040,6 +9386,18 @@ export interface components {
              */
             within_days: number;
         };
+        /** @description What stands in the way of a change. */
+        Hindrance: {
+            /**
+             * Format: uuid
+             * @description Of which change; none for the draft as a whole.
+             */
+            change_id: string | null;
+            /** @description `reorganisations.changed_meanwhile`, `reorganisations.unit_gone` … */
+            code: string;
+            /** @description What it is about. */
+            name: string;
+        };
         /** @description Everything a hire needs. */
         Hire: {
             /**
@@ -4048,8 +9406,8 @@ export interface components {
              */
             base_pay_fen?: number | null;
             contract?: components["schemas"]["ContractTerms"] | null;
-            /** @description Employee number. */
-            employee_no: string;
+            /** @description Employee number; empty or left out: the next one by rule. */
+            employee_no?: string;
             /**
              * Format: date
              * @description First day.
@@ -4078,8 +9436,10 @@ export interface components {
             /** @description `standard`, `comprehensive` or `flexible`. */
             working_time: string;
         };
-        /** @description What a hire made. */
-        Hired: {
+        /** @description Who was hired. */
+        HiredPerson: {
+            /** @description The employee number: given, or taken by rule. */
+            employee_no: string;
             /** @description The employment. */
             employment_id: components["schemas"]["EmploymentId"];
             /** @description The person. */
@@ -4198,6 +9558,13 @@ export interface components {
          *     On the wire it is an RFC 3339 text with `Z`.
          */
         Instant: string;
+        /** @description A proof to issue about oneself. */
+        IssueProof: {
+            /** @description `employment` or `income`. */
+            kind: string;
+            /** @description For whom it is meant, at most 40 characters; stands on the paper. */
+            purpose: string;
+        };
         /** @description How many items of a checklist are received. */
         ItemCount: {
             /** @description Of them received. */
@@ -4233,11 +9600,42 @@ export interface components {
             /** @description `ready`, `leased` or `failed`. */
             state: string;
         };
+        /** @description Why somebody is a key person. */
+        KeyPersonView: {
+            /**
+             * Format: date
+             * @description From when.
+             */
+            first_day: string | null;
+            /** @description As what. */
+            kind: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            last_day: string | null;
+            /** @description When it was marked. */
+            marked_at: components["schemas"]["Instant"];
+            /** @description Why. */
+            reason: string | null;
+            /** @description What was left out. */
+            redacted: string[];
+        };
         /**
          * @description What sort of work a task is. The law in the edges looks at this and at nothing else.
          * @enum {string}
          */
         Kind: "confirm" | "checklist" | "review" | "handover" | "talk" | "interview" | "document" | "decision" | "settlement" | "wage_payment" | "severance_payment" | "certificate" | "account_inventory" | "access" | "asset_return" | "status_change" | "transfer" | "housing_fund";
+        /** @description How many of a kind. */
+        KindNumber: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Code of list `employment_kind`. */
+            kind: string;
+        };
         /**
          * @description When the firm could know what the file says.
          * @enum {string}
@@ -4263,6 +9661,14 @@ export interface components {
             median_minutes: number;
             /** @description Minutes each task was open, ascending. */
             task_minutes: number[];
+        };
+        /** @description The end of a position or a dotted line. */
+        LastDay: {
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last_day: string;
         };
         /** @description How an amount came about. */
         LawExplanation: {
@@ -4350,10 +9756,34 @@ export interface components {
             id: components["schemas"]["LegalEntityId"];
             /** @description Full registered name. */
             name: string;
+            parent_id: components["schemas"]["LegalEntityId"] | null;
             /** @description Place of registration. */
             place: string;
             /** @description Short name. */
             short_name: string;
+        };
+        /** @description A letter about a change. */
+        LetterView: {
+            /** @description Name of the file. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description When it was made. */
+            made_at: components["schemas"]["Instant"];
+            /** @description Media type of the file. */
+            media_type: string;
+            /** @description Whether the firm's own template was filled. */
+            own_template: boolean;
+            /** @description SHA-256 of the file. */
+            sha256: string;
+        };
+        /** @description Why a hold is lifted. */
+        LiftFileHold: {
+            /** @description Why. */
+            reason: string;
         };
         /**
          * @description A statutory period that a definition names, so that its number is written in the law data only.
@@ -4376,6 +9806,31 @@ export interface components {
             /** @description What is missing. */
             text: components["schemas"]["Text"];
         };
+        /** @description What was made. */
+        MadeRenewals: {
+            /**
+             * Format: uuid
+             * @description Renewals of one batch carry this id.
+             */
+            batch_id: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+        };
+        /** @description Renewals made together: all of them, or none. */
+        MakeRenewals: {
+            /**
+             * Format: date
+             * @description By when an answer is asked for.
+             */
+            answer_by?: string | null;
+            /** @description The renewals; at most 500. */
+            items: components["schemas"]["NewRenewal"][];
+            /** @description Whether they go to the persons at once. */
+            send: boolean;
+        };
         /** @description The whole mapping: what `MAP.toml` holds. */
         Mapping: {
             /** @description The columns in the order of the file. */
@@ -4388,6 +9843,40 @@ export interface components {
                     [key: string]: string;
                 };
             };
+        };
+        /**
+         * @description What becomes of a unit.
+         * @enum {string}
+         */
+        Mark: "new" | "moved_in" | "moved_out" | "dissolved" | "renamed" | "changed";
+        /** @description Two persons that are two. */
+        MarkDifferent: {
+            /** @description One. */
+            first_id: components["schemas"]["PersonId"];
+            /** @description How one knows. */
+            reason: string;
+            /** @description The other. */
+            second_id: components["schemas"]["PersonId"];
+        };
+        /** @description Why somebody is a key person. */
+        MarkKeyPerson: {
+            /**
+             * Format: date
+             * @description First day; today unless told.
+             */
+            first_day?: string | null;
+            /**
+             * @description A code of the catalogue `key_person_kind`.
+             * @example core_technology
+             */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day, when it is known.
+             */
+            last_day?: string | null;
+            /** @description Why. */
+            reason: string;
         };
         /** @description Something that happened on a day. */
         Marker: {
@@ -4486,6 +9975,69 @@ export interface components {
             leave_out?: number[];
             /** @description Rows whose mending is taken back. */
             restore?: number[];
+        };
+        /** @description All merges, newest first. */
+        MergeList: {
+            /** @description The merges. */
+            items: components["schemas"]["MergeView"][];
+        };
+        /** @description Two records that are one person. */
+        MergePersons: {
+            /** @description The record that goes into it. */
+            absorbed_id: components["schemas"]["PersonId"];
+            /** @description How one knows that they are one. */
+            reason: string;
+            /** @description The record that stays. */
+            survivor_id: components["schemas"]["PersonId"];
+            /** @description Fields whose value is taken from the record that goes; where the one that stays has none it is taken anyhow. */
+            take?: string[];
+        };
+        /** @description A merge. */
+        MergeView: {
+            /** @description The record that went into it. */
+            absorbed_id: components["schemas"]["PersonId"];
+            /** @description The name that stood on it. */
+            absorbed_name: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description When. */
+            merged_at: components["schemas"]["Instant"];
+            /** @description Who merged. */
+            merged_by: string | null;
+            /**
+             * Format: int64
+             * @description Rows that moved.
+             */
+            moved: number;
+            /** @description How one knew. */
+            reason: string;
+            /** @description `merged` or `undone`. */
+            state: string;
+            /** @description The record that stayed. */
+            survivor_id: components["schemas"]["PersonId"];
+            /** @description Its name. */
+            survivor_name: string;
+            /** @description Why it was taken back. */
+            undo_reason: string | null;
+            undone_at: components["schemas"]["Instant"] | null;
+            /** @description Who took it back. */
+            undone_by: string | null;
+        };
+        /** @description What a merge did. */
+        Merged: {
+            /**
+             * Format: uuid
+             * @description The merge.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Rows that moved.
+             */
+            moved: number;
         };
         /**
          * Format: uuid
@@ -4588,6 +10140,42 @@ export interface components {
              */
             voluntary_exits: number;
         };
+        /** @description People whose assignment would change, by name. */
+        MoveList: {
+            /**
+             * Format: int64
+             * @description How many of them the caller may not see.
+             */
+            hidden: number;
+            /** @description The rows that the caller may see. */
+            items: components["schemas"]["MoveView"][];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description Somebody whose assignment would change. */
+        MoveView: {
+            carried_by: components["schemas"]["UnitRef"] | null;
+            manager_after: components["schemas"]["PersonRef"] | null;
+            manager_before: components["schemas"]["PersonRef"] | null;
+            other_entity: components["schemas"]["EntityRef"] | null;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Work place after, when it changes. */
+            place_after: string | null;
+            /** @description Work place before, when it changes. */
+            place_before: string | null;
+            /** @description Title. */
+            position: string;
+            /** @description Unit after. */
+            unit_after: components["schemas"]["UnitRef"];
+            /** @description Unit before. */
+            unit_before: components["schemas"]["UnitRef"];
+        };
         /** @description The own page of the person who leaves. */
         MyOffboarding: {
             /** @description Certificates, newest first. */
@@ -4651,6 +10239,69 @@ export interface components {
             password: string;
             person_id?: components["schemas"]["PersonId"] | null;
         };
+        /** @description The person's written agreement. */
+        NewAgreement: {
+            /** @description Which document it is: number, title, where it is kept. */
+            document: string;
+            /**
+             * Format: date
+             * @description On which day it was signed.
+             */
+            signed_on: string;
+        };
+        /** @description A proposed award. */
+        NewAward: {
+            /**
+             * Format: int64
+             * @description How much; nothing for an honour.
+             */
+            amount_fen: number;
+            /**
+             * Format: date
+             * @description Day of the award.
+             */
+            day: string;
+            /** @description Code of list `award_kind`. */
+            kind: string;
+            /** @description To whom. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description For what. */
+            title: string;
+        };
+        /** @description A new service-period agreement. */
+        NewBond: {
+            /**
+             * Format: int64
+             * @description What the employer paid for it.
+             */
+            cost_fen: number;
+            /**
+             * Format: date
+             * @description First day of the service period.
+             */
+            first_day: string;
+            /**
+             * Format: int32
+             * @description Months to serve.
+             */
+            months: number;
+            /**
+             * Format: int64
+             * @description Penalty that was agreed; not more than the cost.
+             */
+            penalty_fen: number;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Who gave it. */
+            provider: string;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string;
+            /** @description Which training. */
+            training: string;
+        };
         /** @description A new item of a reference list. */
         NewCatalogueItem: {
             /** @description Stable code; an item with the same code is replaced from `first_day` on. */
@@ -4670,6 +10321,27 @@ export interface components {
             /** @description Chinese name. */
             title_zh: string;
         };
+        /** @description A measure that is proposed. */
+        NewDiscipline: {
+            /** @description Which clause. */
+            clause: string;
+            /** @description What happened, and the evidence. */
+            facts: string;
+            /**
+             * Format: date
+             * @description Day of the incident.
+             */
+            incident_on: string;
+            /** @description Code of list `discipline_measure`. */
+            measure: string;
+            /** @description Against whom. */
+            person_id: components["schemas"]["PersonId"];
+            /**
+             * Format: uuid
+             * @description Under which version of which rule.
+             */
+            work_rule_id: string;
+        };
         /** @description What a pre-offboarding rests on. There is no third kind: a score or an alert opens nothing. */
         NewEvidence: {
             /**
@@ -4687,6 +10359,28 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "statement";
+        };
+        /** @description What a document is about. */
+        NewFile: {
+            /**
+             * @description A code of the catalogue `file_category`.
+             * @example contract
+             */
+            category: string;
+            /**
+             * Format: date
+             * @description The day that stands on it.
+             */
+            dated_on?: string | null;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description What stands in lists; the name of the file unless told. */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it proves anything.
+             */
+            valid_until?: string | null;
         };
         /** @description A published figure with its source, where the shipped data lack it. */
         NewLawFigure: {
@@ -4740,6 +10434,39 @@ export interface components {
              */
             short_name: string;
         };
+        /** @description A new non-compete agreement. */
+        NewNoncompete: {
+            /** @description Which business is ruled out. */
+            business: string;
+            /** @description Code of list `noncompete_ground`. */
+            ground: string;
+            /**
+             * Format: int64
+             * @description What is paid each month; the law's share when nothing was agreed.
+             */
+            monthly_fen?: number | null;
+            /**
+             * Format: int32
+             * @description Months after the job.
+             */
+            months: number;
+            /**
+             * Format: int64
+             * @description Penalty that was agreed.
+             */
+            penalty_fen?: number | null;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Where. */
+            region: string;
+            /** @description Which secrets the person knows. */
+            secrets: string;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string;
+        };
         /** @description A new person. */
         NewPerson: {
             /** @description Account that wages are paid to. */
@@ -4763,6 +10490,89 @@ export interface components {
             /** @description `female` or `male`. */
             sex?: string | null;
         };
+        /** @description One renewal to make. */
+        NewRenewal: {
+            /**
+             * Format: uuid
+             * @description The contract that runs out.
+             */
+            contract_id: string;
+            /** @description The written wish of the person for a fixed term, where open-ended is due. */
+            fixed_asked?: string | null;
+            /** @description `fixed_term` or `open_ended`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day of a fixed term.
+             */
+            last_day?: string | null;
+            /** @description Whether the terms are at least as good as before. */
+            same_terms: boolean;
+        };
+        /** @description A new draft. */
+        NewReorganisation: {
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            /** @description Why. */
+            note?: string;
+            /**
+             * @description What it is called.
+             * @example 检索并入数据智能
+             */
+            title: string;
+        };
+        /** @description A new dotted line. */
+        NewReportingLine: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string;
+            /**
+             * @description Code of list `reporting_line_kind`.
+             * @example dotted
+             */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day, if it is agreed.
+             */
+            last_day?: string | null;
+            /** @description To whom. */
+            to_person_id: components["schemas"]["PersonId"];
+        };
+        /** @description A step of the consultation. */
+        NewRuleStep: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            day: string;
+            /** @description Who took part, what was said, where the paper is. */
+            detail: string;
+            /** @description Code of list `work_rule_step`. */
+            kind: string;
+        };
+        /** @description A view to be kept. */
+        NewSavedView: {
+            /** @description Which columns are shown, in order; empty: the usual ones. */
+            columns: string[];
+            /**
+             * @description What it is called.
+             * @example 本月合同到期
+             */
+            name: string;
+            /**
+             * @description What narrows and orders the list, as it stands in the address.
+             * @example status=probation&sort=hired
+             */
+            query: string;
+            /** @description Shared with everybody of this role; none: it is the maker's own. */
+            role?: string | null;
+        };
         /** @description Whose values go out, and which. */
         NewSheetUpdate: {
             /** @description Columns to edit. */
@@ -4770,6 +10580,68 @@ export interface components {
             /** @description These people. */
             person_ids?: components["schemas"]["PersonId"][];
             unit_id?: components["schemas"]["OrgUnitId"] | null;
+        };
+        /** @description A tag to be recorded. */
+        NewTag: {
+            /**
+             * @description What it rests on, in words.
+             * @example 2026-03 通过内训师认证
+             */
+            basis: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string;
+            /** @description Code of list `person_tag`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day: no tag holds for ever.
+             */
+            last_day: string;
+            /**
+             * @description Where it is known from.
+             * @example 培训系统，2026 年内训师名单
+             */
+            source: string;
+        };
+        /** @description A question. */
+        NewTicket: {
+            /** @description The question. */
+            body: string;
+            /** @description Code of list `ticket_category`. */
+            category: string;
+            /** @description In a few words. */
+            title: string;
+        };
+        /** @description A new version of a work rule. */
+        NewWorkRule: {
+            /** @description Its text. */
+            body: string;
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /**
+             * Format: uuid
+             * @description A further version of this rule; else a new rule.
+             */
+            rule_id?: string | null;
+            /** @description What it is called. */
+            title: string;
+            /** @description Whether it touches the interests of the staff. */
+            touches_staff: boolean;
+        };
+        /** @description What a hire's number will be, if nobody comes before it. */
+        NextNumber: {
+            /** @description Whether the number given by hand fits the rule. */
+            fits: boolean | null;
+            /** @description The next number. */
+            number: string | null;
+            /** @description Whether a number that does not fit is refused. */
+            refuses: boolean;
+            /** @description The rule's name; none when no rule holds. */
+            rule: string | null;
+            /** @description Whether somebody has it already. */
+            taken: boolean | null;
         };
         /** @description A task on the grid. */
         Node: {
@@ -4790,6 +10662,91 @@ export interface components {
             task: string;
             /** @description Its title. */
             title: components["schemas"]["Text"];
+        };
+        /** @description Non-compete agreements, those that run first. */
+        NoncompeteList: {
+            /** @description The agreements, at most 500. */
+            items: components["schemas"]["NoncompeteView"][];
+        };
+        /** @description A step in the life of a non-compete. */
+        NoncompeteStep: {
+            /**
+             * Format: date
+             * @description The first day on which it binds, the day paid through, or the day of the end.
+             */
+            day: string;
+            /** @description `start`, `pay`, `release` or `waive`. */
+            step: string;
+        };
+        /** @description A non-compete agreement. */
+        NoncompeteView: {
+            /** @description Which business is ruled out. */
+            business: string | null;
+            explanation: components["schemas"]["LawExplanation"] | null;
+            /**
+             * Format: date
+             * @description First day on which it binds.
+             */
+            first_day: string | null;
+            /** @description Why the person may be bound. */
+            ground: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Last day on which it binds.
+             */
+            last_day: string | null;
+            /**
+             * Format: int64
+             * @description What is paid each month.
+             */
+            monthly_fen: number | null;
+            /**
+             * Format: int32
+             * @description Months after the job.
+             */
+            months: number | null;
+            /**
+             * Format: date
+             * @description Last day that was paid for.
+             */
+            paid_through: string | null;
+            /**
+             * Format: int64
+             * @description Penalty that was agreed.
+             */
+            penalty_fen: number | null;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description Where. */
+            region: string | null;
+            /**
+             * Format: int64
+             * @description What the person may ask for when it is released early.
+             */
+            release_fen: number | null;
+            /** @description Which secrets. */
+            secrets: string | null;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string | null;
+            /** @description `agreed`, `running`, `released`, `waived` or `over`. */
+            state: string | null;
+            /**
+             * Format: int64
+             * @description What must be paid in all.
+             */
+            total_fen: number | null;
+            /** @description Whether so many months are unpaid that the person may end it. */
+            unpaid_too_long: boolean | null;
         };
         /** @description Something that was handled or assumed, for the whole file. */
         Note: {
@@ -4824,6 +10781,154 @@ export interface components {
         Nudged: {
             /** @description Titles of the tasks. */
             tasks: components["schemas"]["Text"][];
+        };
+        /** @description Numbers that a rule would make at one employer. */
+        NumberExample: {
+            /** @description The employer's short name. */
+            employer: string;
+            /**
+             * Format: int64
+             * @description How many are left before the digits are used up.
+             */
+            left: number;
+            /** @description The next numbers. */
+            numbers: string[];
+        };
+        /** @description One part of an employee number. */
+        NumberPart: {
+            /** @enum {string} */
+            kind: "literal";
+            /**
+             * @description Letters, digits or `-`.
+             * @example YC
+             */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "group_code";
+        } | {
+            /** @enum {string} */
+            kind: "employer_code";
+        } | {
+            /** @enum {string} */
+            kind: "unit_code";
+        } | {
+            /**
+             * Format: int32
+             * @description 2 or 4.
+             */
+            digits: number;
+            /** @enum {string} */
+            kind: "entry_year";
+        } | {
+            /** @enum {string} */
+            kind: "entry_month";
+        } | {
+            /**
+             * Format: int32
+             * @description How many digits, filled with zeros.
+             */
+            digits: number;
+            /** @enum {string} */
+            kind: "sequence";
+            /** @description By what it is counted separately; by nothing: once for the whole group. */
+            per: components["schemas"]["CountedBy"][];
+            /**
+             * Format: int32
+             * @description The first number.
+             */
+            start: number;
+        } | {
+            /** @enum {string} */
+            kind: "check_digit";
+        };
+        /** @description What a rule would make. */
+        NumberPreview: {
+            /** @description By employer. */
+            examples: components["schemas"]["NumberExample"][];
+            /**
+             * Format: int64
+             * @description Numbers in use that the rule reads as its own; they move its counts forward.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Numbers in use that the rule does not read as its own. They stay as they are.
+             */
+            others: number;
+        };
+        /** @description A rule as somebody writes it. */
+        NumberRuleDraft: {
+            /** @description What stands for each employer. */
+            employer_codes?: components["schemas"]["EmployerCode"][];
+            /**
+             * Format: date
+             * @description First day it holds: hires from this day on.
+             */
+            first_day: string;
+            /** @description What stands for the group. */
+            group_code?: string;
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /** @description What happens to a number given by hand that does not fit. */
+            on_mismatch: components["schemas"]["OnMismatch"];
+            /** @description What happens when the digits are used up. */
+            on_overflow: components["schemas"]["OnOverflow"];
+            /** @description The parts in order. */
+            parts: components["schemas"]["NumberPart"][];
+            /**
+             * @description What it is called.
+             * @example 集团统一工号
+             */
+            title: string;
+        };
+        /** @description All rules and counts. */
+        NumberRuleList: {
+            /** @description The counts. */
+            counters: components["schemas"]["CounterView"][];
+            /** @description The rules, those that hold first. */
+            items: components["schemas"]["NumberRuleView"][];
+        };
+        /** @description A rule over some days. */
+        NumberRuleView: {
+            /** @description The employer's short name. */
+            employer: string | null;
+            /** @description What stands for each employer. */
+            employer_codes: components["schemas"]["EmployerCode"][];
+            /** @description What comes next, by employer; only while it holds. */
+            examples: components["schemas"]["NumberExample"][];
+            /**
+             * Format: date
+             * @description First day it holds.
+             */
+            first_day: string;
+            /** @description What stands for the group. */
+            group_code: string;
+            /**
+             * Format: date
+             * @description Last day it holds.
+             */
+            last_day: string | null;
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description What happens to a number given by hand that does not fit. */
+            on_mismatch: components["schemas"]["OnMismatch"];
+            /** @description What happens when the digits are used up. */
+            on_overflow: components["schemas"]["OnOverflow"];
+            /** @description The parts in order. */
+            parts: components["schemas"]["NumberPart"][];
+            /**
+             * Format: uuid
+             * @description Which rule.
+             */
+            rule_id: string;
+            /** @description `past`, `current` or `planned`. */
+            state: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description What speaks against a tag. */
+        ObjectToTag: {
+            /** @description Why it is not so. */
+            objection: string;
         };
         /**
          * @description The two answers.
@@ -4862,6 +10967,21 @@ export interface components {
             state: string;
             /** @description What they say. */
             text: string | null;
+        };
+        /** @description What stands in the way of a merge. */
+        Obstacle: {
+            /** @description Code of the problem that a merge would answer with. */
+            code: string;
+            /** @description What belongs to its text. */
+            params: Record<string, unknown>;
+        };
+        /** @description The version that was looked at. */
+        OfVersion: {
+            /**
+             * Format: int32
+             * @description The version.
+             */
+            version: number;
         };
         /** @description A case that was opened or went on. */
         OffboardingOpened: {
@@ -4967,6 +11087,43 @@ export interface components {
             hours?: number | null;
             limit?: components["schemas"]["Limit"] | null;
         };
+        /**
+         * @description What happens to a number given by hand that does not fit the rule.
+         * @enum {string}
+         */
+        OnMismatch: "warn" | "refuse";
+        /**
+         * @description What happens when the digits are used up.
+         * @enum {string}
+         */
+        OnOverflow: "refuse" | "widen";
+        /** @description A change to open. */
+        OpenChange: {
+            agreement?: components["schemas"]["NewAgreement"] | null;
+            /**
+             * Format: uuid
+             * @description The change that a correction corrects, if it is one of these.
+             */
+            corrects?: string | null;
+            /**
+             * Format: date
+             * @description First day of the new state; a past day for a correction.
+             */
+            effective_on: string;
+            /** @description About whom. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: string;
+            /** @description Sends it into approval at once; else it is a draft. */
+            submit?: boolean;
+            /** @description What changes. */
+            terms: components["schemas"]["Terms"];
+        };
+        /**
+         * @description Why it must, or need not, be offered.
+         * @enum {string}
+         */
+        OpenEndedGround: "art14_2_1" | "art14_2_3" | "employee_chose_fixed" | "art39_40_exception" | "none";
         /** @description Opens a pre-offboarding. */
         OpenPreOffboarding: {
             evidence?: components["schemas"]["NewEvidence"] | null;
@@ -4976,10 +11133,96 @@ export interface components {
             reason: string;
         };
         /**
+         * @description What is said about a field.
+         * @enum {string}
+         */
+        Operator: "one_of" | "contains" | "from" | "until" | "empty";
+        /**
          * Format: uuid
          * @description A node of the management tree.
          */
         OrgUnitId: string;
+        /** @description A unit or a person. */
+        OrganisationHit: {
+            /** @description What stands beside the name: a code, or a number and a position. */
+            hint: string;
+            /** @description The units above, from the root down. */
+            path: components["schemas"]["UnitRef"][];
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description The unit, or the one in which the person works. */
+            unit: components["schemas"]["UnitRef"];
+        };
+        /** @description What was found, units first. */
+        OrganisationHits: {
+            /** @description The hits. */
+            items: components["schemas"]["OrganisationHit"][];
+        };
+        /** @description One change of the organisation. */
+        OrganisationStep: {
+            /** @description Short code. */
+            code: string;
+            head_person_id?: components["schemas"]["PersonId"] | null;
+            /** @enum {string} */
+            kind: "create_unit";
+            /** @description Name. */
+            name: string;
+            /** @description The unit above. */
+            parent_id: components["schemas"]["OrgUnitId"];
+            /** @description `business_unit`, `department` or `team`. */
+            unit_kind: string;
+        } | {
+            /** @enum {string} */
+            kind: "move_unit";
+            /** @description The new unit above. */
+            parent_id: components["schemas"]["OrgUnitId"];
+            /** @description Which. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        } | {
+            /** @enum {string} */
+            kind: "rename_unit";
+            /** @description The new name. */
+            name: string;
+            /** @description Which. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        } | {
+            /** @enum {string} */
+            kind: "dissolve_unit";
+            /** @description Who takes them. */
+            receiver_id: components["schemas"]["OrgUnitId"];
+            /** @description Which. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        } | {
+            head_person_id?: components["schemas"]["PersonId"] | null;
+            /** @enum {string} */
+            kind: "change_head";
+            /** @description Of which unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        } | {
+            /**
+             * Format: int32
+             * @description Planned seats.
+             */
+            headcount: number;
+            /** @enum {string} */
+            kind: "set_headcount";
+            position_id?: components["schemas"]["PositionId"] | null;
+            /** @description The title of a new position. */
+            title?: string | null;
+            /** @description In which unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        } | {
+            /** @description Whether another work place was agreed with each of them in writing. */
+            agreed?: boolean;
+            /** @enum {string} */
+            kind: "move_people";
+            manager_id?: components["schemas"]["PersonId"] | null;
+            /** @description Who. */
+            person_ids: components["schemas"]["PersonId"][];
+            /** @description Another work place, if it changes. */
+            place?: string | null;
+            /** @description Where to. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
         /**
          * @description What became of somebody.
          * @enum {string}
@@ -5004,6 +11247,17 @@ export interface components {
             months: components["schemas"]["MonthPoint"][];
             /** @description What headcount, hires and exits of a month mean. */
             months_definition: components["schemas"]["Text"];
+        };
+        /** @description What the person sees on the own page. */
+        OwnContracts: {
+            /** @description Service-period agreements. */
+            bonds: components["schemas"]["BondView"][];
+            /** @description Contracts, the newest first. */
+            contracts: components["schemas"]["ContractView"][];
+            /** @description Non-compete agreements. */
+            noncompetes: components["schemas"]["NoncompeteView"][];
+            /** @description Renewals that went to the person. */
+            renewals: components["schemas"]["RenewalView"][];
         };
         /** @description The own page. */
         OwnInsight: {
@@ -5043,6 +11297,27 @@ export interface components {
             /** @description Talks, newest first; those to confirm have `answer` `pending`. */
             talks: components["schemas"]["OwnTalk"][];
         };
+        /** @description One look at something delicate about the caller. */
+        OwnRead: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who. */
+            by: string;
+            /** @description Which field. */
+            field: string;
+            /** @description The reason that was given. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Number in the trail.
+             */
+            seq: number;
+        };
+        /** @description Who looked at what is delicate about the caller, newest first. */
+        OwnReadList: {
+            /** @description The looks. */
+            items: components["schemas"]["OwnRead"][];
+        };
         /** @description A talk as the person sees it. */
         OwnTalk: {
             /** @description `none`, `pending`, `confirmed` or `declined`. */
@@ -5063,6 +11338,18 @@ export interface components {
             summary: string;
             /** @description With whom. */
             with: string | null;
+        };
+        /** @description Accounts that something can be given to. */
+        OwnerList: {
+            /** @description The accounts, by name. */
+            items: components["schemas"]["OwnerRef"][];
+        };
+        /** @description Who mends something. */
+        OwnerRef: {
+            /** @description Which account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description Name on the page. */
+            name: string;
         };
         /** @description A page of a list. */
         Page_AccountView: {
@@ -5191,11 +11478,51 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_DeskItem: {
+            /** @description The rows. */
+            items: {
+                contract: components["schemas"]["ContractBrief"] | null;
+                /** @description Employee number. */
+                employee_no: string;
+                /** @description Kind of employment. */
+                employment_kind: string | null;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                hired_on: string | null;
+                /** @description Employer. */
+                legal_entity: components["schemas"]["EntityRef"];
+                /** @description Who. */
+                person: components["schemas"]["PersonRef"];
+                /** @description Where the work is. */
+                place: string;
+                /** @description Position. */
+                position: string;
+                /** @description Fields that the caller may not see. */
+                redacted: string[];
+                renewal: components["schemas"]["RenewalBrief"] | null;
+                /** @description Unit. */
+                unit: components["schemas"]["UnitRef"];
+                /** @description What needs an eye. */
+                warning: components["schemas"]["ContractWarning"];
+            }[];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where that is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_PersonSummary: {
             /** @description The rows. */
             items: {
                 /** @description Employee number. */
                 employee_no: string;
+                /** @description Kind of employment. */
+                employment_kind: string | null;
                 /** @description Name. */
                 full_name: string;
                 /**
@@ -5219,6 +11546,11 @@ export interface components {
                 place: string;
                 /** @description Position. */
                 position: string;
+                /**
+                 * Format: date
+                 * @description Last day of probation.
+                 */
+                probation_last_day: string | null;
                 /** @description Fields that the caller may not see. */
                 redacted: string[];
                 /** @description `probation`, `active` or `leaving`. */
@@ -5233,6 +11565,71 @@ export interface components {
              * @description How many there are in all, where that is cheap to know.
              */
             total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_QualificationView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Last day of validity.
+                 */
+                expires_on: string | null;
+                /** @description Which. */
+                id: components["schemas"]["QualificationId"];
+                /**
+                 * Format: date
+                 * @description Day of issue.
+                 */
+                issued_on: string | null;
+                /** @description Who issued it. */
+                issuer: string | null;
+                /** @description Its number. */
+                number: string | null;
+                /** @description Who holds it. */
+                person_id: components["schemas"]["PersonId"];
+                /** @description The holder's name. */
+                person_name: string;
+                /** @description What the caller may not see. */
+                redacted: string[];
+                /** @description What it certifies. */
+                title: string | null;
+            }[];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where that is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description Where somebody worked. */
+        PairEmployment: {
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Its short name. */
+            employer: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string | null;
+            /**
+             * Format: date
+             * @description Last day, when an end is known.
+             */
+            last_day: string | null;
+            /** @description With which employer. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+        };
+        /** @description One of the two. */
+        PairPerson: {
+            /** @description Where the person worked, newest first. */
+            employments: components["schemas"]["PairEmployment"][];
+            /** @description Name. */
+            full_name: string;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
         };
         /** @description Which row of the law's data was used. */
         ParameterUsed: {
@@ -5264,6 +11661,14 @@ export interface components {
          * @enum {string}
          */
         PayPeriod: "month" | "year";
+        /** @description How many there are. */
+        PeopleCount: {
+            /**
+             * Format: int64
+             * @description People.
+             */
+            total: number;
+        };
         /** @description The result of a cycle. */
         Performance: {
             /** @description Cycle, such as `2026Q2`. */
@@ -5288,7 +11693,67 @@ export interface components {
          * @description A permission, named `resource.action` on the wire and in role data.
          * @enum {string}
          */
-        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "organisation.read" | "organisation.write" | "catalogue.write" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "task.work" | "settlement.review" | "certificate.issue" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
+        Permission: "session.use" | "person.read" | "person.write" | "pay.write" | "person.reveal" | "view.share" | "team.read" | "change.request" | "organisation.read" | "organisation.write" | "reorganisation.plan" | "reorganisation.read" | "catalogue.write" | "standard.read" | "standard.write" | "person.merge" | "query.run" | "roster.import" | "roster.export" | "overview.read" | "foresight.read" | "alert.read" | "alert.act" | "model.read" | "model.train" | "gate.approve" | "gate.read" | "own_insight.read" | "objection.file" | "objection.decide" | "offboarding.read" | "offboarding.manage" | "resignation.submit" | "change.read" | "change.propose" | "change.manage" | "task.work" | "settlement.review" | "certificate.issue" | "contract.read" | "contract.write" | "file.read" | "file.write" | "file.borrow" | "file.destroy" | "work_rule.manage" | "conduct.manage" | "award.propose" | "complaint.handle" | "desk.work" | "audit.read" | "account.read" | "account.write" | "grant.write" | "settings.write";
+        /** @description Everything about the contracts of one person. */
+        PersonContracts: {
+            /** @description Service-period agreements. */
+            bonds: components["schemas"]["BondView"][];
+            /** @description Contracts, the newest first. */
+            contracts: components["schemas"]["ContractView"][];
+            /** @description Whether the caller may change them. */
+            may_write: boolean;
+            /** @description Non-compete agreements. */
+            noncompetes: components["schemas"]["NoncompeteView"][];
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Renewals, the newest first. */
+            renewals: components["schemas"]["RenewalView"][];
+            /** @description What needs an eye. */
+            warnings: components["schemas"]["ContractWarning"][];
+        };
+        /** @description The file of one person, category by category. */
+        PersonFile: {
+            /** @description Whether the person works here today. */
+            employed: boolean;
+            key_person: components["schemas"]["KeyPersonView"] | null;
+            /** @description Whether the caller may ask to borrow. */
+            may_borrow: boolean;
+            /** @description Whether the caller may hold and destroy. */
+            may_keep: boolean;
+            /** @description Whether the caller may file documents. */
+            may_write: boolean;
+            /** @description All categories. */
+            parts: components["schemas"]["PersonFilePart"][];
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description Those of them that are there and still prove something. */
+            present: number;
+            /** @description Categories that must be there, as far as the caller may see them. */
+            required: number;
+        };
+        /** @description One category of a person's file. */
+        PersonFilePart: {
+            /** @description Why it is kept as long as it is. */
+            basis: string;
+            /** @description Its code. */
+            category: string;
+            /** @description The class that one must hold. */
+            class: components["schemas"]["FieldClass"];
+            /** @description There, but proving nothing any more. */
+            expired: boolean;
+            /** @description How many documents; `null`: not for the caller. */
+            files: number | null;
+            /** @description Required and not there. */
+            missing: boolean;
+            /** @description Whether it is a module for key people. */
+            module: boolean;
+            /** @description Whether this person must have one. */
+            required: boolean;
+            /** @description Whether the caller may see it. */
+            visible: boolean;
+        };
         /**
          * Format: uuid
          * @description A human being, once, even after rehire.
@@ -5315,6 +11780,7 @@ export interface components {
              * @description Last day of the contract.
              */
             contract_last_day: string | null;
+            duty: components["schemas"]["DutyView"] | null;
             /** @description Mail address. */
             email: string | null;
             /** @description Whether an employment holds on the day. */
@@ -5381,6 +11847,8 @@ export interface components {
         PersonSummary: {
             /** @description Employee number. */
             employee_no: string;
+            /** @description Kind of employment. */
+            employment_kind: string | null;
             /** @description Name. */
             full_name: string;
             /**
@@ -5404,6 +11872,11 @@ export interface components {
             place: string;
             /** @description Position. */
             position: string;
+            /**
+             * Format: date
+             * @description Last day of probation.
+             */
+            probation_last_day: string | null;
             /** @description Fields that the caller may not see. */
             redacted: string[];
             /** @description `probation`, `active` or `leaving`. */
@@ -5416,6 +11889,14 @@ export interface components {
             /** @description The points. */
             items: components["schemas"]["TimelineItem"][];
         };
+        /** @description What may not be destroyed for now. */
+        PlaceFileHold: {
+            file_id?: components["schemas"]["FileId"] | null;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Why: a dispute, an inspection. */
+            reason: string;
+        };
         /** @description A value of a quarter. */
         Point: {
             /** @description Quarter, such as `2026Q2`. */
@@ -5425,6 +11906,120 @@ export interface components {
              * @description Score in points, or days.
              */
             value: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A seat of a unit.
+         */
+        PositionId: string;
+        /** @description Positions, by unit and title. */
+        PositionList: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The rows. */
+            items: components["schemas"]["PositionView"][];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description Planned seats of all of them.
+             */
+            planned: number;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Vacant seats of all of them.
+             */
+            vacant: number | null;
+        };
+        /** @description A position on a day. */
+        PositionView: {
+            /**
+             * Format: int64
+             * @description People who hold it. Withheld for days to come from whoever may not see future exits there.
+             */
+            filled: number | null;
+            /**
+             * Format: date
+             * @description First day of this state.
+             */
+            first_day: string;
+            /** @description Which. */
+            id: components["schemas"]["PositionId"];
+            /** @description Code of list `job`. */
+            job: string | null;
+            /** @description Level. */
+            job_level: string | null;
+            /** @description Whether the group may not leave it empty. */
+            key_position: boolean | null;
+            /**
+             * Format: date
+             * @description Last day, when an end is known.
+             */
+            last_day: string | null;
+            legal_entity: components["schemas"]["EntityRef"] | null;
+            /**
+             * Format: int64
+             * @description People beyond the plan.
+             */
+            over: number | null;
+            /**
+             * Format: int64
+             * @description Planned seats.
+             */
+            planned: number;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description Title. */
+            title: string;
+            /** @description In which unit. */
+            unit: components["schemas"]["UnitRef"];
+            /**
+             * Format: int64
+             * @description Seats that nobody holds.
+             */
+            vacant: number | null;
+        };
+        /** @description A post: what is named changes. */
+        Post: {
+            /**
+             * Format: int64
+             * @description Monthly base pay in fen from then on.
+             */
+            base_pay_fen?: number | null;
+            contract?: components["schemas"]["ContractTerms"] | null;
+            /** @description Employee number there. */
+            employee_no?: string | null;
+            /** @description New level. */
+            job_level?: string | null;
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            manager_id?: components["schemas"]["PersonId"] | null;
+            /** @description New work place. */
+            place?: string | null;
+            /** @description New position. */
+            position?: string | null;
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
+        };
+        /** @description Where somebody is instead of at the own post. */
+        Posting: {
+            host_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /** @description At whom outside the group. */
+            host_name?: string | null;
+            host_unit_id?: components["schemas"]["OrgUnitId"] | null;
+            /**
+             * Format: date
+             * @description Last day, as far as agreed.
+             */
+            last_day?: string | null;
+            /** @description Code of list `duty_paid_by`. */
+            paid_by: string;
         };
         /** @description Asks what an end that the employer wants would cost. */
         PreviewCost: {
@@ -5437,6 +12032,53 @@ export interface components {
              * @description The day that the employer wants.
              */
             wanted_last_day: string;
+        };
+        /** @description Which contracts would be renewed, and how. */
+        PreviewRenewals: {
+            /** @description The contracts that run out; at most 500. */
+            contract_ids: string[];
+            /**
+             * Format: int32
+             * @description Months of the new fixed terms, where a fixed term may follow.
+             */
+            months: number;
+        };
+        /** @description Probations that end soon, the nearest first. */
+        ProbationDesk: {
+            /** @description The people. */
+            items: components["schemas"]["ProbationItem"][];
+        };
+        /** @description Somebody in probation. */
+        ProbationItem: {
+            /** @description The article that says so. */
+            article: components["schemas"]["Text"];
+            change: components["schemas"]["ChangeOpened"] | null;
+            /**
+             * Format: int64
+             * @description Days until then.
+             */
+            days_left: number | null;
+            /**
+             * Format: date
+             * @description Last day of probation.
+             */
+            last_day: string | null;
+            /**
+             * Format: int32
+             * @description The longest probation under the contract, in months.
+             */
+            max_months: number | null;
+            /** @description Whether the caller may act: never on the own probation. */
+            may_act: boolean;
+            /**
+             * Format: date
+             * @description The last day that probation may have under the contract.
+             */
+            statutory_last_day: string | null;
+            /** @description Whether the agreed probation is longer than the law allows. */
+            too_long: boolean | null;
+            /** @description Who. */
+            who: components["schemas"]["ChangePerson"];
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -5486,6 +12128,59 @@ export interface components {
              */
             total: number;
         };
+        /** @description The own proofs. */
+        ProofList: {
+            /** @description The newest first. */
+            items: components["schemas"]["ProofView"][];
+        };
+        /** @description A proof on the own page. */
+        ProofView: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /** @description `employment` or `income`. */
+            kind: string;
+            /**
+             * @description Its number.
+             * @example ZM-2026-000001
+             */
+            number: string;
+            /** @description For whom it is meant. */
+            purpose: string;
+            /** @description SHA-256 of the file. */
+            sha256: string;
+            /** @description `valid` or `revoked`. */
+            status: string;
+            /** @description The public page that shows whether it is valid. */
+            verification_url: string;
+        };
+        /** @description What to destroy. */
+        ProposeDestruction: {
+            /** @description Documents whose time is over. */
+            file_ids: components["schemas"]["FileId"][];
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description The entry of a protected signal. */
+        ProtectedInfo: {
+            /** @description The article that protects it. */
+            article: components["schemas"]["Text"];
+            /** @description Why it is out of bounds. */
+            group: components["schemas"]["Group"];
+            /** @description What the record itself is kept for, when it is kept at all. */
+            kept_for: components["schemas"]["Text"];
+            /** @description Key in rules, reports and storage. */
+            key: string;
+            /** @description What people call it. */
+            name: components["schemas"]["Text"];
+        };
         /**
          * @description Why a person is protected. Labour Contract Law art. 42, Trade Union Law art. 19.
          * @enum {string}
@@ -5498,11 +12193,236 @@ export interface components {
             /** @description The definition as TOML; its version is counted up by the server. */
             source: string;
         };
+        /** @description Publication. */
+        PublishWorkRule: {
+            /**
+             * Format: date
+             * @description First day on which it holds.
+             */
+            effective_on: string;
+        };
         /**
          * @description What a flow is for.
          * @enum {string}
          */
         Purpose: "offboarding" | "pre_offboarding" | "objection" | "general";
+        /** @description An article to write. */
+        PutArticle: {
+            /** @description The answer. */
+            body: string;
+            /** @description Code of list `ticket_category`. */
+            category: string;
+            /**
+             * Format: uuid
+             * @description Which; else a new one.
+             */
+            id?: string | null;
+            /** @description Title. */
+            title: string;
+        };
+        /** @description Changes an item; what is not named stays. */
+        PutAuditItem: {
+            /** @description What was done, or why it stays; needed to close it. */
+            conclusion?: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due_on?: string | null;
+            owner_account_id?: components["schemas"]["AccountId"] | null;
+            /** @description `open`, `done` or `accepted`. */
+            state?: string | null;
+        };
+        /** @description Sets the calendar. */
+        PutAuditPlan: {
+            /** @description Whether it goes on. */
+            active: boolean;
+            /**
+             * @description `quarter` or `half_year`.
+             * @example quarter
+             */
+            cadence: string;
+            /**
+             * Format: int32
+             * @description Days after the end of the period within which it is signed: 1 to 90.
+             */
+            due_days: number;
+            owner_account_id?: components["schemas"]["AccountId"] | null;
+        };
+        /** @description What a unit may spend in a year. */
+        PutAwardBudget: {
+            /**
+             * Format: int64
+             * @description How much.
+             */
+            amount_fen: number;
+            /** @description Which unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a company's code means from a day on. */
+        PutCodeMapping: {
+            /**
+             * Format: date
+             * @description From which day on; today unless told.
+             */
+            first_day?: string | null;
+            /** @description In which set. */
+            kind: string;
+            /** @description Whose code. */
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @description The company's code. */
+            local_code: string;
+            /** @description What the company calls it. */
+            local_title?: string;
+            /** @description The standard code; none to say that it has no counterpart yet. */
+            standard_code?: string | null;
+        };
+        /** @description A field, new or changed. Record, code, kind and class of a known field stay as they are. */
+        PutCustomField: {
+            /** @description For events: only on events of this kind. */
+            category?: string | null;
+            /** @description Who may see its values. */
+            class: components["schemas"]["FieldClass"];
+            /**
+             * @description Its name on the wire: small letters, digits and underscores.
+             * @example shirt_size
+             */
+            code: string;
+            /**
+             * Format: date
+             * @description First day it is filled in; today unless told.
+             */
+            first_day?: string | null;
+            /** @description What it holds. */
+            kind: components["schemas"]["CustomKind"];
+            /**
+             * Format: date
+             * @description Last day it is filled in; open unless told.
+             */
+            last_day?: string | null;
+            /** @description For codes: the reference list. */
+            list?: string | null;
+            /**
+             * @description On which record: `person`, `employment`, `assignment`, `org_unit`, `person_event` …
+             * @example person
+             */
+            record: string;
+            /** @description Whether a value must be present. */
+            required?: boolean;
+            /** @description Limits of its values. */
+            rules?: components["schemas"]["CustomRules"];
+            /** @description Whether people can be found by it. */
+            searchable?: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields of the record.
+             */
+            sort?: number;
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+        };
+        /** @description Values from a day on. Fields that are not named stay as they are; `null` ends a value. */
+        PutCustomValues: {
+            /**
+             * Format: date
+             * @description From which day on; today unless told.
+             */
+            first_day?: string | null;
+            /** @description Values by the codes of their fields. */
+            values: Record<string, unknown>;
+        };
+        /** @description What a firm decides for a category. */
+        PutFileRule: {
+            /** @description `everyone`, `kinds`, `key_people` or `nobody`. */
+            audience: string;
+            /** @description Why so long. */
+            basis: string;
+            /** @description The class that one must hold to see documents that are filed from now on. */
+            class: components["schemas"]["FieldClass"];
+            /** @description `exit` or `filed`. */
+            keep_from: string;
+            /**
+             * Format: int32
+             * @description Years; 0: for good.
+             */
+            keep_years: number;
+            /** @description For `kinds`: the kinds of employment. */
+            kinds?: string[];
+        };
+        /** @description A position from a day on. */
+        PutPosition: {
+            /**
+             * Format: date
+             * @description From which day on.
+             */
+            first_day: string;
+            /**
+             * Format: int32
+             * @description Planned seats.
+             */
+            headcount: number;
+            id?: components["schemas"]["PositionId"] | null;
+            /** @description Code of list `job`. */
+            job?: string | null;
+            /** @description Level. */
+            job_level?: string | null;
+            /** @description Whether the group may not leave it empty. */
+            key_position?: boolean;
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /**
+             * @description Title, as assignments name it.
+             * @example 后端工程师
+             */
+            title: string;
+            /** @description In which unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
+        /** @description A certificate, new or changed. */
+        PutQualification: {
+            /**
+             * Format: date
+             * @description Last day of validity; none where it never runs out.
+             */
+            expires_on?: string | null;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /**
+             * @description Who issued it.
+             * @example 人力资源和社会保障部
+             */
+            issuer: string;
+            /** @description Its number. */
+            number?: string | null;
+            /** @description Who holds it. */
+            person_id: components["schemas"]["PersonId"];
+            /**
+             * @description What it certifies.
+             * @example 信息系统项目管理师（高级）
+             */
+            title: string;
+        };
+        /** @description Where the state's file of a person lies. */
+        PutStateFile: {
+            /**
+             * @description A code of the catalogue `state_file_custody`.
+             * @example talent_service
+             */
+            custody: string;
+            /** @description Name of the body. */
+            holder: string;
+            /** @description Its number there. */
+            reference?: string | null;
+            /** @description `held`: with us or a body that keeps it for us; `moving_in`, `moving_out`, `gone`, `unknown`. */
+            status: string;
+        };
         /** @description A unit from a day on. */
         PutUnit: {
             /** @description Short code. */
@@ -5519,6 +12439,185 @@ export interface components {
             /** @description Name. */
             name: string;
             parent_id?: components["schemas"]["OrgUnitId"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A certificate of skill that a person holds.
+         */
+        QualificationId: string;
+        /** @description A certificate. */
+        QualificationView: {
+            /**
+             * Format: date
+             * @description Last day of validity.
+             */
+            expires_on: string | null;
+            /** @description Which. */
+            id: components["schemas"]["QualificationId"];
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string | null;
+            /** @description Who issued it. */
+            issuer: string | null;
+            /** @description Its number. */
+            number: string | null;
+            /** @description Who holds it. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The holder's name. */
+            person_name: string;
+            /** @description What the caller may not see. */
+            redacted: string[];
+            /** @description What it certifies. */
+            title: string | null;
+        };
+        /** @description The state of the data. */
+        QualityOverview: {
+            /** @description Company by company. */
+            companies: components["schemas"]["CompanyQuality"][];
+            /** @description How a score is computed. */
+            definition: components["schemas"]["Text"];
+            /** @description Rule by rule, worst first. */
+            rules: components["schemas"]["RuleQuality"][];
+            run: components["schemas"]["QualityRunView"] | null;
+            running: components["schemas"]["QualityRunView"] | null;
+            /**
+             * Format: int32
+             * @description The group's score in tenths.
+             */
+            score_tenths: number | null;
+            /** @description Scores by month, oldest first. */
+            trend: components["schemas"]["QualityPoint"][];
+        };
+        /** @description A score of a month. */
+        QualityPoint: {
+            legal_entity_id: components["schemas"]["LegalEntityId"] | null;
+            /** @description The month, `2026-11`. */
+            month: string;
+            /**
+             * Format: int32
+             * @description Score in tenths.
+             */
+            score_tenths: number;
+        };
+        /** @description A run of the rules. */
+        QualityRunView: {
+            /**
+             * Format: int32
+             * @description Persons employed on the day.
+             */
+            checked: number;
+            /**
+             * Format: date
+             * @description The day that was looked at.
+             */
+            day: string;
+            finished_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What went wrong: code of a problem. */
+            problem: string | null;
+            /** @description When it was asked for. */
+            started_at: components["schemas"]["Instant"];
+            /** @description `queued`, `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Rules that are done.
+             */
+            step: number;
+            /**
+             * Format: int32
+             * @description Rules in all.
+             */
+            steps: number;
+        };
+        /** @description An answer. */
+        QueryAnswer: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The groups, largest first; empty when nothing is grouped by. */
+            groups: components["schemas"]["QueryGroup"][];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /** @description Rows of this page. */
+            rows: components["schemas"]["QueryRow"][];
+            /**
+             * Format: int64
+             * @description From which size on a group is told, where the fields demand it.
+             */
+            smallest_group: number | null;
+            /**
+             * Format: int64
+             * @description How many rows the question finds.
+             */
+            total: number;
+        };
+        /** @description One condition. */
+        QueryFilter: {
+            /**
+             * @description Which field.
+             * @example assignment.place
+             */
+            field: string;
+            /** @description What is said about it. */
+            operator: components["schemas"]["Operator"];
+            /** @description Values, as texts; ids spelt out, days as `2026-11-20`. */
+            values?: string[];
+        };
+        /** @description A group. */
+        QueryGroup: {
+            /**
+             * Format: int64
+             * @description How many; none where the group is too small to be told.
+             */
+            count: number | null;
+            /** @description The same, called as people call them. */
+            titles: (string | null)[];
+            /** @description Values it is grouped by; none where there is no value. */
+            values: (string | null)[];
+        };
+        /** @description A line of a list. */
+        QueryRow: {
+            /** @description Employer. */
+            company: string;
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Kind of employment. */
+            employment_kind: string | null;
+            /** @description Name. */
+            full_name: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            hired_on: string | null;
+            /** @description Level. */
+            job_level: string | null;
+            /**
+             * Format: date
+             * @description Last day, when an end is known.
+             */
+            last_day: string | null;
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Work place. */
+            place: string;
+            /** @description Position. */
+            position: string;
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description The level in the group's standard. */
+            standard_level: string | null;
+            /** @description Unit. */
+            unit: string;
         };
         /** @description A reason. */
         ReasonGiven: {
@@ -5600,6 +12699,27 @@ export interface components {
             /** @description What is worth keeping. */
             note?: string | null;
         };
+        /** @description One transfer. */
+        RecordStateFileMove: {
+            /** @description The other body: that it comes from, or that it goes to. */
+            body: string;
+            /** @description `confidential_mail` or `courier`: nobody carries the own file. */
+            channel: string;
+            /** @description `in` or `out`. */
+            direction: string;
+            /**
+             * Format: date
+             * @description Day of sending.
+             */
+            moved_on: string;
+            /** @description Number of the receipt. */
+            receipt_no?: string | null;
+            /**
+             * Format: date
+             * @description Day on the receipt.
+             */
+            received_on?: string | null;
+        };
         /** @description A talk with the person. */
         RecordTalk: {
             /**
@@ -5614,10 +12734,13 @@ export interface components {
         };
         /** @description The declaration of one record. */
         RecordView: {
+            collection: components["schemas"]["Collection"] | null;
             /** @description Its fields in the order of the declaration. */
             fields: components["schemas"]["FieldView"][];
             /** @description Name in locale keys and the trail. */
             name: string;
+            /** @description The field that names the person it is about. */
+            subject: string | null;
             /** @description Whether it is effective-dated and superseded instead of overwritten. */
             timeline: boolean;
         };
@@ -5640,6 +12763,275 @@ export interface components {
             promised: number;
             /** @description Rows. */
             rows: number;
+        };
+        /** @description Something dated that somebody should think of. */
+        Reminder: {
+            /** @description The article behind it. */
+            article: string | null;
+            /**
+             * Format: date
+             * @description When.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Days from today; negative: it is past.
+             */
+            days_left: number;
+            /** @description What. */
+            kind: components["schemas"]["ReminderKind"];
+        };
+        /**
+         * @description What is due.
+         * @enum {string}
+         */
+        ReminderKind: "probation_ends" | "contract_ends" | "employment_ends" | "assignment_changes" | "tag_expires" | "request_waits";
+        /** @description What is due about somebody, the next first. */
+        ReminderList: {
+            /** @description The duties. */
+            items: components["schemas"]["Reminder"][];
+        };
+        /** @description Where a renewal stands. */
+        RenewalBrief: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description `draft`, `sent`, `accepted` … */
+            state: string;
+        };
+        /** @description Renewals, the earliest term first. */
+        RenewalList: {
+            /** @description The renewals, at most 500. */
+            items: components["schemas"]["RenewalView"][];
+        };
+        /** @description Proposals in the order that was asked for. */
+        RenewalPreview: {
+            /** @description The proposals. */
+            items: components["schemas"]["RenewalProposal"][];
+        };
+        /** @description What the law wants of one renewal. */
+        RenewalProposal: {
+            /** @description Code of the problem that keeps it from being renewed, if there is one. */
+            blocked_by: string | null;
+            /** @description The contract that runs out. */
+            contract: components["schemas"]["ContractBrief"];
+            /** @description How the law judged it. */
+            explanation: components["schemas"]["LawExplanation"];
+            /**
+             * Format: date
+             * @description First day of the new term.
+             */
+            first_day: string;
+            /** @description Why. */
+            ground: components["schemas"]["OpenEndedGround"];
+            /** @description Kind that may be offered. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Its last day; none when it is open-ended.
+             */
+            last_day: string | null;
+            /** @description Whether an open-ended contract must be offered. */
+            open_ended_due: boolean;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+        };
+        /** @description A renewal. */
+        RenewalView: {
+            /** @description What the person said. */
+            answer: string | null;
+            /**
+             * Format: date
+             * @description By when an answer is asked for.
+             */
+            answer_by: string | null;
+            answered_at: components["schemas"]["Instant"] | null;
+            /** @description The article. */
+            article: components["schemas"]["Text"];
+            /**
+             * Format: uuid
+             * @description The contract that runs out.
+             */
+            contract_id: string;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            explanation: components["schemas"]["LawExplanation"] | null;
+            /**
+             * Format: date
+             * @description First day of the new term.
+             */
+            first_day: string | null;
+            /** @description The written wish for a fixed term. */
+            fixed_asked: string | null;
+            /** @description What follows from its state, by law. */
+            follows: components["schemas"]["Text"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Kind that is offered. */
+            kind: string | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last_day: string | null;
+            /** @description Whether the law wants an open-ended contract to be offered. */
+            open_ended_due: boolean | null;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description Whether the terms are at least as good as before. */
+            same_terms: boolean | null;
+            sent_at: components["schemas"]["Instant"] | null;
+            /** @description `draft`, `sent`, `accepted`, `refused`, `signed`, `not_offered` or `withdrawn`. */
+            state: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A reorganisation, from the draft to its day.
+         */
+        ReorganisationId: string;
+        /** @description Reorganisations, those that are open first. */
+        ReorganisationList: {
+            /** @description The rows. */
+            items: components["schemas"]["ReorganisationSummary"][];
+        };
+        /** @description What a draft would change on its day. */
+        ReorganisationPreview: {
+            /**
+             * Format: int64
+             * @description What the added seats would cost a month at the average base pay of their unit, in fen; an estimate.
+             */
+            added_seats_fen: number | null;
+            /** @description Units that it touches. */
+            by_unit: components["schemas"]["UnitDifference"][];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            effective_on: string;
+            /**
+             * Format: int64
+             * @description People whose new position asks for another employer.
+             */
+            entities_changed: number;
+            /** @description What stands in the way. */
+            hindrances: components["schemas"]["Hindrance"][];
+            /**
+             * Format: int64
+             * @description People who get another manager.
+             */
+            managers_changed: number;
+            /**
+             * Format: int64
+             * @description People who go to another unit, or along with theirs.
+             */
+            moved: number;
+            /** @description Whether another employer or work place must be agreed with somebody first (Labour Contract Law art. 35). */
+            needs_agreement: boolean;
+            /**
+             * Format: int64
+             * @description The same after: moving people costs nothing by itself.
+             */
+            pay_after_fen: number | null;
+            /**
+             * Format: int64
+             * @description Monthly base pay of everybody before, in fen.
+             */
+            pay_before_fen: number | null;
+            /** @description People. */
+            people: components["schemas"]["BeforeAfter"];
+            /**
+             * Format: int64
+             * @description People whose work place changes.
+             */
+            places_changed: number;
+            /** @description Planned seats. */
+            planned: components["schemas"]["BeforeAfter"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description Accounts that see other people afterwards. */
+            rights: components["schemas"]["RightDifference"][];
+            /** @description Units. */
+            units: components["schemas"]["BeforeAfter"];
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
+            /** @description Managers with more than twelve direct reports. */
+            wide_spans: components["schemas"]["BeforeAfter"];
+        };
+        /** @description A reorganisation in a list. */
+        ReorganisationSummary: {
+            /** @description When it changed last. */
+            changed_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description How many changes.
+             */
+            changes: number;
+            /** @description Who drafts it. */
+            drafted_by: string | null;
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            /** @description Whether something stood in the way on its day. */
+            hindered: boolean;
+            /** @description Which. */
+            id: components["schemas"]["ReorganisationId"];
+            /** @description `draft`, `submitted`, `refused`, `scheduled`, `activated` or `withdrawn`. */
+            state: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description A reorganisation. */
+        ReorganisationView: {
+            activated_at: components["schemas"]["Instant"] | null;
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** @description When it changed last. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description The changes in order. */
+            changes: components["schemas"]["ChangeView"][];
+            /** @description When it was begun. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Who drafts it. */
+            drafted_by: string | null;
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            /** @description What stood in the way on its day. */
+            hindrances: components["schemas"]["Hindrance"][];
+            /** @description Which. */
+            id: components["schemas"]["ReorganisationId"];
+            /** @description Whether the caller may change it now. */
+            may_change: boolean;
+            /** @description Why. */
+            note: string;
+            /** @description `draft`, `submitted`, `refused`, `scheduled`, `activated` or `withdrawn`. */
+            state: string;
+            submitted_at: components["schemas"]["Instant"] | null;
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: int32
+             * @description How often it was changed.
+             */
+            version: number;
+        };
+        /** @description A further message. */
+        ReplyTicket: {
+            /** @description What it says. */
+            body: string;
         };
         /** @description What a check or a run found. */
         Report: {
@@ -5694,6 +13086,11 @@ export interface components {
              */
             warned_rows: number;
         };
+        /**
+         * Format: uuid
+         * @description A dotted line from a person to a person.
+         */
+        ReportingLineId: string;
         /** @description What a resignation handed in today would mean. */
         ResignationPreview: {
             /**
@@ -5716,6 +13113,66 @@ export interface components {
              */
             received_on: string;
         };
+        /** @description A retirement. */
+        Retirement: {
+            /** @description Which old age applies; a woman's depends on her post. */
+            category: components["schemas"]["RetirementCategory"];
+            /** @description `statutory`, `early` (own written choice) or `late` (both agree). */
+            choice: components["schemas"]["RetirementChoice"];
+        };
+        /**
+         * @description Which old age applies. A woman's depends on her post: record the reason.
+         * @enum {string}
+         */
+        RetirementCategory: "male_60" | "female_55" | "female_50";
+        /**
+         * @description When somebody retires, seen from the statutory month.
+         * @enum {string}
+         */
+        RetirementChoice: "statutory" | "early" | "late";
+        /** @description Somebody who reaches the age. */
+        RetirementItem: {
+            /** @description The old age that was assumed: a woman's depends on her post. */
+            category: components["schemas"]["RetirementCategory"];
+            /** @description Whether another category is possible: then the post decides, and its reason is recorded. */
+            category_by_post: boolean;
+            change: components["schemas"]["ChangeOpened"] | null;
+            /**
+             * Format: int32
+             * @description Months until the statutory one; negative when it has passed.
+             */
+            months_left: number;
+            /** @description Who. */
+            who: components["schemas"]["ChangePerson"];
+            /** @description The months among which may be chosen. */
+            window: components["schemas"]["RetirementWindow"];
+        };
+        /** @description Who reaches the age, the nearest first. */
+        RetirementList: {
+            /** @description The people. */
+            items: components["schemas"]["RetirementItem"][];
+            /** @description People in force whose day of birth or sex is not on record: they are in no list. */
+            unknown: number;
+        };
+        /** @description The months among which a retirement may be chosen. */
+        RetirementWindow: {
+            /** @description The earliest month that the person may choose, `YYYY-MM`: never before the old age. */
+            earliest_month: string;
+            /**
+             * Format: int32
+             * @description The person tells an earlier choice in writing at least so many months before.
+             */
+            early_notice_months: number;
+            /**
+             * Format: int32
+             * @description A later one is agreed in writing at least so many months before.
+             */
+            late_agreement_months: number;
+            /** @description The latest month that both may agree on, `YYYY-MM`. */
+            latest_month: string;
+            /** @description The month by law, `YYYY-MM`. */
+            statutory_month: string;
+        };
         /** @description Which masked value, and why. */
         Reveal: {
             /** @description `base_pay_fen`, `phone`, `identity_number`, `bank_account`. */
@@ -5736,6 +13193,31 @@ export interface components {
             reason: string;
             /** @description Whether a corrected one is issued at once. */
             reissue: boolean;
+        };
+        /** @description Whom an account sees by one of its grants. */
+        RightDifference: {
+            /** @description The account's name. */
+            account: string;
+            /**
+             * Format: int64
+             * @description People seen only afterwards.
+             */
+            gained: number;
+            /**
+             * Format: int64
+             * @description People seen only before.
+             */
+            lost: number;
+            /** @description People seen. */
+            people: components["schemas"]["BeforeAfter"];
+            /** @description Key of the role. */
+            role: string;
+            /** @description Name of the role, English. */
+            role_en: string;
+            /** @description Name of the role, Chinese. */
+            role_zh: string;
+            /** @description `unit` or `team`. */
+            scope: string;
         };
         /** @description A role. */
         Role: {
@@ -5764,6 +13246,105 @@ export interface components {
          * @enum {string}
          */
         RoleScope: "group" | "legal_entity" | "unit" | "team" | "own";
+        /**
+         * @description In which order a list stands.
+         * @enum {string}
+         */
+        RosterOrder: "name" | "name_descending" | "number" | "number_descending" | "hired" | "hired_descending";
+        /** @description Which people. */
+        RosterQuery: {
+            /**
+             * Format: date
+             * @description The day; today unless told.
+             */
+            as_of?: string | null;
+            /**
+             * Format: date
+             * @description With a contract of the day that ends on this day or before.
+             */
+            contract_ends_by?: string | null;
+            /** @description Where the last page ended. */
+            cursor?: string | null;
+            /**
+             * Format: date
+             * @description Hired on this day or later.
+             */
+            hired_from?: string | null;
+            /**
+             * Format: date
+             * @description Hired on this day or before.
+             */
+            hired_to?: string | null;
+            /** @description Level. */
+            job_level?: string | null;
+            /** @description Kind of employment. */
+            kind?: string | null;
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /**
+             * Format: int64
+             * @description At most so many rows; 50 unless told, at most 200.
+             */
+            limit?: number | null;
+            manager_id?: components["schemas"]["PersonId"] | null;
+            /** @description Work place as the law data names it. */
+            place?: string | null;
+            /** @description Name, pinyin, initials or employee number. */
+            q?: string | null;
+            sort?: components["schemas"]["RosterOrder"] | null;
+            status?: components["schemas"]["StatusFilter"] | null;
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
+        };
+        /** @description What one rule says. */
+        RuleQuality: {
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            checked: number;
+            /** @description What is wrong when it faults a record. */
+            definition: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Records faulted, accepted ones left out.
+             */
+            failed: number;
+            /** @description Key of the rule. */
+            key: string;
+            /** @description The law behind it. */
+            law: string | null;
+            /** @description Where it is mended: `person`, `unit`, `codes` or `duplicates`. */
+            link: string;
+            /** @description How to mend it. */
+            mend: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Findings that are open.
+             */
+            open: number;
+            /** @description Whether the caller may see its findings at all. */
+            readable: boolean;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Its part in the score.
+             */
+            weight: number;
+        };
+        /** @description A step that was taken. */
+        RuleStepView: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            day: string;
+            /** @description Who took part, what was said, where the paper is. */
+            detail: string;
+            /** @description Code of list `work_rule_step`. */
+            kind: string;
+            /** @description When Renhe wrote it. */
+            recorded_at: components["schemas"]["Instant"];
+        };
         /** @description How to run. */
         RunImport: {
             /** @description Which rows are written. */
@@ -5774,6 +13355,110 @@ export interface components {
          * @enum {string}
          */
         RunMode: "all_or_nothing" | "skip_bad_rows";
+        /** @description A question. */
+        RunQuery: {
+            /** @description Whether one condition is enough; all of them unless told. */
+            any?: boolean;
+            /**
+             * Format: date
+             * @description The day; today unless told.
+             */
+            as_of?: string | null;
+            /** @description Where the last page ended. */
+            cursor?: string | null;
+            /** @description The conditions, at most 12. */
+            filters?: components["schemas"]["QueryFilter"][];
+            /** @description Count by these fields, at most two. */
+            group_by?: string[];
+        };
+        /** @description One row drawn by lot. */
+        SampleRow: {
+            /**
+             * Format: int32
+             * @description Fields that the file fills.
+             */
+            compared: number;
+            /** @description Fields that differ. */
+            differing: string[];
+            /**
+             * Format: int32
+             * @description Row as the file shows it.
+             */
+            row: number;
+        };
+        /** @description Keeps a question. */
+        SaveQuery: {
+            /** @description The question. */
+            query: components["schemas"]["RunQuery"];
+            /** @description Whether colleagues may use it; each sees the own rows. */
+            shared?: boolean;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description Questions that the caller may use. */
+        SavedQueryList: {
+            /** @description The questions, by name. */
+            items: components["schemas"]["SavedQueryView"][];
+        };
+        /** @description A question that somebody keeps. */
+        SavedQueryView: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Whether it is the caller's own. */
+            own: boolean;
+            /** @description The question. */
+            query: components["schemas"]["RunQuery"];
+            /** @description Whether colleagues may use it. */
+            shared: boolean;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description The views that the caller finds in the directory. */
+        SavedViewList: {
+            /** @description Own views and those shared with a role of the caller, by name. */
+            items: components["schemas"]["SavedViewView"][];
+        };
+        /** @description A kept view. */
+        SavedViewView: {
+            /** @description Which columns are shown, in order; empty: the usual ones. */
+            columns: string[];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether the caller made it, and may delete it. */
+            own: boolean;
+            /** @description What narrows and orders the list. */
+            query: string;
+            /** @description The role it is shared with. */
+            role: string | null;
+        };
+        /** @description One thing that counts for or against two records being one person. */
+        ScoreTerm: {
+            /** @description What: `identity_same`, `phone_same`, `name_same`, `birth_same` … */
+            key: string;
+            /**
+             * Format: int32
+             * @description Points for, or against when negative.
+             */
+            points: number;
+        };
+        /** @description The seat of a person from a day on. */
+        Seat: {
+            /**
+             * Format: date
+             * @description From which day on.
+             */
+            first_day: string;
+            /** @description Which position, of the unit in which the person works. */
+            position_id: components["schemas"]["PositionId"];
+        };
         /**
          * @description Months of wage that severance pays: whole years and halves. `2.5` as text.
          * @example 2.5
@@ -6061,6 +13746,11 @@ export interface components {
          * @enum {string}
          */
         Side: "employee" | "employer";
+        /** @description Signs an audit. */
+        SignAudit: {
+            /** @description What the signer states. */
+            statement: string;
+        };
         /** @description Name and password. */
         SignIn: {
             /**
@@ -6070,6 +13760,29 @@ export interface components {
             login: string;
             /** @description Password. */
             password: string;
+        };
+        /** @description The contract was signed by both sides. */
+        SignRenewal: {
+            /** @description Number of the contract. */
+            number?: string | null;
+            /** @description Who signed for the employer. */
+            signed_by?: string | null;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string;
+        };
+        /** @description A verification with its signature. */
+        SignedVerification: {
+            /** @description The signed bytes: the report as JSON text. */
+            document: string;
+            /** @description The key that signed, PEM. */
+            public_key: string;
+            /** @description What was verified. */
+            report: components["schemas"]["Verification"];
+            /** @description Detached Ed25519 signature of these bytes. */
+            signature: string;
         };
         /** @description Few figures that a simple scorer can be measured by. */
         Simple: {
@@ -6104,16 +13817,116 @@ export interface components {
              */
             until: string;
         };
+        /** @description A code of the group's standard. */
+        StandardCode: {
+            /** @description The code. */
+            code: string;
+            /** @description English name. */
+            title_en: string;
+            /** @description Chinese name. */
+            title_zh: string;
+        };
         /**
          * @description What the board says about a task.
          * @enum {string}
          */
         Standing: "done" | "skipped" | "open" | "overdue" | "blocked" | "scheduled" | "not_needed" | "closed";
+        /** @description How many changes stand in a state. */
+        StateCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Which state. */
+            state: components["schemas"]["ChangeState"];
+        };
+        /** @description Where the state's files lie. */
+        StateFileList: {
+            /** @description How many must be sent on. */
+            due: number;
+            /** @description Those that must be sent on first; at most 200. */
+            items: components["schemas"]["StateFileView"][];
+            /** @description How many of them are late. */
+            overdue: number;
+        };
+        /** @description One transfer. */
+        StateFileMoveView: {
+            /** @description `confidential_mail` or `courier`. */
+            channel: string;
+            /** @description `in` or `out`. */
+            direction: string;
+            /**
+             * Format: date
+             * @description Last day by law.
+             */
+            due_on: string | null;
+            /** @description Whether it was sent later than that. */
+            late: boolean;
+            /**
+             * Format: date
+             * @description Day of sending.
+             */
+            moved_on: string;
+            /** @description Number of the receipt. */
+            receipt_no: string | null;
+            /**
+             * Format: date
+             * @description Day on the receipt.
+             */
+            received_on: string | null;
+            /** @description Who takes it. */
+            receiver: string;
+            /** @description Who gave it away. */
+            sender: string;
+        };
+        /** @description Where the state's file of a person lies. */
+        StateFileView: {
+            /** @description The article that says so. */
+            article: string | null;
+            /** @description When this was written. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description Who keeps it. */
+            custody: string | null;
+            /**
+             * Format: date
+             * @description Last day for sending it on.
+             */
+            due_on: string | null;
+            /** @description Name of the body. */
+            holder: string | null;
+            /**
+             * Format: date
+             * @description Last day of the last employment, once it has passed.
+             */
+            last_day: string | null;
+            /** @description Whether the caller may change it. */
+            may_write: boolean;
+            /** @description Transfers, the newest first. */
+            moves: components["schemas"]["StateFileMoveView"][] | null;
+            /** @description Whether that day has passed. */
+            overdue: boolean;
+            /** @description Whose. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description The name. */
+            person_name: string;
+            /** @description What was left out. */
+            redacted: string[];
+            /** @description Its number there. */
+            reference: string | null;
+            /** @description `held`, `moving_in`, `moving_out`, `gone` or `unknown`. */
+            status: string | null;
+        };
         /**
          * @description How well a value is founded, from the strongest to the weakest. A result carries the weakest of what it used.
          * @enum {string}
          */
         Status: "law_text" | "official_page_cited" | "secondary" | "knowledge_unverified";
+        /**
+         * @description Where somebody stands.
+         * @enum {string}
+         */
+        StatusFilter: "probation" | "active" | "leaving";
         /** @description One line of reasoning, readable without the code. */
         Step: {
             /** @description The articles that command it. */
@@ -6127,6 +13940,11 @@ export interface components {
             /** @description What was done, in Chinese, with the real numbers. */
             text_zh: string;
         };
+        /**
+         * @description How far one voice is.
+         * @enum {string}
+         */
+        StepState: "waiting" | "open" | "approved" | "refused" | "closed";
         /** @description A lane or a stage. */
         Strip: {
             /** @description Its key. */
@@ -6138,6 +13956,16 @@ export interface components {
             size: number;
             /** @description Its title. */
             title: components["schemas"]["Text"];
+        };
+        /** @description Every employer that the caller may see as a whole. */
+        StructureView: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description Employers. */
+            items: components["schemas"]["EmployerStructure"][];
         };
         /** @description Hands in the own resignation. */
         SubmitResignation: {
@@ -6151,6 +13979,50 @@ export interface components {
              * @description The wished last day. An earlier one than the notice allows needs the employer's consent.
              */
             wished_last_day?: string | null;
+        };
+        /** @description A line as this caller may see it. */
+        SummaryLineView: {
+            after: components["schemas"]["SummaryValue"] | null;
+            before: components["schemas"]["SummaryValue"] | null;
+            /** @description Key of its label. */
+            label: string;
+            /** @description Whether both values are withheld from this caller. */
+            withheld: boolean;
+        };
+        /** @description A value in a line, with its kind, so that the page writes it in the reader's language. */
+        SummaryValue: {
+            /** @enum {string} */
+            kind: "text";
+            /** @description The words. */
+            value: string;
+        } | {
+            /** @enum {string} */
+            kind: "money";
+            /** @description The amount. */
+            value: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "day";
+            /**
+             * Format: date
+             * @description The day.
+             */
+            value: string;
+        } | {
+            /** @enum {string} */
+            kind: "number";
+            /**
+             * Format: int64
+             * @description The number.
+             */
+            value: number;
+        } | {
+            /** @enum {string} */
+            kind: "code";
+            /** @description Which list. */
+            list: string;
+            /** @description Its code. */
+            value: string;
         };
         /** @description A manager's support tasks. */
         SupportTaskList: {
@@ -6179,6 +14051,45 @@ export interface components {
             person: components["schemas"]["PersonRef"];
             /** @description `open` or `done`. */
             state: string;
+        };
+        /** @description The tags of a person that hold today, by last day. */
+        TagList: {
+            /** @description The tags. */
+            items: components["schemas"]["TagView"][];
+        };
+        /** @description A tag. */
+        TagView: {
+            /** @description What it rests on. */
+            basis: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_day: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Code of list `person_tag`. */
+            kind: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string | null;
+            /** @description Whether the person objects: until somebody answers, only the person and personnel see it. */
+            objected: boolean;
+            /** @description What the person holds against it. */
+            objection: string | null;
+            /** @description When. */
+            recorded_at: components["schemas"]["Instant"];
+            /** @description Who recorded it. */
+            recorded_by: string | null;
+            /** @description What the caller may not see. */
+            redacted: string[];
+            /** @description Where it is known from. */
+            source: string | null;
         };
         /** @description The recorded talks with a person. */
         TalkList: {
@@ -6316,6 +14227,179 @@ export interface components {
             /** @description What people call it. */
             title: components["schemas"]["Text"];
         };
+        /** @description Somebody of the team. */
+        TeamMember: {
+            away: components["schemas"]["AwaySpan"] | null;
+            /**
+             * Format: date
+             * @description First day of a change of unit, position or manager that lies ahead.
+             */
+            changes_on: string | null;
+            /**
+             * Format: date
+             * @description Last day of the contract, when it ends within 90 days.
+             */
+            contract_ends: string | null;
+            /** @description Whether the caller is the direct manager. */
+            direct: boolean;
+            /**
+             * Format: int64
+             * @description Open tasks about this person that wait for the caller.
+             */
+            open_tasks: number;
+            /** @description Who. */
+            person: components["schemas"]["PersonSummary"];
+            /** @description What the caller may not see. */
+            redacted: string[];
+        };
+        /** @description A manager's team on the present day. */
+        TeamView: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            as_of: string;
+            /** @description The people, by name. */
+            items: components["schemas"]["TeamMember"][];
+            /** @description Whether there are more than are shown. */
+            more: boolean;
+        };
+        /** @description A placeholder that a template may hold. */
+        TemplateField: {
+            /** @description Its name. */
+            name: string;
+            /** @description The same in Chinese; either is understood. */
+            name_zh: string;
+            /** @description What the sample person says. */
+            sample: string;
+        };
+        /** @description A Word file as a template. */
+        TemplateForm: {
+            /**
+             * Format: binary
+             * @description The Word file.
+             */
+            file: string;
+            /** @description For which kind of change. */
+            kind: components["schemas"]["ChangeKind"];
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+        };
+        /** @description The templates in use, and what they may hold. */
+        TemplateList: {
+            /** @description Every placeholder that is understood. */
+            fields: components["schemas"]["TemplateField"][];
+            /** @description The templates. */
+            items: components["schemas"]["TemplateView"][];
+        };
+        /** @description A template. */
+        TemplateView: {
+            /** @description Name of the file. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description For which kind of change. */
+            kind: components["schemas"]["ChangeKind"];
+            legal_entity: components["schemas"]["EntityRef"] | null;
+            /** @description Its placeholders that are understood. */
+            recognised: string[];
+            /** @description Its placeholders that are not: they stay empty in a letter. */
+            unknown: string[];
+            /** @description When it was uploaded. */
+            uploaded_at: components["schemas"]["Instant"];
+        };
+        /** @description What a change says. What is not named stays. */
+        Terms: {
+            /** @enum {string} */
+            kind: "onboard";
+        } | {
+            /**
+             * Format: int64
+             * @description Monthly base pay in fen from then on.
+             */
+            base_pay_fen?: number | null;
+            /** @enum {string} */
+            kind: "confirm";
+        } | {
+            /** @enum {string} */
+            kind: "probation";
+            /**
+             * Format: date
+             * @description Last day of probation.
+             */
+            last_day: string;
+        } | (components["schemas"]["Post"] & {
+            /** @enum {string} */
+            kind: "transfer";
+        }) | (components["schemas"]["Post"] & {
+            /** @enum {string} */
+            kind: "promote";
+        }) | (components["schemas"]["Posting"] & {
+            /** @enum {string} */
+            kind: "second";
+        }) | {
+            /** @enum {string} */
+            kind: "end_secondment";
+        } | (components["schemas"]["Posting"] & {
+            /** @enum {string} */
+            kind: "leave_of_absence";
+        }) | {
+            /** @enum {string} */
+            kind: "return";
+        } | {
+            /** @description The new employment; its first day is the effective day. */
+            hire: components["schemas"]["Hire"];
+            /** @enum {string} */
+            kind: "rehire";
+        } | (components["schemas"]["Retirement"] & {
+            /** @enum {string} */
+            kind: "retire";
+        }) | (components["schemas"]["Correction"] & {
+            /** @enum {string} */
+            kind: "correct";
+        });
+        /** @description The terms of a contract. */
+        TermsInput: {
+            /** @description The agency that dispatched the person. */
+            agency?: string | null;
+            /** @description Place where social insurance is paid. */
+            insured_place?: string | null;
+            /** @description Number of the contract. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Days between two pays, for part-time work.
+             */
+            pay_days?: number | null;
+            /**
+             * Format: date
+             * @description Last day of the work permit of a foreigner.
+             */
+            permit_last_day?: string | null;
+            /**
+             * Format: int32
+             * @description Months of probation that the contract names.
+             */
+            probation_months?: number | null;
+            /** @description Who signed for the employer. */
+            signed_by?: string | null;
+            /**
+             * Format: int32
+             * @description Tenths of an hour a day, for part-time work.
+             */
+            tenth_hours_a_day?: number | null;
+            /**
+             * Format: int32
+             * @description Tenths of an hour a week, for part-time work.
+             */
+            tenth_hours_a_week?: number | null;
+            /** @description Work place that the contract names, as the law data names it. */
+            work_place?: string | null;
+            /** @description Code of list `working_time`. */
+            working_time?: string | null;
+        };
         /**
          * @description One text in Chinese and English. For words that belong to data (names, findings, definitions); the page's own
          *     words stand in its locale files.
@@ -6331,6 +14415,51 @@ export interface components {
              * @example 签发离职证明
              */
             zh: string;
+        };
+        /** @description Questions. */
+        TicketList: {
+            /** @description The questions, at most 500. */
+            items: components["schemas"]["TicketView"][];
+        };
+        /** @description A message of a question. */
+        TicketMessageView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description What it says. */
+            body: string | null;
+            /** @description Whether the asker wrote it. */
+            by_asker: boolean;
+        };
+        /** @description A question with what was said. */
+        TicketPage: {
+            /** @description Whether the caller answers questions. */
+            may_answer: boolean;
+            /** @description What was said, in order. */
+            messages: components["schemas"]["TicketMessageView"][];
+            /** @description The question. */
+            ticket: components["schemas"]["TicketView"];
+        };
+        /** @description A question in a list. */
+        TicketView: {
+            /** @description About what. */
+            category: string | null;
+            due_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            opened_at: components["schemas"]["Instant"] | null;
+            /** @description Whether that has passed without an answer. */
+            overdue: boolean;
+            /** @description Who asks. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description `open`, `answered` or `closed`. */
+            state: string | null;
+            /** @description In a few words. */
+            title: string | null;
         };
         /** @description Performance, personal leave and events on one axis. */
         Timeline: {
@@ -6370,7 +14499,7 @@ export interface components {
          * @description What a point on the timeline is about.
          * @enum {string}
          */
-        TimelineKind: "hire" | "exit" | "contract" | "assignment" | "pay" | "performance" | "leave" | "event";
+        TimelineKind: "hire" | "exit" | "contract" | "assignment" | "duty" | "pay" | "performance" | "leave" | "event";
         /** @description A training that was asked for. */
         TrainingView: {
             finished_at: components["schemas"]["Instant"] | null;
@@ -6418,16 +14547,72 @@ export interface components {
          * @enum {string}
          */
         Trigger: "written_resignation" | "written_agreement" | "person_with_reason" | "objection" | "score" | "alert";
+        /** @description Those who have not acknowledged, by pinyin; the first 500. */
+        UnacknowledgedList: {
+            /** @description Who. */
+            items: components["schemas"]["UnacknowledgedView"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description Somebody who has not acknowledged. */
+        UnacknowledgedView: {
+            /** @description Employee number. */
+            employee_no: string;
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Unit. */
+            unit: components["schemas"]["UnitRef"];
+        };
         /** @description Why an import is taken back. */
         UndoImport: {
             /** @description Why; stands in the trail. */
             reason: string;
+        };
+        /** @description Why a merge is taken back. */
+        UndoMerge: {
+            /** @description The reason. */
+            reason: string;
+        };
+        /** @description The union was told of the reasons. */
+        UnionNotice: {
+            /** @description What the union said. */
+            answer?: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            day: string;
         };
         /**
          * @description What a compared number counts.
          * @enum {string}
          */
         Unit: "count" | "fen";
+        /** @description A unit that the draft touches, by itself, those below not counted. */
+        UnitDifference: {
+            mark: components["schemas"]["Mark"] | null;
+            /**
+             * Format: int64
+             * @description The same after.
+             */
+            pay_after_fen: number | null;
+            /**
+             * Format: int64
+             * @description Monthly base pay before, in fen; none where fewer than five people would be added up.
+             */
+            pay_before_fen: number | null;
+            /** @description People. */
+            people: components["schemas"]["BeforeAfter"];
+            /** @description Planned seats. */
+            planned: components["schemas"]["BeforeAfter"];
+            /** @description Fields that the caller may not see. */
+            redacted: string[];
+            /** @description Which. */
+            unit: components["schemas"]["UnitRef"];
+        };
         /** @description Foresight about one unit with everything below it. */
         UnitForesight: {
             /**
@@ -6516,6 +14701,38 @@ export interface components {
              */
             file: string;
         };
+        /** @description What was verified. */
+        Verification: {
+            /** @description Whether both sides agree everywhere. */
+            agrees: boolean;
+            /** @description Every field over all written rows. */
+            fields: components["schemas"]["FieldProof"][];
+            /** @description Name of the file. */
+            file_name: string;
+            /** @description SHA-256 of the file, hex. */
+            file_sha256: string;
+            /** @description Which import. */
+            import_id: components["schemas"]["ImportId"];
+            /**
+             * Format: int32
+             * @description Rows that were not.
+             */
+            rows_left_out: number;
+            /**
+             * Format: int32
+             * @description Rows of the file.
+             */
+            rows_read: number;
+            /**
+             * Format: int32
+             * @description Rows that were written.
+             */
+            rows_written: number;
+            /** @description The lot decides by the fingerprint of the file: the same file draws the same rows. */
+            samples: components["schemas"]["SampleRow"][];
+            /** @description When both sides were compared. */
+            verified_at: components["schemas"]["Instant"];
+        };
         /** @description A doubt that the reader must know of. */
         Warning: {
             /** @description In English. */
@@ -6545,10 +14762,67 @@ export interface components {
             /** @description Why; stands in the trail. */
             reason: string;
         };
+        /** @description Why a reorganisation is taken back. */
+        WithdrawReorganisation: {
+            /** @description Why; stands in the trail. */
+            reason: string;
+            /** @description Whether it becomes a draft again instead of ending. */
+            to_draft?: boolean;
+        };
         /** @description Why a resignation is to be taken back. */
         WithdrawalReason: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description Work rules, the newest first. */
+        WorkRuleList: {
+            /** @description The versions. */
+            items: components["schemas"]["WorkRuleView"][];
+        };
+        /** @description A version of a work rule. */
+        WorkRuleView: {
+            acknowledged_at: components["schemas"]["Instant"] | null;
+            acknowledgements: components["schemas"]["AcknowledgementCount"] | null;
+            /** @description Its text. */
+            body: string;
+            /**
+             * Format: date
+             * @description First day on which it holds.
+             */
+            effective_on: string | null;
+            /**
+             * Format: uuid
+             * @description Which version.
+             */
+            id: string;
+            legal_entity: components["schemas"]["EntityRef"] | null;
+            /** @description Codes of the steps that are still missing before publication. */
+            missing_steps: string[];
+            /**
+             * Format: date
+             * @description Day on which it was made known.
+             */
+            published_on: string | null;
+            /**
+             * Format: uuid
+             * @description Versions of one rule carry this id.
+             */
+            rule_id: string;
+            /** @description `draft`, `published` or `replaced`. */
+            state: string;
+            /** @description The steps of the consultation. */
+            steps: components["schemas"]["RuleStepView"][];
+            /** @description What it is called. */
+            title: string;
+            /** @description Whether the caller is asked to. */
+            to_acknowledge: boolean;
+            /** @description Whether art. 4 wants it discussed. */
+            touches_staff: boolean;
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
+            version: number;
         };
     };
     responses: never;
@@ -6970,6 +15244,106 @@ export interface operations {
             };
         };
     };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description `mine` unless told. */
+                selection?: "mine" | "asked" | "decided";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The approval. */
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The approval. */
+                approval_id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -7102,6 +15476,99 @@ export interface operations {
             };
         };
     };
+    put_award_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAwardBudget"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_awards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAward"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bootstrap: {
         parameters: {
             query?: never;
@@ -7121,6 +15588,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTransfer"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_bulk_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTransfer"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
             };
             /** @description A problem. */
             default: {
@@ -7298,6 +15831,2107 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description Of this kind. */
+                kind?: components["schemas"]["ChangeKind"];
+                /** @description In this state. */
+                state?: components["schemas"]["ChangeState"];
+                /** @description Only those on which something is to be done: drafts, in approval, awaiting an agreement, scheduled. */
+                open?: boolean;
+                /** @description About this person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description With this employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOpened"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmMany"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedMany"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_change_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreement"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOpened"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOpened"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_mappings: {
+        parameters: {
+            query: {
+                /** @description Of which set. */
+                kind: string;
+                /** @description Of which company. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Only those without a standard code. */
+                unmapped?: boolean;
+                /** @description On which day; today unless told. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMappingList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_code_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCodeMapping"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_code_mappings: {
+        parameters: {
+            query: {
+                /** @description Which set. */
+                kind: string;
+                /** @description In which form. */
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_code_mappings: {
+        parameters: {
+            query: {
+                /** @description Which set. */
+                kind: string;
+                /** @description From which day on the codes mean this; today unless told. */
+                first_day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CodeFileForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeImport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSetList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerComplaint"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renewals: {
+        parameters: {
+            query?: {
+                /** @description Only in this state; else all that are under way. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_renewals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeRenewals"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeRenewals"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_renewals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRenewals"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRenewal"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRenewal"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRenewal"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_dues: {
+        parameters: {
+            query: {
+                /** @description What is looked for. */
+                due: "unsigned" | "signature_missing" | "lapsed" | "ending" | "second_fixed" | "long_service" | "probation_too_long" | "place_mismatch" | "insurance_mismatch" | "permit_ending" | "over_age_unwritten" | "part_time_limits" | "dispatch_term";
+                /** @description Of terms that end: within so many days; 90 unless told. */
+                within?: number;
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description Name, pinyin, initials or employee number. */
+                q?: string;
+                /** @description This unit and everything below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description This employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeskItem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_employment_structure: {
+        parameters: {
+            query?: {
+                /** @description The day the page is about; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StructureView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contract_summary: {
+        parameters: {
+            query?: {
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description This unit and everything below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description This employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSummary"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRenewal"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_contract_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsInput"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_custom_fields: {
+        parameters: {
+            query?: {
+                /** @description Only those of one record. */
+                record?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_custom_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCustomField"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_by_custom_value: {
+        parameters: {
+            query: {
+                /** @description The value, as on the wire; of a plain text any part of it. */
+                value: string;
+                /** @description On which day; today unless told. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The field. */
+                field_id: components["schemas"]["CustomFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomMatchList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_custom_values: {
+        parameters: {
+            query?: {
+                /** @description The day the page is about; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Kind of record: `person`, `employment` … */
+                record: string;
+                /** @description The record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomValues"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_custom_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Kind of record: `person`, `employment` … */
+                record: string;
+                /** @description The record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCustomValues"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomValues"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_data_audit_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAuditPlan"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_data_audits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_data_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_data_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_data_audit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+                /** @description The item. */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAuditItem"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_data_audit_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_data_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The audit. */
+                audit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAudit"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetail"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_data_quality: {
+        parameters: {
+            query?: {
+                /** @description Counts of the rules for this company; for the whole group unless told. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOverview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_quality_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignFindings"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assigned"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quality_findings: {
+        parameters: {
+            query?: {
+                /** @description Of this rule. */
+                rule?: string;
+                /** @description Of this company. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description `open` unless told, else `fixed` or `accepted`. */
+                state?: string;
+                /** @description Only those given to the caller. */
+                mine?: boolean;
+                /** @description Only those past their deadline. */
+                overdue?: boolean;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_quality_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The finding. */
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptFinding"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quality_owners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_quality_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRunView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_latest_quality_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRunView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view. */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDiscipline"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                discipline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropDiscipline"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hear_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                discipline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hearing"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                discipline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_union: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                discipline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnionNotice"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description Only from this score on, 0 to 100. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_persons: {
+        parameters: {
+            query: {
+                /** @description One. */
+                first_id: components["schemas"]["PersonId"];
+                /** @description The other. */
+                second_id: components["schemas"]["PersonId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateComparison"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_different: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDifferent"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_next_employee_number: {
+        parameters: {
+            query: {
+                /** @description With which employer. */
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                /** @description In which unit. */
+                unit_id: components["schemas"]["OrgUnitId"];
+                /** @description First day. */
+                hired_on: string;
+                /** @description A number given by hand, to be looked at. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextNumber"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_people: {
         parameters: {
             query: {
@@ -7321,6 +17955,611 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_completeness: {
+        parameters: {
+            query?: {
+                /** @description Only this unit and what is below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description Only this employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Name, pinyin or employee number. */
+                q?: string;
+                /** @description Only files that lack something. */
+                incomplete?: boolean;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_destructions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDestructionList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_file_destruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeDestruction"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDestructionView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_destruction_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The destruction. */
+                destruction_id: components["schemas"]["FileDestructionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_due_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueFileList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileHoldList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_file_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceFileHold"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileHoldView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_file_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                hold_id: components["schemas"]["FileHoldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftFileHold"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileHoldView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_loans: {
+        parameters: {
+            query?: {
+                /** @description Only those that the caller asked for; else those of the files that the caller maintains as well. */
+                mine?: boolean;
+                /** @description Only in this state. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_file_loan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskFileLoan"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_file_loan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loan. */
+                loan_id: components["schemas"]["FileLoanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRuleList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_file_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A code of the catalogue `file_category`. */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFileRule"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRuleView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_files: {
+        parameters: {
+            query?: {
+                /** @description In titles, names and the text inside: two characters or more. */
+                q?: string;
+                /** @description Only of this person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Only of this category. */
+                category?: string;
+                /** @description `filed` unless told, or `destroyed`. */
+                status?: string;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many; 50 unless told, at most 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_content: {
+        parameters: {
+            query?: {
+                /** @description Its number; the newest unless told. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The document. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_file_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document. */
+                file_id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileVersionForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
                 };
             };
             /** @description A problem. */
@@ -7722,6 +18961,71 @@ export interface operations {
             };
         };
     };
+    list_articles: {
+        parameters: {
+            query?: {
+                /** @description Title, pinyin or initials. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutArticle"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: never;
@@ -7771,6 +19075,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_roster_template_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A problem. */
@@ -8075,6 +19408,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                import_id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedVerification"];
                 };
             };
             /** @description A problem. */
@@ -8605,6 +19970,348 @@ export interface operations {
             };
         };
     };
+    put_entity_parent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The employer that is owned. */
+                entity_id: components["schemas"]["LegalEntityId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityParent"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntityView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_letter_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TemplateForm"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template. */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template. */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letter_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The letter. */
+                letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileComplaint"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_contracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnContracts"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_my_offboarding: {
         parameters: {
             query?: never;
@@ -8621,6 +20328,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyOffboarding"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_proofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_own_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueProof"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_proof_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                proof_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_own_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                proof_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_reads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReadList"];
                 };
             };
             /** @description A problem. */
@@ -8696,6 +20558,68 @@ export interface operations {
             };
         };
     };
+    list_own_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     request_withdrawal: {
         parameters: {
             query?: never;
@@ -8727,6 +20651,35 @@ export interface operations {
             };
         };
     };
+    get_description: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_records: {
         parameters: {
             query?: never;
@@ -8744,6 +20697,233 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecordList"];
                 };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_noncompetes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoncompeteList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_noncompete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoncompete"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    step_noncompete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agreement. */
+                noncompete_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoncompeteStep"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoncompeteView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_number_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRuleList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_number_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_number_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_number_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rule. */
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndNumberRule"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             default: {
@@ -9456,6 +21636,114 @@ export interface operations {
             };
         };
     };
+    get_chart: {
+        parameters: {
+            query?: {
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+                /** @description The unit from which to look down; the root unless told. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description How many levels below it, 1 to 3; 1 unless told. */
+                depth?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chart"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_entity_tree: {
+        parameters: {
+            query?: {
+                /** @description The day the page is about; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityTree"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_organisation: {
+        parameters: {
+            query: {
+                /** @description Name, pinyin, initials, code or employee number. */
+                q: string;
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationHits"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_overview: {
         parameters: {
             query?: {
@@ -9541,6 +21829,24 @@ export interface operations {
                 unit_id?: components["schemas"]["OrgUnitId"];
                 /** @description This employer. */
                 legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Who reports to this person directly. */
+                manager_id?: components["schemas"]["PersonId"];
+                /** @description Who stands so on the day. */
+                status?: components["schemas"]["StatusFilter"];
+                /** @description Kind of employment. */
+                kind?: string;
+                /** @description Work place as the law data names it. */
+                place?: string;
+                /** @description Level. */
+                job_level?: string;
+                /** @description Hired on this day or later. */
+                hired_from?: string;
+                /** @description Hired on this day or before. */
+                hired_to?: string;
+                /** @description With a contract of the day that ends on this day or before. */
+                contract_ends_by?: string;
+                /** @description In which order; by pinyin of the name unless told. */
+                sort?: components["schemas"]["RosterOrder"];
                 /** @description Where the last page ended. */
                 cursor?: string;
                 /** @description At most so many rows; 50 unless told, at most 200. */
@@ -9574,7 +21880,10 @@ export interface operations {
     };
     hire_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Starts the checklist of onboarding. */
+                onboarding?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9591,7 +21900,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hired"];
+                    "application/json": components["schemas"]["HiredPerson"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_people: {
+        parameters: {
+            query?: {
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description Name, pinyin, initials or employee number. */
+                q?: string;
+                /** @description This unit and everything below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description This employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Who reports to this person directly. */
+                manager_id?: components["schemas"]["PersonId"];
+                /** @description Who stands so on the day. */
+                status?: components["schemas"]["StatusFilter"];
+                /** @description Kind of employment. */
+                kind?: string;
+                /** @description Work place as the law data names it. */
+                place?: string;
+                /** @description Level. */
+                job_level?: string;
+                /** @description Hired on this day or later. */
+                hired_from?: string;
+                /** @description Hired on this day or before. */
+                hired_to?: string;
+                /** @description With a contract of the day that ends on this day or before. */
+                contract_ends_by?: string;
+                /** @description In which order; by pinyin of the name unless told. */
+                sort?: components["schemas"]["RosterOrder"];
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCount"];
                 };
             };
             /** @description A problem. */
@@ -9642,6 +22011,107 @@ export interface operations {
             };
         };
     };
+    get_chain: {
+        parameters: {
+            query?: {
+                /** @description The day the page is about; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person_contracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonContracts"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_event: {
         parameters: {
             query?: never;
@@ -9676,6 +22146,106 @@ export interface operations {
             };
         };
     };
+    get_person_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_key_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkKeyPerson"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmark_key_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_leave: {
         parameters: {
             query?: never;
@@ -9698,6 +22268,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
             };
             /** @description A problem. */
             default: {
@@ -9778,6 +22412,78 @@ export interface operations {
             };
         };
     };
+    add_reporting_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who reports. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportingLine"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_reporting_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who reports. */
+                person_id: components["schemas"]["PersonId"];
+                /** @description The line. */
+                line_id: components["schemas"]["ReportingLineId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reveal_field: {
         parameters: {
             query?: never;
@@ -9801,6 +22507,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seat_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_state_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutStateFile"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateFileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_state_file_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordStateFileMove"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateFileView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
                 };
             };
             /** @description A problem. */
@@ -9917,6 +22797,1050 @@ export interface operations {
             };
         };
     };
+    list_person_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_persons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePersons"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_person_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merge. */
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoMerge"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tag. */
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTag"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tag. */
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectToTag"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_positions: {
+        parameters: {
+            query?: {
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description As far as was known at the end of this day; now unless told. */
+                known_on?: string;
+                /** @description This unit and everything below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description Only those with a vacancy. */
+                vacant?: boolean;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPosition"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The position. */
+                position_id: components["schemas"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_probation_desk: {
+        parameters: {
+            query?: {
+                /** @description Those that end within so many days; 60 unless told. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbationDesk"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_qualifications: {
+        parameters: {
+            query?: {
+                /** @description Only those of one person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Only those whose title contains the words. */
+                q?: string;
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QualificationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_qualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutQualification"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_qualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                qualification_id: components["schemas"]["QualificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutQualification"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_saved_queries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQueryList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveQuery"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportQuery"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_query_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedFieldList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunQuery"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_saved_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question. */
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reorganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReorganisation"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditReorganisation"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_change: {
+        parameters: {
+            query: {
+                /** @description The version. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+                /** @description The change. */
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_draft_chart: {
+        parameters: {
+            query?: {
+                /** @description Only the units right below this one; the root with the way to everything that changes unless told. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+            };
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChart"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_moves: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reorganisation. */
+                reorganisation_id: components["schemas"]["ReorganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawReorganisation"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_retirements: {
+        parameters: {
+            query?: {
+                /** @description Within so many months; 12 unless told. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetirementList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_roles: {
         parameters: {
             query?: never;
@@ -9966,6 +23890,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PersonSummary"];
                 };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bonds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BondList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_bond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBond"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_bond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agreement. */
+                bond_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRenewal"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             default: {
@@ -10322,6 +24342,40 @@ export interface operations {
             };
         };
     };
+    list_state_files: {
+        parameters: {
+            query?: {
+                /** @description Only of this person. */
+                person_id?: components["schemas"]["PersonId"];
+                /** @description Only those that must be sent on after an exit. */
+                due?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateFileList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_support_tasks: {
         parameters: {
             query?: never;
@@ -10587,6 +24641,167 @@ export interface operations {
             };
         };
     };
+    get_my_team: {
+        parameters: {
+            query?: {
+                /** @description Also those who report to one's reports. */
+                below?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyTicket"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     verify_certificate: {
         parameters: {
             query?: never;
@@ -10642,6 +24857,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateComparison"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_work_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkRuleList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_work_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkRule"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge_work_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                work_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_work_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                work_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishWorkRule"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_rule_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                work_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuleStep"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unacknowledged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                work_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnacknowledgedList"];
                 };
             };
             /** @description A problem. */

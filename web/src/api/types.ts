@@ -22,7 +22,9 @@ export type AlertPage = Schemas['AlertPage'];
 export type AlertSummary = Schemas['AlertSummary'];
 export type AlertTimeline = Schemas['Timeline'];
 export type ApprovalList = Schemas['ApprovalList'];
-export type ApprovalSelection = Schemas['ApprovalSelection'];
+export type ApprovalSelection = NonNullable<
+  NonNullable<operations['list_approvals']['parameters']['query']>['selection']
+>;
 export type ApprovalStep = Schemas['ApprovalStepView'];
 export type ApprovalView = Schemas['ApprovalView'];
 export type ApplySheetUpdate = Schemas['ApplySheetUpdate'];

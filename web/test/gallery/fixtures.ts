@@ -7,6 +7,8 @@ import type { RecordMeta, RecordRow } from '../../src/ui/record/meta';
 export const assignmentMeta: RecordMeta = {
   name: 'assignment',
   timeline: true,
+  subject: null,
+  collection: null,
   fields: [
     {
       name: 'id',

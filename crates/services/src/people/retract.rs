@@ -43,7 +43,9 @@ macro_rules! each_line {
             written: &Written,
             known_at: Instant,
         ) -> Result<()> {
+            let begun = begun(work, person, written).await?;
             $(check_unchanged::<$row>(work, person, written).await?;)+
+            $(check_unused::<$row>(work, person, written, &begun).await?;)+
             $(restore::<$row>(work, person, written, known_at).await?;)+
             Ok(())
         }
@@ -99,6 +101,31 @@ async fn check_unchanged<R: TimelineRow + PartialEq>(work: &UnitOfWork, person: 
         old.iter().any(over) && !wrote.iter().any(|wrote| says_the_same(**row, wrote))
     });
     if !intact || in_the_way.next().is_some() {
+        return Err(Problem::conflict("changes.built_upon"));
+    }
+    Ok(())
+}
+
+/// The employments that the change began: nothing of them was known before.
+async fn begun(work: &UnitOfWork, person: Uuid, written: &Written) -> Result<HashSet<Uuid>> {
+    let rows = all::<Employment>(work, person).await?;
+    let before: HashSet<Uuid> =
+        rows.iter().filter(|row| !written.wrote.contains(&row.row_id)).map(|row| row.employment_id).collect();
+    let wrote = rows.iter().filter(|row| written.wrote.contains(&row.row_id)).map(|row| row.employment_id);
+    Ok(wrote.filter(|employment| !before.contains(employment)).collect())
+}
+
+/// An employment that goes takes nothing with it that others wrote under it since.
+async fn check_unused<R: TimelineRow + PartialEq>(
+    work: &UnitOfWork,
+    person: Uuid,
+    written: &Written,
+    begun: &HashSet<Uuid>,
+) -> Result<()> {
+    let Some(field) = R::META.field("employment_id") else { return Ok(()) };
+    let wrote = of(&all::<R>(work, person).await?, &written.wrote);
+    let under = Find::<R>::new().any(field, begun.iter().copied()).known().all(&work.db()).await?;
+    if under.iter().any(|row| !wrote.iter().any(|wrote| says_the_same(row, wrote))) {
         return Err(Problem::conflict("changes.built_upon"));
     }
     Ok(())

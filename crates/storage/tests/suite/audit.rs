@@ -1,7 +1,8 @@
 //! The trail notices what was done to it behind Renhe's back.
 
-use storage::WriteContext;
 use storage::audit::FindingKind;
+use storage::rows::LetterTemplate;
+use storage::{Document, WriteContext};
 
 use super::{on_both_engines, person};
 
@@ -22,6 +23,26 @@ on_both_engines! {
         seven_entries(&test.store).await;
         let verification = test.store.verify_audit(|_| ()).await.unwrap();
         assert_eq!((verification.size, verification.first), (7, None));
+    }
+
+    async fn bytes_that_are_no_text_verify_however_few_they_are(test: TestStore) {
+        let mut work = test.store.begin(WriteContext::system("test")).await.unwrap();
+        let id = work.new_id();
+        let (meta, now) = (<LetterTemplate as kernel::Record>::META, work.now().into());
+        let row = LetterTemplate {
+            id,
+            kind: "transfer".to_owned(),
+            legal_entity_id: None,
+            file_name: "a.docx".to_owned(),
+            file: work.seal(meta, LetterTemplate::FILE, id, &vec![0x50, 0x4b, 0xff, 0xfe, 0x00]),
+            fields: work.seal(meta, LetterTemplate::FIELDS, id, &Document(Vec::new())),
+            uploaded_at: now,
+            uploaded_by: None,
+            withdrawn_at: None,
+        };
+        work.insert(row).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(test.store.verify_audit(|_| ()).await.unwrap().first, None);
     }
 
     async fn an_altered_entry_is_named(test: TestStore) {

@@ -56,6 +56,23 @@ impl Draw {
     }
 }
 
+fn first_contract(work: &UnitOfWork, (employment_id, person_id): (Uuid, Uuid), from: Date) -> Contract {
+    let known = Instant::start_of(from);
+    Contract {
+        row_id: work.new_id(),
+        contract_id: work.new_id(),
+        employment_id,
+        person_id,
+        kind: "fixed_term".to_owned(),
+        signed_on: None,
+        valid_from: from,
+        valid_until: None,
+        known_from: known.into(),
+        known_until: None,
+        recorded_at: known.into(),
+    }
+}
+
 async fn one_life(work: &mut UnitOfWork, draw: &Draw, serial: usize, world: &World) -> Person {
     let (full_name, pinyin, initials) = draw.pick(&NAMES);
     let mut row = person(work.store(), full_name);
@@ -101,19 +118,7 @@ async fn one_life(work: &mut UnitOfWork, draw: &Draw, serial: usize, world: &Wor
         recorded_at: known.into(),
     };
     work.put(DateRange::starting(hired), known, &assignment(hired, known)).await.unwrap();
-    let mut contract = Contract {
-        row_id: work.new_id(),
-        contract_id: work.new_id(),
-        employment_id,
-        person_id: row.id,
-        kind: "fixed_term".to_owned(),
-        signed_on: None,
-        valid_from: hired,
-        valid_until: None,
-        known_from: known.into(),
-        known_until: None,
-        recorded_at: known.into(),
-    };
+    let mut contract = first_contract(work, (employment_id, row.id), hired);
     let term = DateRange::new(hired, Some(hired + Days::new(400))).unwrap();
     contract.valid_until = term.until();
     work.put(term, known, &contract).await.unwrap();

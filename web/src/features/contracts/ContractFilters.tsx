@@ -37,7 +37,7 @@ export function ContractFilters({
           <Select
             label={t('employment.legal_entity_id')}
             value={filter.entity ?? ''}
-            options={[every(t('people.all_entities')), ...entities]}
+            options={[every(t('contracts.all_entities')), ...entities]}
             onChange={(entity) => onChange({ entity: entity || undefined })}
           />
         </>

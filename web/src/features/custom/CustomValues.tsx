@@ -79,7 +79,7 @@ function useMeta(values: Values): RecordMeta {
       refers_to: field.list ? `catalogue:${field.list}` : null,
     };
   });
-  return { name: values.record, timeline: true, fields };
+  return { name: values.record, timeline: true, subject: null, collection: null, fields };
 }
 
 function ValuesDrawer({ values, open, onClose }: { values: Values; open: boolean; onClose: () => void }) {
