@@ -70,13 +70,17 @@ async fn meets(house: &House, who: Option<&str>, endpoint: &Endpoint) -> &'stati
 
 #[tokio::test]
 async fn every_operation_meets_every_caller_as_the_policy_says() {
-    let (house, roles) = (house().await, Roles::built_in().unwrap());
+    let (mut house, roles) = (house().await, Roles::built_in().unwrap());
     let mut endpoints = http_api::endpoints();
     // Signing out comes last: the walker needs the session.
     endpoints.sort_by_key(|endpoint| endpoint.operation.id == "delete_session");
     let mut table = format!("| operation | permission | anonymous | {} |\n|---|---|---|", CALLERS.join(" | "));
     table.push_str(&"---|".repeat(CALLERS.len()));
-    for endpoint in &endpoints {
+    for (place, endpoint) in endpoints.iter().enumerate() {
+        // There are more operations than anybody may call at once: the count of calls begins again now and then.
+        if place % 20 == 19 {
+            house.forget_calls();
+        }
         let permission = endpoint.operation.permission;
         let name = permission.map_or("–", access::Permission::key);
         let _ = write!(table, "\n| {} `{}` {} | {name} |", endpoint.operation.id, endpoint.method, endpoint.path);

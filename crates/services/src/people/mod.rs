@@ -38,8 +38,6 @@ pub use views::{
 use access::{Caller, Permission};
 use kernel::{EmploymentId, Instant, PersonId, Problem};
 use storage::UnitOfWork;
-use storage::query::Find;
-use storage::rows::Employment;
 use uuid::Uuid;
 
 use crate::{App, Result};
