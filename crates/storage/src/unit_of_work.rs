@@ -316,7 +316,7 @@ impl UnitOfWork {
                 let changes = self.changes(Some(row), None)?;
                 self.note(Action::Remove, row, changes);
             }
-            let ids = chunk.iter().map(kernel::Record::id);
+            let ids = chunk.iter().map(Record::id);
             R::Entity::delete_many().filter(key.is_in(ids)).exec(&self.transaction).await?;
             self.spill().await?;
         }

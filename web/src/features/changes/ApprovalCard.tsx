@@ -12,7 +12,7 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
   const t = useText();
   const { state } = change.summary;
   const steps = order.filter((step) => step !== 'approved' || change.needs_agreement);
-  const at = steps.indexOf(state);
+  const at = steps.findIndex((step) => step === state);
   if (at < 0)
     return (
       <Card title={t('changes.progress')}>
