@@ -66,7 +66,7 @@ fn package(bytes: &[u8]) -> Option<Kind> {
     let package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     // A name that cannot be read makes the package suspect.
     let names: Vec<String> =
-        package.file_names().map(|name| name.map(|name| name.into_owned())).collect::<Result<_, _>>().ok()?;
+        package.file_names().map(|name| name.map(std::borrow::Cow::into_owned)).collect::<Result<_, _>>().ok()?;
     if names.iter().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin")) {
         return None;
     }

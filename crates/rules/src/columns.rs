@@ -215,7 +215,7 @@ pub fn mentioned(text: &str) -> Option<ProtectedSignal> {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let said = |name: &&str| if name.is_ascii() { words.contains(name) } else { lower.contains(*name) };
     let known = HEADINGS.iter().chain(SAID);
-    let mut found = known.filter(|(_, names)| names.iter().any(|name| said(&name))).map(|(signal, _)| *signal);
+    let mut found = known.filter(|(_, names)| names.iter().any(&said)).map(|(signal, _)| *signal);
     found.next()
 }
 

@@ -86,10 +86,7 @@ pub const FILES: &str = "files";
 
 /// Opens the place where whole files lie: a folder in the data folder, or the one that `files_url` names.
 pub fn open_blobs(settings: &Settings) -> Result<Blobs> {
-    let url = match settings.files_url.as_deref() {
-        None => return folder_of_blobs(&settings.data.join(FILES)),
-        Some(url) => url,
-    };
+    let Some(url) = settings.files_url.as_deref() else { return folder_of_blobs(&settings.data.join(FILES)) };
     if let Some(path) = url.strip_prefix("file://") {
         return folder_of_blobs(std::path::Path::new(path));
     }

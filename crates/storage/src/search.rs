@@ -19,7 +19,7 @@ pub const fn shortest_search() -> usize {
 /// Letters and digits in lower case and usual width; everything else parts them.
 fn runs(text: &str) -> Vec<Vec<char>> {
     let mut runs = vec![Vec::new()];
-    for c in text.chars().flat_map(usual_width).flat_map(char::to_lowercase) {
+    for c in text.chars().filter_map(usual_width).flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             runs.last_mut().into_iter().for_each(|run| run.push(c));
         } else if !c.is_whitespace() || runs.last().is_some_and(|run| run.last().is_some_and(char::is_ascii)) {

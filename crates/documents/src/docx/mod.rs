@@ -155,6 +155,7 @@ fn is_written(name: &str) -> bool {
 }
 
 /// Unpacks every part against one budget (sizes stated in a package can lie) and gives those that are XML.
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the name is in small letters here")]
 fn texts(bytes: &[u8]) -> Result<Vec<(String, String)>, DocxError> {
     let mut package = open(bytes)?;
     if package.len() > PARTS {
@@ -184,6 +185,7 @@ fn texts(bytes: &[u8]) -> Result<Vec<(String, String)>, DocxError> {
     Ok(texts)
 }
 
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the name comes in small letters")]
 fn guard(name: &str, text: &str) -> Result<(), DocxError> {
     if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
         return Err(DocxError::Unsafe { what: "entities" });

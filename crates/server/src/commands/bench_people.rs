@@ -205,6 +205,7 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
+    #[expect(clippy::type_complexity, reason = "a table that is read once, right here")]
     fn all(&self, calls: usize) -> Vec<(&'static str, Vec<Call>)> {
         let hr = &self.askers[..HR];
         let kinds: [(&'static str, &[Asker], fn(&Self, &Asker) -> String); 13] = [

@@ -79,7 +79,7 @@ impl Line {
         let team = mixed(at, 4) % (people / 400 + 1).min(40);
         let years = 3 + u64::from(mixed(at, 5) % 3);
         let wrong = dirty > 0 && at % dirty == dirty - 1;
-        let last = (mixed(at, 6) % 4 > 0).then(|| whole_years(hired, years));
+        let last = (!mixed(at, 6).is_multiple_of(4)).then(|| whole_years(hired, years));
         Self {
             number: format!("YL{at:06}"),
             name: name(at),
@@ -188,7 +188,7 @@ fn mixed(at: u32, stream: u64) -> u32 {
 
 fn name(at: u32) -> String {
     let pick = |list: &[&'static str], stream| list[mixed(at, stream) as usize % list.len()];
-    let second = if mixed(at, 13) % 3 == 0 { "" } else { pick(&GIVEN[..20], 12) };
+    let second = if mixed(at, 13).is_multiple_of(3) { "" } else { pick(&GIVEN[..20], 12) };
     format!("{}{}{second}", pick(&FAMILY, 10), pick(&GIVEN, 11))
 }
 

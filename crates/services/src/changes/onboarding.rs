@@ -145,7 +145,7 @@ pub async fn start_onboarding_in(
 pub async fn get_onboarding(app: &App, caller: &Caller, person: PersonId) -> Result<FlowView> {
     let subject = subject_of(&app.db(), person.0, app.today()).await?;
     caller.require_for(Permission::ChangeRead, &subject)?;
-    Ok(flow_view(app, caller, latest(app, person).await?.ok_or_else(none)?).await?)
+    flow_view(app, caller, latest(app, person).await?.ok_or_else(none)?).await
 }
 
 /// Starts the checklist for somebody who was hired without one.

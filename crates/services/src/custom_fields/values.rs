@@ -127,6 +127,7 @@ pub async fn put_custom_values_in(
     put_in(app, work, (record, id), &owner, (first_day, known_at), values, &|_| true).await
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a value hangs on, each by its name")]
 async fn put_in(
     app: &App,
     work: &mut UnitOfWork,
@@ -171,6 +172,7 @@ async fn on_record(db: &Db<'_>, record: &str, id: Uuid) -> Result<HashMap<Uuid, 
     Ok(find.all(db).await?.into_iter().map(|row| (row.field_id, row.value_id)).collect())
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a value hangs on, each by its name")]
 fn row(
     app: &App,
     work: &UnitOfWork,

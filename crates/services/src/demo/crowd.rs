@@ -237,7 +237,7 @@ fn days(count: i64) -> Days {
 }
 
 fn person_row(work: &UnitOfWork, id: Uuid, full_name: &str, serial: usize, woman: bool) -> Person {
-    let birth = Date::default() + days(7_000 + (serial as i64 * 37) % 12_000);
+    let birth = Date::default() + days(7_000 + (i64::try_from(serial).unwrap_or(0) * 37) % 12_000);
     let seal = |field, text: String| -> Option<Sealed<String>> { Some(work.seal(Person::META, field, id, &text)) };
     Person {
         id,

@@ -99,7 +99,7 @@ pub async fn ask_file_loan(app: &App, caller: &Caller, input: AskFileLoan) -> Re
     };
     work.insert(row).await?;
     let borrower = Find::<Account>::by_id(&work.db(), account.0).await?.map(|row| row.display_name);
-    let category = category_of(app, &category, file_id).await?;
+    let category = category_of(app, category.as_ref(), file_id).await?;
     let asked = Asked { id, person, borrower: borrower.unwrap_or_default(), category, days: input.days, reason };
     ask_in(app, &mut work, question(asked)).await?;
     work.commit().await?;
@@ -139,7 +139,7 @@ fn question(asked: Asked) -> Ask {
     }
 }
 
-async fn category_of(app: &App, category: &Option<String>, file: Option<Uuid>) -> Result<String> {
+async fn category_of(app: &App, category: Option<&String>, file: Option<Uuid>) -> Result<String> {
     match (category, file) {
         (Some(category), _) => Ok(category.clone()),
         (None, Some(file)) => {

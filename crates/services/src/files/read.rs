@@ -135,7 +135,7 @@ async fn hit(app: &App, row: &File, wanted: &str) -> Result<Option<String>> {
 fn snippet(text: &str, wanted: &str) -> String {
     const AROUND: usize = 36;
     let flat: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-    let lower: Vec<char> = flat.iter().map(|c| c.to_ascii_lowercase()).collect();
+    let lower: Vec<char> = flat.iter().map(char::to_ascii_lowercase).collect();
     let first: Vec<char> = wanted.split_whitespace().next().unwrap_or_default().to_lowercase().chars().collect();
     let at = lower.windows(first.len().max(1)).position(|window| window == first).unwrap_or(0);
     let (from, until) = (at.saturating_sub(AROUND), (at + first.len() + AROUND).min(flat.len()));

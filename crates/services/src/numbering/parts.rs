@@ -186,9 +186,8 @@ impl Rule {
             NumberPart::GroupCode => self.group_code.len(),
             NumberPart::EmployerCode => self.employer_codes.values().map(String::len).max().unwrap_or_default(),
             NumberPart::UnitCode => UNIT_CODE,
-            NumberPart::EntryYear { digits } => usize::from(*digits),
+            NumberPart::EntryYear { digits } | NumberPart::Sequence { digits, .. } => usize::from(*digits),
             NumberPart::EntryMonth => 2,
-            NumberPart::Sequence { digits, .. } => usize::from(*digits),
             NumberPart::CheckDigit => 1,
         };
         self.parts.iter().map(of).sum()

@@ -10,7 +10,6 @@ use crate::{App, Result};
 
 /// New values; `None` leaves a field as it is, `Some(None)` takes its value away.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::option_option, reason = "to leave a value, to take it away, and to replace it are three things")]
 pub struct PersonCorrection {
     /// Number of the identity document.
     pub identity_number: Option<Option<Sensitive<String>>>,

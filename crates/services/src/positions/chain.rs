@@ -85,6 +85,7 @@ fn dotted(caller: &Caller, line: &ReportingLine, link: ChainLink, subject: acces
 }
 
 /// A point on both axes of time.
+#[expect(clippy::struct_field_names, reason = "known_at is the word of the house")]
 struct At<'a> {
     db: &'a Db<'a>,
     day: Date,

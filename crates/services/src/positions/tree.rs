@@ -167,6 +167,7 @@ pub fn fill(seats: &[PlannedSeat<'_>], counts: &[SeatCount]) -> Filled {
 
 /// The numbers of each unit by itself: its plan against its people, whatever titles they have. Positions by themselves
 /// are told by [`fill`].
+#[expect(clippy::implicit_hasher, reason = "one kind of map in the house")]
 pub fn numbers(
     units: impl IntoIterator<Item = Uuid>,
     seats: &[PlannedSeat<'_>],

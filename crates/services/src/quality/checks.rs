@@ -50,6 +50,7 @@ impl Looked {
 }
 
 /// Good, or wrong without more to say.
+#[expect(clippy::unnecessary_wraps, reason = "it stands beside answers of none")]
 const fn good(truth: bool) -> Option<Result<(), Option<Value>>> {
     Some(if truth { Ok(()) } else { Err(None) })
 }

@@ -34,6 +34,7 @@ async fn desk(group: &Group, due: ContractDue, as_of: &str) -> Vec<DeskItem> {
     contract_desk(&group.app, &Caller::system(), ask(due, as_of)).await.unwrap().items
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as a hire takes it")]
 fn fixed(first: &str, last: &str) -> Option<ContractTerms> {
     let kind = "fixed_term".to_owned();
     Some(ContractTerms { kind, first_day: day(first), last_day: Some(day(last)), signed_on: Some(day(first)) })

@@ -49,7 +49,7 @@ impl Out {
 
     fn write(&mut self, row: usize, title: &str, text: &str) {
         let column = self.column(title);
-        self.rows[row][column] = text.to_owned();
+        text.clone_into(&mut self.rows[row][column]);
     }
 
     /// The workbook as some program saves it again.
@@ -64,6 +64,7 @@ impl Out {
         return_sheet(&self.group.app, &self.hr, sheet).await.unwrap()
     }
 
+    #[expect(clippy::unused_self, reason = "it reads like the workbook that it answers")]
     fn apply(&self, cells: Option<Vec<String>>) -> ApplySheetUpdate {
         ApplySheetUpdate {
             first_day: day("2026-12-01"),

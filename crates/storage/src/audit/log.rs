@@ -181,8 +181,8 @@ impl Tail {
     ) -> Result<(), StorageError> {
         let mut unknown: Vec<Uuid> = Vec::new();
         for person in entries.iter().filter_map(|entry| entry.subject) {
-            if !self.salts.contains_key(&person) {
-                self.salts.insert(person, [0; 32]);
+            if let std::collections::hash_map::Entry::Vacant(e) = self.salts.entry(person) {
+                e.insert([0; 32]);
                 unknown.push(person);
             }
         }

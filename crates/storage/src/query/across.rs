@@ -64,9 +64,9 @@ fn condition(test: &Test) -> SimpleExpr {
     match test {
         Test::OneOf(asked, texts) => column(*asked).is_in(texts.iter().cloned()),
         Test::OneOfIds(asked, ids) => column(*asked).is_in(ids.iter().copied()),
-        Test::Contains(asked, text) => {
-            let text = text.to_lowercase().replace(['%', '_', '\\'], "");
-            SimpleExpr::from(Func::lower(column(*asked))).like(format!("%{text}%"))
+        Test::Contains(asked, words) => {
+            let words = words.to_lowercase().replace(['%', '_', '\\'], "");
+            SimpleExpr::from(Func::lower(column(*asked))).like(format!("%{words}%"))
         }
         Test::From(asked, day) => column(*asked).gte(*day),
         Test::Until(asked, day) => column(*asked).lte(*day),

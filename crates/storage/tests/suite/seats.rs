@@ -64,10 +64,10 @@ on_both_engines! {
             seated.sort_unstable();
             assert_eq!(people, seated);
             for (unit, counted) in people_by_unit(&store.db(), on, known).await.unwrap() {
-                assert_eq!(counted as usize, rows.iter().filter(|row| row.unit_id == unit).count());
+                assert_eq!(usize::try_from(counted).unwrap(), rows.iter().filter(|row| row.unit_id == unit).count());
             }
             for (entity, counted) in people_by_entity(&store.db(), on, known).await.unwrap() {
-                assert_eq!(counted as usize, rows.iter().filter(|row| row.legal_entity_id == entity).count());
+                assert_eq!(usize::try_from(counted).unwrap(), rows.iter().filter(|row| row.legal_entity_id == entity).count());
             }
             let counts = seat_counts(&store.db(), on, known, None).await.unwrap();
             assert_eq!(counts.iter().map(|count| count.people).sum::<i64>(), i64::try_from(rows.len()).unwrap());

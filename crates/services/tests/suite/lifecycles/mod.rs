@@ -148,7 +148,7 @@ impl Life {
             position: dice.maybe(POSITIONS.len()),
             level: dice.maybe(LEVELS.len()),
             place: dice.maybe(PLACES.len()),
-            pay: dice.maybe(4).map(|step| 600_000 + step as i64 * 100_000),
+            pay: dice.maybe(4).map(|step| 600_000 + i64::try_from(step).unwrap() * 100_000),
         };
         if post == NewPost::default() {
             post.unit = Some(dice.roll(UNITS));
@@ -177,7 +177,7 @@ impl Life {
                 let event = Event::Transfer { day, post: self.new_post(), promote: self.dice.roll(2) == 0 };
                 return changes_something(last_job, event).then_some(event);
             }
-            2 => Event::Raise { day, pay: 600_000 + self.dice.roll(5) as i64 * 50_000 },
+            2 => Event::Raise { day, pay: 600_000 + i64::try_from(self.dice.roll(5)).unwrap() * 50_000 },
             3 => {
                 let until = last_job.probation_until.filter(|until| *until < end && *until > first + 1)?;
                 let day = first + 1 + self.dice.roll(until - first - 1);
@@ -345,7 +345,7 @@ async fn live(test: TestStore, seed: u64) {
             // The firm may hear of things late, or several at one instant, but never backwards.
             let mut known = ground.app.instant_of(date(0), 9, 0);
             for _ in 0..12 {
-                known = known.plus_seconds(life.dice.roll(4) as i64 * 86_400 * 6);
+                known = known.plus_seconds(i64::try_from(life.dice.roll(4)).unwrap() * 86_400 * 6);
                 let Some(event) = life.choose() else { continue };
                 let change = serve(&ground, &mut work, &mut life, event, known).await;
                 if matches!(event, Event::Undo { .. }) {

@@ -42,6 +42,7 @@ impl Ground {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "it stands beside the hire")]
     fn contract(&self, at: usize) -> ContractTerms {
         ContractTerms { kind: "open_ended".into(), first_day: date(at), last_day: None, signed_on: Some(date(at)) }
     }

@@ -235,7 +235,7 @@ pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) ->
             org_unit::Entity,
             sea_orm::Condition::all()
                 .add(column("org_unit", "unit_id").eq(column("assignment", "unit_id")))
-                .add(pick::in_force("org_unit", filter.day, filter.known_at)),
+                .add(in_force("org_unit", filter.day, filter.known_at)),
         )
         .join_as(
             sea_orm::JoinType::LeftJoin,
