@@ -28,11 +28,10 @@ const PUT_CUSTOM_FIELD: Operation =
         "input.required",
         "input.range_reversed",
     ]);
-const GET_CUSTOM_VALUES: Operation = Operation::read("get_custom_values", Permission::SessionUse)
-    .fails(&["custom_fields.record_unknown", "access.out_of_scope"]);
+const GET_CUSTOM_VALUES: Operation =
+    Operation::read("get_custom_values", Permission::SessionUse).fails(&["access.out_of_scope"]);
 const PUT_CUSTOM_VALUES: Operation =
     Operation::write("put_custom_values", Permission::SessionUse, "the values before and after").fails(&[
-        "custom_fields.record_unknown",
         "custom_fields.field_unknown",
         "custom_fields.wrong_kind",
         "custom_fields.too_long",

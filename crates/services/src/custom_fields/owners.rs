@@ -4,7 +4,7 @@ use access::{Caller, Permission, Subject};
 use kernel::Problem;
 use storage::Db;
 use storage::query::{Find, subject_of};
-use storage::rows::{Employment, OrgUnit, PersonEvent, Qualification};
+use storage::rows::{Employment, OrgUnit, Person, PersonEvent, Qualification};
 use uuid::Uuid;
 
 use crate::{App, Result};
@@ -49,12 +49,12 @@ impl Owner {
     }
 }
 
-/// The owner of a record.
+/// The owner of a record. One that does not exist and one that is out of sight sound the same.
 pub(super) async fn owner(app: &App, db: &Db<'_>, record: &str, id: Uuid) -> Result<Owner> {
-    let unknown = || Problem::not_found("custom_fields.record_unknown");
+    let unknown = || Problem::not_found("access.out_of_scope");
     let mut category = None;
     let person = match record {
-        "person" => Some(id),
+        "person" => Some(Find::<Person>::by_id(db, id).await?.ok_or_else(unknown)?.id),
         // An assignment is found by its employment: that is the key of its timeline.
         "employment" | "assignment" => {
             let find = Find::<Employment>::new().eq(Employment::EMPLOYMENT_ID, id).known();
@@ -70,7 +70,7 @@ pub(super) async fn owner(app: &App, db: &Db<'_>, record: &str, id: Uuid) -> Res
             Find::<OrgUnit>::new().eq(OrgUnit::UNIT_ID, id).known().one(db).await?.ok_or_else(unknown)?;
             None
         }
-        _ => return Err(Problem::not_found("custom_fields.record_unknown")),
+        _ => return Err(unknown()),
     };
     let subject = match person {
         Some(person) => subject_of(db, person, app.today()).await?,

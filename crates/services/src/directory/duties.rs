@@ -4,7 +4,7 @@ use access::{Caller, Permission};
 use chrono::Days;
 use kernel::{Date, FieldClass, PersonId};
 use storage::query::{Find, subject_of};
-use storage::rows::{Assignment, ChangeRequest, Contract, Employment, PersonTag};
+use storage::rows::{Assignment, Contract, Employment, PersonTag};
 
 use super::views::{Reminder, ReminderKind, ReminderList};
 use crate::{App, Result};
@@ -48,10 +48,6 @@ pub async fn list_duties(app: &App, caller: &Caller, person: PersonId) -> Result
         if within(row.valid_until, TAG_DAYS) {
             due.push((ReminderKind::TagExpires, row.valid_until - Days::new(1), None));
         }
-    }
-    let waiting = Find::<ChangeRequest>::new().eq(ChangeRequest::PERSON_ID, person.0).eq(ChangeRequest::STATE, "open");
-    for row in waiting.all(&db).await? {
-        due.push((ReminderKind::RequestWaits, row.first_day, None));
     }
     due.sort_by_key(|(kind, day, _)| (*day, *kind));
     let duty = |(kind, day, article): (ReminderKind, Date, Option<&str>)| Reminder {

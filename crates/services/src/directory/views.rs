@@ -190,8 +190,6 @@ pub enum ReminderKind {
     AssignmentChanges,
     /// A tag expires.
     TagExpires,
-    /// A change that the person asked for waits.
-    RequestWaits,
 }
 
 /// Something dated that somebody should think of.

@@ -161,3 +161,19 @@ async fn units_have_fields_of_their_own_and_nobody_writes_the_own_record() {
     let written = put_custom_values(&group.app, &own_hr, "org_unit", group.cloud.0, input).await.unwrap();
     assert_eq!(written.items[0].value.as_ref(), Some(&Some(json!("CC-2107"))));
 }
+
+#[tokio::test]
+async fn nobody_has_no_values_and_sounds_like_somebody_out_of_sight() {
+    let group = group().await;
+    defined(&group, field("person", "site", CustomKind::Text, FieldClass::Directory)).await;
+    let hr = group.caller("hr.one", "hr", None, None).await;
+    let zhang = group.hired(group.hire("张明远", "YC1", "2022-03-01")).await.person_id;
+    let employee = group.caller("zhang", "employee", Some(zhang), None).await;
+    let other = group.hired(group.hire("李娜", "YC2", "2022-03-01")).await.person_id.0;
+    let nobody = Uuid::from_u128(7);
+    assert_eq!(put(&group, &hr, nobody, "2024-01-01", json!({ "site": "张江" })).await, Err("access.out_of_scope"));
+    for id in [nobody, other] {
+        let refused = custom_values(&group.app, &employee, "person", id, AsOfQuery::default()).await.unwrap_err();
+        assert_eq!(refused.code, "access.out_of_scope");
+    }
+}

@@ -89,25 +89,6 @@ fn records() -> [TableSpec; 4] {
             .maybe_stamp("withdrawn_at")
             .key(&["id"])
             .index(&["person_id"]),
-        table("person_contact")
-            .id("person_id")
-            .maybe_sealed("address")
-            .maybe_sealed("emergency_name")
-            .maybe_sealed("emergency_phone")
-            .stamp("changed_at")
-            .key(&["person_id"]),
-        table("change_request")
-            .id("id")
-            .id("person_id")
-            .text("kind")
-            .sealed("detail")
-            .day("first_day")
-            .text("state")
-            .stamp("asked_at")
-            .maybe_stamp("decided_at")
-            .key(&["id"])
-            .index(&["person_id"])
-            .index(&["state", "first_day"]),
     ]
 }
 

@@ -6,7 +6,7 @@ import { useSession } from '../../api/session';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, MoneyField, type Pick, PickField, SelectField, TextField } from '../../ui/fields';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 /** An award counts against the nearest budget above the person. */
 export function AwardDrawer({ onClose }: { onClose: () => void }) {

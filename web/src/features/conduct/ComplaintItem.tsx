@@ -10,8 +10,8 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { TextArea } from '../../ui/fields';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Tag } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import styles from './conduct.module.css';
-import { useAct } from './useAct';
 
 /** One complaint: until it is taken on, a category and a deadline. */
 export function ComplaintItem({ item, own }: { item: ComplaintView; own: boolean }) {

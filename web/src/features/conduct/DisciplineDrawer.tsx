@@ -8,7 +8,7 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, type Pick, PickField, SelectField, TextArea, TextField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 /** A new case; the server refuses a version that the person had not acknowledged. */
 export function DisciplineDrawer({ onClose }: { onClose: () => void }) {

@@ -14,8 +14,8 @@ import { DateField, TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Tag, type Tone } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import styles from './conduct.module.css';
-import { useAct } from './useAct';
 
 const tones: Record<string, Tone> = { open: 'warn', asked: 'info', imposed: 'bad', dropped: 'neutral' };
 

@@ -10,9 +10,9 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { SelectField, TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
 import { QueryState } from '../../ui/QueryState';
+import { useAct } from '../../ui/useAct';
 import { ComplaintItem } from './ComplaintItem';
 import { DisciplineItem } from './DisciplineItem';
-import { useAct } from './useAct';
 
 /** What is held against the reader, and what the reader complains of. */
 export function OwnConduct() {

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Checkbox, DateField, SelectField, TextArea, TextField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 /** A new rule, or the next version of one. */
 export function RuleDrawer({ rule, onClose }: { rule: WorkRuleView | null; onClose: () => void }) {

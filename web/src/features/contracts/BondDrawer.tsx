@@ -5,8 +5,8 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, MoneyField, type Pick, TextField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
+import { useAct } from '../../ui/useAct';
 import { PersonPick } from './PersonPick';
-import { useAct } from './useAct';
 
 /** A new service-period agreement: only for training that the employer paid for. */
 export function BondDrawer({ person, onClose }: { person: Pick | null; onClose: () => void }) {

@@ -6,8 +6,8 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, MoneyField, type Pick, SelectField, TextArea, TextField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
+import { useAct } from '../../ui/useAct';
 import { PersonPick } from './PersonPick';
-import { useAct } from './useAct';
 
 /** A new non-compete agreement: who may be bound and how long is the law's. */
 export function NoncompeteDrawer({ person, onClose }: { person: Pick | null; onClose: () => void }) {

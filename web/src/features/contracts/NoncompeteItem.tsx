@@ -14,8 +14,8 @@ import { DateField, RadioGroup } from '../../ui/fields';
 import { Redacted } from '../../ui/Hidden';
 import { Notice } from '../../ui/Notice';
 import { Tag, type Tone } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import styles from './contracts.module.css';
-import { useAct } from './useAct';
 
 const tones: Record<string, Tone> = {
   running: 'info',

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 /** Something that is done with a reason; the reason stands in the trail. */
 export function ReasonDrawer({

@@ -15,9 +15,9 @@ import { DateField, RadioGroup, TextArea, TextField } from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Tag, type Tone } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import styles from './contracts.module.css';
 import { ReasonDrawer } from './ReasonDrawer';
-import { useAct } from './useAct';
 
 const tones: Record<string, Tone> = {
   draft: 'neutral',

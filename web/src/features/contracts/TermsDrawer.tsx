@@ -6,7 +6,7 @@ import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, SelectField, TextField } from '../../ui/fields';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 const whole = (text: string) => (text.trim() === '' ? null : Number.parseInt(text, 10));
 const tenths = (text: string) => (text.trim() === '' ? null : Math.round(Number.parseFloat(text) * 10));

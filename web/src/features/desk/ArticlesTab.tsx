@@ -11,8 +11,8 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { SelectField, TextArea, TextField } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
+import { useAct } from '../../ui/useAct';
 import styles from './desk.module.css';
-import { useAct } from './useAct';
 
 /** Answers that many look for, found by title, pinyin or initials. */
 export function ArticlesTab() {

@@ -14,8 +14,8 @@ import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import styles from './desk.module.css';
-import { useAct } from './useAct';
 
 /** Proofs about oneself: issued at once, numbered, signed, verified by whoever holds the address. */
 export function ProofsTab() {

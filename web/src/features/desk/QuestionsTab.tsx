@@ -11,9 +11,9 @@ import { SelectField, TextArea, TextField } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import styles from './desk.module.css';
 import { TicketDrawer } from './TicketDrawer';
-import { useAct } from './useAct';
 
 /** The own questions, or the queue of the desk. */
 export function QuestionsTab({ own }: { own: boolean }) {

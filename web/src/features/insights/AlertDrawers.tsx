@@ -8,7 +8,7 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, RadioGroup, SelectField, TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 export interface AlertDrawerProps {
   page: AlertPage;

@@ -6,8 +6,8 @@ import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { SelectField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
+import { useAct } from '../../ui/useAct';
 import type { AlertDrawerProps } from './AlertDrawers';
-import { useAct } from './useAct';
 
 /** Hands an alert over: only those stand in the list who may act on alerts about this person. */
 export function AssignDrawer({ page, open, onClose }: AlertDrawerProps) {

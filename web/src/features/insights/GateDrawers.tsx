@@ -6,7 +6,7 @@ import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, TextArea } from '../../ui/fields';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 interface ApproveProps {
   gate: GateView;

@@ -14,7 +14,7 @@ import { Page } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag, type Tone } from '../../ui/Tag';
-import { useAct } from './useAct';
+import { useAct } from '../../ui/useAct';
 
 /** Objections to scores: each has a deadline, freezes the use at once, and is answered by somebody else. */
 export function ObjectionsPage() {

@@ -16,11 +16,11 @@ import { Notice } from '../../ui/Notice';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Tag } from '../../ui/Tag';
+import { useAct } from '../../ui/useAct';
 import { BandCard } from './BandCard';
 import { DriverList, InputList, NeverUsed, SupportOnly } from './DriverList';
 import styles from './insights.module.css';
 import { StepsCard } from './StepsCard';
-import { useAct } from './useAct';
 
 /** What the reader's own score says, from what, and what one can do about it. */
 export function OwnInsights() {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useWrite } from '../../api/useWrite';
-import { useText } from '../../i18n/useText';
-import { useToast } from '../../ui/Toast';
+import { useWrite } from '../api/useWrite';
+import { useText } from '../i18n/useText';
+import { useToast } from './Toast';
 
-/** What the forms of this area share: a write that says it was saved and closes, and where its refusals stand. */
+/** What forms in drawers share: a write that says it was saved and closes, and where its refusals stand. */
 export function useAct<A extends unknown[]>(send: (...args: A) => Promise<unknown>, onClose: () => void) {
   const t = useText();
   const toast = useToast();
