@@ -49,7 +49,11 @@ fn strip_separator_line(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-/// The delimiter under which most records have the same number of cells, and more than one.
+/// Bytes looked at to see whether quotation marks are closed where a delimiter would have them closed.
+const QUOTED_SAMPLE: usize = 64 << 10;
+
+/// The delimiter under which quotation marks close where they should, and most records have the same number of cells,
+/// and more than one. A text full of semicolons is still separated by commas.
 fn delimiter(text: &str) -> u8 {
     let score = |delimiter: u8| {
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
@@ -60,7 +64,38 @@ fn delimiter(text: &str) -> u8 {
             counts.into_iter().filter(|(cells, _)| *cells > 1).max_by_key(|(cells, records)| (*records, *cells));
         usual.map_or((0, 0), |(cells, records)| (records, cells))
     };
-    DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
+    let judged = |delimiter: u8| (std::cmp::Reverse(misquoted(text.as_bytes(), delimiter)), score(delimiter));
+    DELIMITERS.into_iter().rev().max_by_key(|delimiter| judged(*delimiter)).unwrap_or(b',')
+}
+
+/// Quoted cells that neither a delimiter nor the end of a line follows.
+fn misquoted(text: &[u8], delimiter: u8) -> usize {
+    let text = &text[..text.len().min(QUOTED_SAMPLE)];
+    let ends = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r');
+    let (mut wrong, mut at, mut begins) = (0, 0, true);
+    while at < text.len() {
+        if begins && text[at] == b'"' {
+            at = after_quoted(text, at + 1);
+            wrong += usize::from(text.get(at).is_some_and(|next| !ends(*next)));
+            begins = false;
+            continue;
+        }
+        begins = ends(text[at]);
+        at += 1;
+    }
+    wrong
+}
+
+/// The place behind the mark that closes a quoted cell; doubled marks are part of it.
+fn after_quoted(text: &[u8], mut at: usize) -> usize {
+    while at < text.len() {
+        match (text[at], text.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 2,
+            (b'"', _) => return at + 1,
+            _ => at += 1,
+        }
+    }
+    at
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -128,3 +128,9 @@ fn what_keeps_a_text_a_text_is_taken_off() {
     let sheet = read(b"id,name\n\"=\"\"00123\"\"\",'=x\n'12,'a\n", "").unwrap();
     assert_eq!(text_rows(&sheet), [(2, vec!["00123", "=x"]), (3, vec!["'12", "'a"])]);
 }
+
+#[test]
+fn a_text_full_of_semicolons_is_still_separated_by_commas() {
+    let sheet = read("first name,second name\n\";\",\"\n;\"\n\"\n;\",\"\n;\"\n".as_bytes(), "a.csv").unwrap();
+    assert_eq!(sheet.rows[0].cells.iter().map(|cell| cell.text()).collect::<Vec<_>>(), [";", "\n;"]);
+}
