@@ -61,7 +61,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Saved views, tags, contacts, and changes that people ask for.
-fn records() -> [TableSpec; 4] {
+fn records() -> [TableSpec; 2] {
     [
         table("saved_view")
             .id("id")
