@@ -36,6 +36,9 @@ pub enum IdentifierError {
     /// Not the form of any phone number.
     #[error("this is not the form of a phone number")]
     PhoneForm,
+    /// Not the form of any mail address.
+    #[error("this is not the form of a mail address")]
+    EmailForm,
 }
 
 impl IdentifierError {
@@ -48,6 +51,7 @@ impl IdentifierError {
             Self::FirstGeneration => "identifier_first_generation",
             Self::NoSuchDay => "identifier_no_such_day",
             Self::PhoneForm => "phone_form",
+            Self::EmailForm => "email_form",
         }
     }
 }
@@ -125,6 +129,15 @@ pub fn phone(text: &str) -> Result<String, IdentifierError> {
         None if abroad && (8..=15).contains(&digits.len()) && extension.is_none() => Ok(format!("+{digits}")),
         None => Err(IdentifierError::PhoneForm),
     }
+}
+
+/// Checks the form of a mail address and returns it in small letters: one `@`, a name before it, a host with a dot
+/// behind it, no blanks. Whether letters arrive there only sending one tells.
+pub fn email(text: &str) -> Result<String, IdentifierError> {
+    let text = fold(text).trim().to_lowercase();
+    let (name, host) = text.split_once('@').unwrap_or_default();
+    let sound = !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    if sound && !text.contains(' ') && !host.contains('@') { Ok(text) } else { Err(IdentifierError::EmailForm) }
 }
 
 fn is_mobile(number: &str) -> bool {
@@ -217,6 +230,14 @@ mod tests {
             assert_eq!(phone(text), Err(IdentifierError::PhoneForm), "{text}");
         }
         assert_eq!(phone("1380013800O"), Err(IdentifierError::Character { position: 11 }));
+    }
+
+    #[test]
+    fn mail_addresses_have_a_name_and_a_host_with_a_dot() {
+        assert_eq!(email(" Li.Na＠Example.COM "), Ok("li.na@example.com".to_owned()));
+        for text in ["", "li.na", "@example.com", "li@na@example.com", "li@localhost", "li@.com", "li na@example.com"] {
+            assert_eq!(email(text), Err(IdentifierError::EmailForm), "{text}");
+        }
     }
 
     proptest! {

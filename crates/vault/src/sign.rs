@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use hmac::{Hmac, KeyInit, Mac};
 use kernel::Entropy;
@@ -193,6 +193,16 @@ pub fn new_salt(entropy: &dyn Entropy) -> Zeroizing<[u8; 32]> {
 /// was is visible as such while the salt lives. `record` should hold the record's kind and id.
 pub fn field_digest(salt: &[u8; 32], record: &str, field: &str, value: &[u8]) -> [u8; 32] {
     FieldDigester::new(salt).digest(record, field, value)
+}
+
+/// A digest as the trail writes it: 43 characters of base64 without padding.
+pub fn digest_text(digest: &[u8; 32]) -> String {
+    STANDARD_NO_PAD.encode(digest)
+}
+
+/// Whether a text of the trail is this digest. Entries of the first version wrote it in hexadecimal.
+pub fn is_digest(text: &str, digest: &[u8; 32]) -> bool {
+    text == digest_text(digest) || text == hex(digest)
 }
 
 /// [`field_digest`] for many fields under one salt: the key is prepared once.

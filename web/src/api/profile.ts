@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { NewTag, OwnRead, TagView } from './types';
+import type { ChangeOwnData, ContactView, CorrectPerson, NewTag, OwnData, OwnRead, TagView } from './types';
 
 export const tagsQuery = (person: string) =>
   queryOptions({
@@ -20,3 +20,23 @@ export const ownReadsQuery = queryOptions({
   queryKey: ['me', 'reads'],
   queryFn: ({ signal }) => api.get<{ items: OwnRead[] }>('/me/reads', undefined, signal),
 });
+
+/** What the reader has given about themselves, and the changes asked for. */
+export const ownDataQuery = queryOptions({
+  queryKey: ['me', 'data'],
+  queryFn: ({ signal }) => api.get<OwnData>('/me/data', undefined, signal),
+});
+
+export const askOwnChange = (change: ChangeOwnData) => api.post<{ id: string }>('/me/data-changes', change);
+export const withdrawOwnChange = (request: string) =>
+  api.post<void>(`/me/data-changes/${request}/withdrawal`, {});
+
+/** Where somebody lives and whom to call. */
+export const contactQuery = (person: string) =>
+  queryOptions({
+    queryKey: ['people', person, 'contact'],
+    queryFn: ({ signal }) => api.get<ContactView>(`/people/${person}/contact`, undefined, signal),
+  });
+
+export const correctPerson = (person: string, correction: CorrectPerson) =>
+  api.put<void>(`/people/${person}/data`, correction);

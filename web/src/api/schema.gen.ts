@@ -2962,6 +2962,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My data
+         * @description Name, ways to reach the caller, whom to call in an emergency, the account of the wages, and the requests of late.
+         */
+        get: operations["get_own_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a change of my data
+         * @description Personnel answers; a new account for the wages needs payroll as well. One request at a time.
+         */
+        post: operations["ask_own_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data-changes/{request_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take my request back
+         * @description While it has no answer.
+         */
+        post: operations["withdraw_own_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/discipline": {
         parameters: {
             query?: never;
@@ -3912,6 +3972,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Address and emergency contact of a person
+         * @description With the class `contact` only.
+         */
+        get: operations["get_person_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/contracts": {
         parameters: {
             query?: never;
@@ -3925,6 +4005,26 @@ export interface paths {
          */
         get: operations["get_person_contracts"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a person's data
+         * @description At once, with a reason; the trail keeps what stood there. Nobody writes over a field that they may not see.
+         */
+        put: operations["correct_person"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6824,6 +6924,28 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["ChangeState"];
         };
+        /** @description New values of the own data: what is left out stays, an empty text takes a value away. */
+        ChangeOwnData: {
+            /** @description Where letters reach the person. */
+            address?: string | null;
+            /** @description Account that wages are paid to. */
+            bank_account?: string | null;
+            /** @description Mail address. */
+            email?: string | null;
+            /** @description Whom to call in an emergency. */
+            emergency_name?: string | null;
+            /** @description Under which number. */
+            emergency_phone?: string | null;
+            /** @description Name as on the identity document. */
+            full_name?: string | null;
+            /**
+             * @description Mobile phone.
+             * @example 13800138000
+             */
+            phone?: string | null;
+            /** @description Why; needed for a change of name or account. */
+            reason?: string | null;
+        };
         /** @description A change with everything about it. */
         ChangePage: {
             /** @description What the caller may do. */
@@ -7422,6 +7544,17 @@ export interface components {
             /** @description Why not: a problem code. */
             refused: string | null;
         };
+        /** @description Where somebody lives and whom to call. */
+        ContactView: {
+            /** @description Where letters reach the person. */
+            address: string | null;
+            /** @description Whom to call in an emergency. */
+            emergency_name: string | null;
+            /** @description Under which number. */
+            emergency_phone: string | null;
+            /** @description What the caller may not see. */
+            redacted: string[];
+        };
         /** @description A contract in a list. */
         ContractBrief: {
             /**
@@ -7528,6 +7661,13 @@ export interface components {
             severity: components["schemas"]["DueSeverity"];
             /** @description What the law says to this case, with its real numbers. */
             text: components["schemas"]["Text"];
+        };
+        /** @description A correction of somebody else's data. */
+        CorrectPerson: {
+            /** @description Why; stands in the trail. */
+            reason: string;
+            /** @description The new values. */
+            values: components["schemas"]["ChangeOwnData"];
         };
         /** @description What held on past days, as it should have been. */
         Correction: {
@@ -11259,6 +11399,43 @@ export interface components {
             /** @description Renewals that went to the person. */
             renewals: components["schemas"]["RenewalView"][];
         };
+        /** @description What the caller has given about themselves. */
+        OwnData: {
+            /** @description Where letters reach the person. */
+            address: string | null;
+            /** @description Account that wages are paid to. */
+            bank_account: string | null;
+            /** @description Mail address. */
+            email: string | null;
+            /** @description Whom to call in an emergency. */
+            emergency_name: string | null;
+            /** @description Under which number. */
+            emergency_phone: string | null;
+            /** @description Name as on the identity document. */
+            full_name: string | null;
+            /** @description Mobile phone. */
+            phone: string | null;
+            /** @description What the caller may not see. */
+            redacted: string[];
+            /** @description Requests of late, newest first. */
+            requests: components["schemas"]["OwnDataRequest"][];
+        };
+        /** @description A request to change the own data. */
+        OwnDataRequest: {
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** @description When it was asked for. */
+            asked_at: components["schemas"]["Instant"];
+            ended_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why, in the person's words. */
+            reason: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["RequestState"];
+        };
         /** @description The own page. */
         OwnInsight: {
             band: components["schemas"]["Band"] | null;
@@ -12785,7 +12962,7 @@ export interface components {
          * @description What is due.
          * @enum {string}
          */
-        ReminderKind: "probation_ends" | "contract_ends" | "employment_ends" | "assignment_changes" | "tag_expires" | "request_waits";
+        ReminderKind: "probation_ends" | "contract_ends" | "employment_ends" | "assignment_changes" | "tag_expires";
         /** @description What is due about somebody, the next first. */
         ReminderList: {
             /** @description The duties. */
@@ -13091,6 +13268,11 @@ export interface components {
          * @description A dotted line from a person to a person.
          */
         ReportingLineId: string;
+        /**
+         * @description Where a request of the person stands.
+         * @enum {string}
+         */
+        RequestState: "asked" | "applied" | "refused" | "withdrawn";
         /** @description What a resignation handed in today would mean. */
         ResignationPreview: {
             /**
@@ -20283,6 +20465,98 @@ export interface operations {
             };
         };
     };
+    get_own_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_own_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOwnData"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_own_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_own_discipline: {
         parameters: {
             query?: never;
@@ -22048,6 +22322,38 @@ export interface operations {
             };
         };
     };
+    get_person_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_person_contracts: {
         parameters: {
             query?: never;
@@ -22068,6 +22374,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonContracts"];
                 };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectPerson"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             default: {

@@ -7,6 +7,7 @@ import { OwnFile } from '../features/files/OwnFile';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
+import { OwnDataCard } from '../features/profile/OwnDataCard';
 import { OwnReads } from '../features/profile/OwnReads';
 
 /** The reader's own page, put together from features that do not know each other. */
@@ -20,6 +21,7 @@ export function Me() {
   return (
     <MePage>
       {employed && first && <OwnLeaving />}
+      {person_id !== null && may('change.request') && <OwnDataCard />}
       {person_id !== null && <OwnContracts />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
       {person_id !== null && may('file.read') && <OwnFile personId={person_id} />}

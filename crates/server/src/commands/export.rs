@@ -55,7 +55,7 @@ struct Exported {
     file: String,
     people: usize,
     bytes: usize,
-    redacted: Vec<&'static str>,
+    redacted: Vec<String>,
 }
 
 impl Export {

@@ -7,6 +7,7 @@ mod define;
 mod kinds;
 mod matches;
 mod owners;
+mod sheet;
 mod values;
 mod views;
 
@@ -14,6 +15,7 @@ pub use define::{list_custom_fields, put_custom_field};
 pub use kinds::CustomKind;
 pub use matches::find_by_custom_value;
 pub use owners::EXTENSIBLE;
+pub use sheet::CustomSheet;
 pub use values::{custom_values, put_custom_values, put_custom_values_in};
 pub use views::{
     CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomMatch, CustomMatchList, CustomMatchQuery, CustomRules,

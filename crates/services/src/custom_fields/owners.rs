@@ -4,13 +4,14 @@ use access::{Caller, Permission, Subject};
 use kernel::Problem;
 use storage::Db;
 use storage::query::{Find, subject_of};
-use storage::rows::{Employment, OrgUnit, Person, PersonEvent, Qualification};
+use storage::rows::{Employment, OrgUnit, Person, PersonEvent, Position, Qualification};
 use uuid::Uuid;
 
 use crate::{App, Result};
 
 /// Records that can have custom fields. One more is a name here and an arm in [`owner`].
-pub const EXTENSIBLE: &[&str] = &["person", "employment", "assignment", "org_unit", "person_event", "qualification"];
+pub const EXTENSIBLE: &[&str] =
+    &["person", "employment", "assignment", "position", "org_unit", "person_event", "qualification"];
 
 /// Whose record it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,10 @@ pub(super) async fn owner(app: &App, db: &Db<'_>, record: &str, id: Uuid) -> Res
         "qualification" => Some(Find::<Qualification>::by_id(db, id).await?.ok_or_else(unknown)?.person_id),
         "org_unit" => {
             Find::<OrgUnit>::new().eq(OrgUnit::UNIT_ID, id).known().one(db).await?.ok_or_else(unknown)?;
+            None
+        }
+        "position" => {
+            Find::<Position>::new().eq(Position::POSITION_ID, id).known().one(db).await?.ok_or_else(unknown)?;
             None
         }
         _ => return Err(unknown()),

@@ -97,6 +97,7 @@ async fn one(
     let text = |target: Target| changes.get(&target).cloned().flatten();
     let hidden = |target: Target| changes.get(&target).map(|value| value.clone().map(Sensitive::new));
     let correction = PersonCorrection {
+        full_name: None,
         identity_number: hidden(Target::IdentityNumber),
         phone: hidden(Target::Phone),
         email: hidden(Target::Email),

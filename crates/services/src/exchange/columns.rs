@@ -88,12 +88,7 @@ pub(super) fn plain(target: Target, text: &str) -> Result<Option<String>, &'stat
         Target::Phone => identifiers::phone(&text).map_err(|_| "phone_form")?,
         Target::IdentityNumber if text.chars().next().is_some_and(char::is_alphabetic) => text.to_uppercase(),
         Target::IdentityNumber => identifiers::identity_number(&text).map_err(|_| "identity_form")?,
-        Target::Email => {
-            let text = text.to_lowercase();
-            let (name, host) = text.split_once('@').unwrap_or_default();
-            let sound = !name.is_empty() && host.contains('.') && !text.contains(' ') && !host.contains('@');
-            if sound { text } else { return Err("email_form") }
-        }
+        Target::Email => identifiers::email(&text).map_err(|_| "email_form")?,
         Target::BankAccount => text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect(),
         Target::Place => {
             let known = law::Parameters::builtin().and_then(|law| law.place(&text));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{Caller, Permission};
 use chrono::Days;
 use documents::tables::{Column, ColumnKind, Export, Value, write_csv, write_xlsx};
-use kernel::{Date, ErrorKind, Instant, Problem};
+use kernel::{Date, ErrorKind, Instant, Money, Problem};
 use serde::Deserialize;
 use serde_json::{Map, json};
 use storage::audit::Action;
@@ -14,6 +14,7 @@ use storage::rows::CatalogueItem;
 use utoipa::ToSchema;
 
 use super::roster::{Roster, read};
+use crate::custom_fields::{CustomFieldView, CustomKind};
 use crate::imports::Target;
 use crate::{App, Result};
 
@@ -54,7 +55,7 @@ pub struct ExportedFile {
     /// How many people are in it.
     pub people: usize,
     /// Columns that were left out, wholly or for some people, because the caller may not read them.
-    pub redacted: Vec<&'static str>,
+    pub redacted: Vec<String>,
 }
 
 /// The people employed on the day, as far as the caller may see. The entry in the trail is committed before the file
@@ -85,7 +86,7 @@ pub async fn export_people(app: &App, caller: &Caller, input: ExportPeople) -> R
         content_type,
         bytes,
         people: roster.rows.len(),
-        redacted: roster.redacted.iter().copied().collect(),
+        redacted: roster.redacted.iter().cloned().collect(),
     })
 }
 
@@ -102,10 +103,11 @@ async fn table(app: &App, roster: &Roster, day: Date) -> Result<Export> {
     let items = Find::<CatalogueItem>::new().all(&app.db()).await?;
     let names: HashMap<(&str, &str), &str> =
         items.iter().map(|item| ((item.kind.as_str(), item.code.as_str()), item.title_zh.as_str())).collect();
-    let columns = roster.columns.iter().map(|target| Column::new(heading(*target), kind(*target))).collect();
+    let own = roster.custom.iter().map(|field| Column::new(field.title.zh.as_ref(), custom_kind(field.kind)));
+    let columns = roster.columns.iter().map(|target| Column::new(heading(*target), kind(*target))).chain(own).collect();
     let rows = roster.rows.iter().map(|row| {
         let cell = |target: &Target| {
-            let value = row.iter().find(|(own, _)| own == target).map_or(Value::Empty, |(_, value)| value.clone());
+            let value = row.values.iter().find(|(own, _)| own == target).map_or(Value::Empty, |(_, value)| value.clone());
             match (&value, target.catalogue()) {
                 (Value::Text(code), Some("contract_kind")) if code == "none" => Value::from("无合同"),
                 (Value::Text(code), Some(list)) => {
@@ -114,9 +116,38 @@ async fn table(app: &App, roster: &Roster, day: Date) -> Result<Export> {
                 _ => value,
             }
         };
-        roster.columns.iter().map(cell).collect()
+        let own = roster.custom.iter().map(|field| {
+            let value = row.custom.iter().find(|(id, _)| *id == field.id).map(|(_, value)| value);
+            value.map_or(Value::Empty, |value| custom_cell(field, value, &names))
+        });
+        roster.columns.iter().map(cell).chain(own).collect()
     });
     Ok(Export { name: format!("花名册 {day}"), columns, rows: rows.collect() })
+}
+
+const fn custom_kind(kind: CustomKind) -> ColumnKind {
+    match kind {
+        CustomKind::Date => ColumnKind::Date,
+        CustomKind::Money => ColumnKind::Money,
+        CustomKind::Integer => ColumnKind::Integer,
+        CustomKind::Text | CustomKind::Decimal | CustomKind::Boolean | CustomKind::Code => ColumnKind::Text,
+    }
+}
+
+/// A value of a field that the firm added, as its kind is written in a table.
+fn custom_cell(field: &CustomFieldView, value: &serde_json::Value, names: &HashMap<(&str, &str), &str>) -> Value {
+    let text = value.as_str();
+    match field.kind {
+        CustomKind::Date => text.and_then(|text| text.parse::<Date>().ok()).map_or(Value::Empty, Value::Date),
+        CustomKind::Money => value.as_i64().map_or(Value::Empty, |fen| Value::Money(Money::from_fen(fen))),
+        CustomKind::Integer => value.as_i64().map_or(Value::Empty, Value::Integer),
+        CustomKind::Boolean => value.as_bool().map_or(Value::Empty, |truth| Value::from(if truth { "是" } else { "否" })),
+        CustomKind::Code => text.map_or(Value::Empty, |code| {
+            let list = field.list.as_deref().unwrap_or_default();
+            Value::from(names.get(&(list, code)).copied().unwrap_or(code))
+        }),
+        CustomKind::Text | CustomKind::Decimal => text.map_or(Value::Empty, Value::from),
+    }
 }
 
 /// Headings that say the unit of what stands below, and that an import recognises again.
@@ -130,8 +161,7 @@ fn about(roster: &Roster, day: Date, known_at: Instant) -> Export {
     let left_out: Vec<String> = roster
         .redacted
         .iter()
-        .filter_map(|key| Target::parse(key))
-        .map(|target| target.title().zh.into_owned())
+        .map(|key| Target::parse(key).map_or_else(|| key.clone(), |target| target.title().zh.into_owned()))
         .collect();
     let left_out = if left_out.is_empty() { "无".to_owned() } else { left_out.join("、") };
     let rows = [
@@ -150,7 +180,7 @@ fn as_json(roster: &Roster, day: Date, known_at: Instant) -> Result<Vec<u8>> {
         .rows
         .iter()
         .map(|row| {
-            let fields = row.iter().map(|(target, value)| match value {
+            let fields = row.values.iter().map(|(target, value)| match value {
                 Value::Money(amount) => (format!("{}_fen", target.key()), json!(amount.fen())),
                 Value::Text(text) => (target.key().to_owned(), json!(text)),
                 Value::Integer(number) => (target.key().to_owned(), json!(number)),
@@ -159,7 +189,11 @@ fn as_json(roster: &Roster, day: Date, known_at: Instant) -> Result<Vec<u8>> {
                 Value::Empty if *target == Target::BasePay => ("base_pay_fen".to_owned(), json!(null)),
                 Value::Empty => (target.key().to_owned(), json!(null)),
             });
-            fields.collect::<Map<_, _>>()
+            let own = roster.custom.iter().map(|field| {
+                let value = row.custom.iter().find(|(id, _)| *id == field.id).map(|(_, value)| value.clone());
+                (format!("{}.{}", field.record, field.code), json!(value))
+            });
+            fields.chain(own).collect::<Map<_, _>>()
         })
         .collect();
     let document = json!({

@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashMap};
 use access::{Caller, Scope, Subject};
 use chrono::Days;
 use documents::tables::Value;
-use kernel::{Date, FieldMeta, Instant, Money, Record};
+use kernel::{CustomFieldId, Date, FieldMeta, Instant, Money, Record};
 use storage::query::Find;
 use storage::query::people::{RosterFilter, RosterRow, list};
 use storage::rows::{Assignment, Compensation, Contract, Employment, LegalEntity, OrgUnit, Person};
 use storage::{Db, Plain, Sealed};
 use uuid::Uuid;
 
+use crate::custom_fields::{CustomFieldView, CustomSheet};
 use crate::imports::Target;
 use crate::{App, Result};
 
@@ -30,10 +31,21 @@ struct Facts {
 pub(super) struct Roster {
     /// Columns that at least one row fills or may fill.
     pub(super) columns: Vec<Target>,
-    pub(super) rows: Vec<Vec<(Target, Value)>>,
+    /// Fields that the firm added, likewise.
+    pub(super) custom: Vec<CustomFieldView>,
+    pub(super) rows: Vec<Row>,
     /// Columns that the caller may not read for anybody, or not for everybody.
-    pub(super) redacted: BTreeSet<&'static str>,
+    pub(super) redacted: BTreeSet<String>,
 }
+
+/// One person.
+pub(super) struct Row {
+    pub(super) values: Vec<(Target, Value)>,
+    pub(super) custom: Vec<(CustomFieldId, serde_json::Value)>,
+}
+
+/// Records with fields of the firm that a roster has one of for each person.
+const CUSTOM_OF: &[&str] = &["person", "employment", "assignment"];
 
 /// Columns in the order of the file. Headings are those that an import recognises.
 pub(super) const COLUMNS: &[Target] = &[
@@ -67,14 +79,39 @@ pub(super) async fn read(app: &App, caller: &Caller, scope: Scope, day: Date, kn
     let filter = RosterFilter::new(day, known_at, scope);
     let lines = list(&db, &filter, u64::from(u32::MAX)).await?;
     let facts = facts(&db, day, known_at).await?;
+    let sheet = CustomSheet::read(&db, CUSTOM_OF, None, (day, known_at)).await?;
     let mut redacted = BTreeSet::new();
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
-        rows.push(row(app, caller, line, &facts, &mut redacted)?);
+        let values = row(app, caller, line, &facts, &mut redacted)?;
+        let custom = custom(app, caller, line, &sheet, &mut redacted)?;
+        rows.push(Row { values, custom });
     }
-    let filled = |target: &&Target| rows.iter().any(|row| row.iter().any(|(own, _)| own == *target));
+    let filled = |target: &&Target| rows.iter().any(|row| row.values.iter().any(|(own, _)| own == *target));
     let columns = if rows.is_empty() { COLUMNS.to_vec() } else { COLUMNS.iter().filter(filled).copied().collect() };
-    Ok(Roster { columns, rows, redacted })
+    let kept = |field: &&CustomFieldView| rows.iter().any(|row| row.custom.iter().any(|(own, _)| *own == field.id));
+    let custom = sheet.fields().iter().filter(kept).cloned().collect();
+    Ok(Roster { columns, custom, rows, redacted })
+}
+
+/// What the firm's own fields hold about one person.
+fn custom(
+    app: &App,
+    caller: &Caller,
+    line: &RosterRow,
+    sheet: &CustomSheet,
+    redacted: &mut BTreeSet<String>,
+) -> Result<Vec<(CustomFieldId, serde_json::Value)>> {
+    let subject = subject(line);
+    let mut values = Vec::with_capacity(sheet.fields().len());
+    for field in sheet.fields() {
+        let record = if field.record == "person" { line.person_id } else { line.employment_id };
+        match sheet.value(app, caller, &subject, (field, record))?.into_option() {
+            Some(value) => values.push((field.id, value.unwrap_or_default())),
+            None => _ = redacted.insert(format!("{}.{}", field.record, field.code)),
+        }
+    }
+    Ok(values)
 }
 
 async fn facts(db: &Db<'_>, day: Date, known_at: Instant) -> Result<Facts> {
@@ -112,7 +149,7 @@ fn row(
     caller: &Caller,
     line: &RosterRow,
     facts: &Facts,
-    redacted: &mut BTreeSet<&'static str>,
+    redacted: &mut BTreeSet<String>,
 ) -> Result<Vec<(Target, Value)>> {
     let subject = subject(line);
     let contract = facts.contracts.get(&line.employment_id);
@@ -142,12 +179,12 @@ fn row(
     for (field, target, value) in plain {
         match caller.show(&subject, field, value).into_option() {
             Some(value) => values.push((target, value)),
-            None => _ = redacted.insert(target.key()),
+            None => _ = redacted.insert(target.key().to_owned()),
         }
     }
     let mut delicate = |field: &'static FieldMeta, target: Target, open: &dyn Fn() -> Result<Value>| -> Result<()> {
         if !caller.may_read(field.class, &subject) {
-            redacted.insert(target.key());
+            redacted.insert(target.key().to_owned());
             return Ok(());
         }
         values.extend(caller.show(&subject, field, open()?).into_option().map(|value| (target, value)));

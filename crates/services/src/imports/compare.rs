@@ -92,7 +92,8 @@ async fn found(work: &UnitOfWork, made: &Made) -> Result<Side> {
         let find = Find::<PerformanceResult>::new().any(PerformanceResult::PERSON_ID, people.iter().copied());
         let results = find.known().count(&db).await?;
         add(&mut side, "results", None, results.cast_signed());
-        let contracts = Find::<Contract>::new().any(Contract::PERSON_ID, people.iter().copied()).known();
+        // By employment: a fresh database has no statistics yet, and would rather walk through all that is known.
+        let contracts = Find::<Contract>::new().any(Contract::EMPLOYMENT_ID, employers.keys().copied()).known();
         add(&mut side, "contracts", None, contracts.count(&db).await?.cast_signed());
     }
     Ok(side)

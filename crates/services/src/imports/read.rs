@@ -235,11 +235,9 @@ impl<'a> Reader<'a> {
     }
 
     fn email(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
-        let text = self.text(at.row, Target::Email, log)?.to_lowercase();
-        let (name, host) = text.split_once('@').unwrap_or_default();
-        let sound = !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-        if sound && !text.contains(' ') && !host.contains('@') {
-            return Some(text);
+        let text = self.text(at.row, Target::Email, log)?;
+        if let Ok(email) = identifiers::email(&text) {
+            return Some(email);
         }
         self.find(at, (Severity::Warning, "email_form"), "", None, log);
         None

@@ -4,7 +4,7 @@ use kernel::{ErrorKind, Problem};
 use storage::UnitOfWork;
 use uuid::Uuid;
 
-use crate::{App, Result, changes, files, reorganisations};
+use crate::{App, Result, changes, files, profile, reorganisations};
 
 /// Tells the owner of a matter that it has its answer.
 pub(super) async fn decided_in(
@@ -19,6 +19,7 @@ pub(super) async fn decided_in(
         "reorganisation" => reorganisations::decided_in(app, work, about_id, approved).await,
         "file_destruction" => files::destruction_decided_in(app, work, about_id, approved).await,
         "file_loan" => files::loan_decided_in(app, work, about_id, approved).await,
+        "change_request" => profile::own_change_decided_in(app, work, about_id, approved).await,
         "award" => crate::conduct::award_decided_in(work, about_id, approved).await,
         "discipline" => crate::conduct::discipline_decided_in(app, work, about_id, approved).await,
         _ => Err(Problem::new(ErrorKind::Internal, "approvals.no_owner").with("about", about)),

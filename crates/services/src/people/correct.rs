@@ -6,11 +6,14 @@ use storage::query::Find;
 use storage::rows::Person;
 
 use super::commands::{IDENTITY, PHONE, normalised, seal_text};
+use super::names::{initials_of, pinyin_of};
 use crate::{App, Result};
 
 /// New values; `None` leaves a field as it is, `Some(None)` takes its value away.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonCorrection {
+    /// Name as on the identity document; nobody is without one.
+    pub full_name: Option<String>,
     /// Number of the identity document.
     pub identity_number: Option<Option<Sensitive<String>>>,
     /// Phone.
@@ -33,10 +36,17 @@ pub async fn correct_person_in(
     person: PersonId,
     input: PersonCorrection,
 ) -> Result<()> {
-    let PersonCorrection { identity_number, phone, email, bank_account } = input;
+    let PersonCorrection { full_name, identity_number, phone, email, bank_account } = input;
     let old = Find::<Person>::by_id(&work.db(), person.0).await?.ok_or(Problem::not_found("people.unknown"))?;
     let mut new = old.clone();
     let seal = |field, value: &Option<Sensitive<String>>| seal_text(work, field, person.0, value.as_ref());
+    if let Some(name) = full_name.map(|name| name.trim().to_owned()) {
+        if name.is_empty() {
+            return Err(Problem::invalid("input.required").at("/full_name"));
+        }
+        (new.name_pinyin, new.name_initials) = (pinyin_of(&name), initials_of(&name));
+        new.full_name = name;
+    }
     if let Some(value) = &identity_number {
         new.identity_number = seal(Person::IDENTITY_NUMBER, value);
         new.identity_blind = value.as_ref().map(|value| identity_blind(app, value.expose()));

@@ -26,6 +26,7 @@ mod numbering;
 mod offboarding;
 mod offboarding_work;
 mod overview;
+mod own_data;
 mod people;
 mod positions;
 mod qualifications;

@@ -71,7 +71,7 @@ impl PendingEntry {
 /// a change of this shape needs a new version number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leaf {
-    /// Version of this shape.
+    /// Version of this shape: since 2 digests are written in base64, before in hexadecimal.
     pub v: u8,
     /// Number in the log, from 0.
     pub seq: u64,
@@ -99,23 +99,30 @@ pub struct Leaf {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Detail {
     /// The reason that was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Ties the entries of one request together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Uuid>,
     /// What changed.
     pub changes: Vec<ReadableChange>,
 }
 
-/// One changed field, for a reader with the right to its class.
+/// One changed field, for a reader with the right to its class. At rest its names are short: a large import writes
+/// millions of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadableChange {
     /// The field.
+    #[serde(rename = "f", alias = "field")]
     pub field: String,
     /// Its class: decides who may read the values.
+    #[serde(rename = "c", alias = "class")]
     pub class: FieldClass,
     /// Before; `None`: there was no value.
+    #[serde(rename = "o", alias = "old", default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
     /// After.
+    #[serde(rename = "n", alias = "new", default, skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
 }
 
@@ -132,4 +139,24 @@ pub struct ReadableEntry {
     pub reason: Option<String>,
     /// What changed, unless erased.
     pub changes: Vec<ReadableChange>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sealed_part_of_entries_of_the_first_version_is_still_read() {
+        let old = r#"{"reason":"调岗","request":null,"changes":[{"field":"place","class":"directory","old":null,"new":"CN"}]}"#;
+        let read: Detail = serde_json::from_str(old).unwrap();
+        let change = ReadableChange {
+            field: "place".into(),
+            class: FieldClass::Directory,
+            old: None,
+            new: Some("CN".into()),
+        };
+        assert_eq!(read, Detail { reason: Some("调岗".into()), request: None, changes: vec![change] });
+        let again: Detail = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+        assert_eq!(again, read);
+    }
 }

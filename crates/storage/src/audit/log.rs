@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use vault::merkle::{self, Node, NodeId};
-use vault::sign::FieldDigester;
+use vault::sign::{FieldDigester, digest_text};
 use vault::{Aad, VaultError};
 
 use super::entry::{Change, Detail, Leaf, PendingEntry, ReadableChange, ReadableEntry};
@@ -241,7 +241,7 @@ fn numbered(
     let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } =
         entry;
     let at = store.now();
-    let digest = |field: &str, value: &[u8]| hex::encode(digester.digest(record, field, value));
+    let digest = |field: &str, value: &[u8]| digest_text(&digester.digest(record, field, value));
     let digests: BTreeMap<_, _> = changes
         .iter()
         .map(|change| {
@@ -250,7 +250,7 @@ fn numbered(
         })
         .collect();
     let leaf = Leaf {
-        v: 1,
+        v: 2,
         seq,
         at: at.micros(),
         actor,

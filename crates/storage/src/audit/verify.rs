@@ -7,7 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use vault::merkle::{Fault, FaultKind, Hash, NodeId, Replay, leaf_hash};
 use vault::note::NoteVerifier;
-use vault::sign::field_digest;
+use vault::sign::{field_digest, is_digest};
 
 use super::entry::{Leaf, ReadableChange};
 use super::log::{DETAIL, open_salt, place};
@@ -263,7 +263,7 @@ fn agrees(leaf: &Leaf, salt: &[u8; 32], change: &ReadableChange) -> bool {
         // Long values are kept shortened; the digest covers what was cut.
         (Some(text), Some(_)) if text.ends_with('…') => true,
         (Some(text), Some(digest)) => {
-            hex::encode(field_digest(salt, &leaf.record, &change.field, text.as_bytes())) == *digest
+            is_digest(digest, &field_digest(salt, &leaf.record, &change.field, text.as_bytes()))
         }
         _ => false,
     })

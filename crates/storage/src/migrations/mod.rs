@@ -20,6 +20,7 @@ mod m0015_directory;
 mod m0016_standard;
 mod m0017_custom_fields;
 mod m0018_qualifications;
+mod m0019_own_data;
 mod table;
 
 /// All migrations in order.
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_standard::Migration),
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
+            Box::new(m0019_own_data::Migration),
         ]
     }
 }

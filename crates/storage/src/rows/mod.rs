@@ -70,6 +70,7 @@ pub mod award;
 pub mod award_budget;
 pub mod catalogue_item;
 pub mod certificate;
+pub mod change_request;
 pub mod code_mapping;
 pub mod compensation;
 pub mod complaint;
@@ -120,6 +121,7 @@ pub mod offboarding_event;
 pub mod org_unit;
 pub mod performance_result;
 pub mod person;
+pub mod person_contact;
 pub mod person_event;
 pub mod person_merge;
 pub mod person_salt;
@@ -165,6 +167,7 @@ pub use award::Model as Award;
 pub use award_budget::Model as AwardBudget;
 pub use catalogue_item::Model as CatalogueItem;
 pub use certificate::Model as Certificate;
+pub use change_request::Model as ChangeRequest;
 pub use code_mapping::Model as CodeMapping;
 pub use compensation::Model as Compensation;
 pub use complaint::Model as Complaint;
@@ -212,6 +215,7 @@ pub use offboarding_event::Model as OffboardingEvent;
 pub use org_unit::Model as OrgUnit;
 pub use performance_result::Model as PerformanceResult;
 pub use person::Model as Person;
+pub use person_contact::Model as PersonContact;
 pub use person_event::Model as PersonEvent;
 pub use person_merge::Model as PersonMerge;
 pub use person_tag::Model as PersonTag;
@@ -255,6 +259,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <Assignment as kernel::Record>::META,
     <CatalogueItem as kernel::Record>::META,
     <Certificate as kernel::Record>::META,
+    <ChangeRequest as kernel::Record>::META,
     <Compensation as kernel::Record>::META,
     <Contract as kernel::Record>::META,
     <ContractRenewal as kernel::Record>::META,
@@ -292,6 +297,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <OrgUnit as kernel::Record>::META,
     <PerformanceResult as kernel::Record>::META,
     <Person as kernel::Record>::META,
+    <PersonContact as kernel::Record>::META,
     <PersonEvent as kernel::Record>::META,
     <PersonTag as kernel::Record>::META,
     <RetentionAction as kernel::Record>::META,

@@ -9,6 +9,7 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { Checkbox, DateField, SelectField, TextField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
 import { useToast } from '../../ui/Toast';
+import { CustomCard } from '../custom/CustomCard';
 
 /** A position of a unit from a day on: its title, its plan, whom it is for. */
 export function PositionDrawer({
@@ -108,6 +109,7 @@ export function PositionDrawer({
         onChange={setDay}
       />
       <Notice>{t('org.position.note')}</Notice>
+      {position && <CustomCard record="position" id={position.id} />}
     </FormDrawer>
   );
 }

@@ -12,6 +12,7 @@ import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { QueryState } from '../../ui/QueryState';
 import { Tag } from '../../ui/Tag';
+import { CustomCard } from '../custom/CustomCard';
 import styles from './organisation.module.css';
 import { PositionDrawer } from './PositionDrawer';
 
@@ -57,6 +58,7 @@ export function UnitPanel({ unit, day }: { unit: ChartUnit; day: Day }) {
         )}
       </Card>
       <UnitPositions unit={unit} day={day} onAdd={may('organisation.write') ? () => setAdding(true) : null} />
+      <CustomCard record="org_unit" id={unit.id} at={{ as_of: day.as_of }} />
       {adding && <PositionDrawer unit={unit.id} position={null} onClose={() => setAdding(false)} />}
     </>
   );

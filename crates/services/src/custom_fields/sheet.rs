@@ -1,0 +1,70 @@
+//! The custom fields of many records at once, for lists and files.
+
+use std::collections::HashMap;
+
+use access::{Caller, Shown, Subject};
+use kernel::{Date, Instant};
+use serde_json::Value;
+use storage::Db;
+use storage::query::Find;
+use storage::rows::{CustomField, CustomValue};
+use uuid::Uuid;
+
+use super::define::view;
+use super::values::open;
+use super::views::CustomFieldView;
+use crate::{App, Result};
+
+/// The fields of some kinds of record that are filled in on a day, with everybody's values.
+#[derive(Debug)]
+pub struct CustomSheet {
+    fields: Vec<CustomFieldView>,
+    values: HashMap<(Uuid, Uuid), CustomValue>,
+}
+
+impl CustomSheet {
+    /// Reads the sheet of people's records: two statements, however many they are.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn read(
+        db: &Db<'_>,
+        records: &[&str],
+        persons: Option<&[Uuid]>,
+        (day, known_at): (Date, Instant),
+    ) -> Result<Self> {
+        let mut fields = Find::<CustomField>::new().any(CustomField::RECORD, records.iter().copied()).all(db).await?;
+        fields.retain(|row| row.valid_from <= day && row.valid_until.is_none_or(|until| day < until));
+        let place = |record: &str| records.iter().position(|known| *known == record);
+        fields.sort_by(|a, b| (place(&a.record), a.sort, &a.code).cmp(&(place(&b.record), b.sort, &b.code)));
+        let find = Find::<CustomValue>::new().any(CustomValue::FIELD_ID, fields.iter().map(|field| field.id));
+        let find = match persons {
+            Some(persons) => find.any(CustomValue::PERSON_ID, persons.iter().copied()),
+            None => find,
+        };
+        let values = if fields.is_empty() { Vec::new() } else { find.as_of(day, known_at).all(db).await? };
+        let values = values.into_iter().map(|row| ((row.field_id, row.record_id), row)).collect();
+        Ok(Self { fields: fields.into_iter().map(view).collect(), values })
+    }
+
+    /// The fields, by record and in the order of the page.
+    pub fn fields(&self) -> &[CustomFieldView] {
+        &self.fields
+    }
+
+    /// What a record has in a field, as far as the caller may see it of its person.
+    ///
+    /// # Errors
+    /// When a sealed value cannot be opened.
+    pub fn value(
+        &self,
+        app: &App,
+        caller: &Caller,
+        subject: &Subject,
+        (field, record): (&CustomFieldView, Uuid),
+    ) -> Result<Shown<Option<Value>>> {
+        let row = self.values.get(&(field.id.0, record)).filter(|_| caller.may_read(field.class, subject));
+        let text = row.map(|row| open(app, row)).transpose()?.flatten();
+        Ok(caller.show_class(subject, field.class, text.map(|text| field.kind.value(&text))))
+    }
+}
