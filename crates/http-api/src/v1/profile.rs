@@ -30,8 +30,7 @@ const LIST_OWN_READS: Operation = Operation::read("list_own_reads", Permission::
 const GET_OWN_DATA: Operation =
     Operation::read("get_own_data", Permission::ChangeRequest).fails(&["access.no_person", "access.out_of_scope"]);
 const ASK_OWN_CHANGE: Operation =
-    Operation::write("ask_own_change", Permission::ChangeRequest, "the request, sealed, and who is asked")
-        .fails(&[
+    Operation::write("ask_own_change", Permission::ChangeRequest, "the request, sealed, and who is asked").fails(&[
         "access.no_person",
         "access.out_of_scope",
         "profile.request_open",
@@ -52,18 +51,19 @@ const WITHDRAW_OWN_CHANGE: Operation =
 const GET_PERSON_CONTACT: Operation =
     Operation::read("get_person_contact", Permission::PersonRead).fails(&["access.out_of_scope"]);
 const CORRECT_PERSON: Operation =
-    Operation::write("correct_person", Permission::PersonWrite, "which fields were corrected, and the reason")
-        .fails(&[
-        "access.out_of_scope",
-        "access.class_missing",
-        "input.required",
-        "input.reason_required",
-        "profile.too_long",
-        "profile.phone_form",
-        "profile.email_form",
-        "profile.account_form",
-        "profile.nothing_changes",
-    ]);
+    Operation::write("correct_person", Permission::PersonWrite, "which fields were corrected, and the reason").fails(
+        &[
+            "access.out_of_scope",
+            "access.class_missing",
+            "input.required",
+            "input.reason_required",
+            "profile.too_long",
+            "profile.phone_form",
+            "profile.email_form",
+            "profile.account_form",
+            "profile.nothing_changes",
+        ],
+    );
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_TAGS, routes!(list_tags));

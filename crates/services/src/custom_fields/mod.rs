@@ -8,6 +8,7 @@ mod kinds;
 mod matches;
 mod owners;
 mod sheet;
+mod texts;
 mod values;
 mod views;
 
@@ -15,8 +16,9 @@ pub use define::{list_custom_fields, put_custom_field};
 pub use kinds::CustomKind;
 pub use matches::find_by_custom_value;
 pub use owners::EXTENSIBLE;
-pub use sheet::CustomSheet;
-pub use values::{custom_values, put_custom_values, put_custom_values_in};
+pub use sheet::{CustomSheet, OF_A_PERSON, fields_of_a_person};
+pub use texts::read_text;
+pub use values::{compose, custom_values, is_plain, put_custom_values, put_custom_values_in};
 pub use views::{
     CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomMatch, CustomMatchList, CustomMatchQuery, CustomRules,
     CustomValueView, CustomValues, PutCustomField, PutCustomValues,

@@ -13,12 +13,12 @@ use uuid::Uuid;
 use super::define::{class_of, fields_on, rules_of, view};
 use super::kinds::CustomKind;
 use super::owners::{Owner, owner};
-use super::views::{CustomValueView, CustomValues, PutCustomValues};
+use super::views::{CustomFieldView, CustomValueView, CustomValues, PutCustomValues};
 use crate::people::{AsOfQuery, axes};
 use crate::{App, Result};
 
 /// Classes whose values are kept plain, so that lists can search them.
-pub(super) const fn is_plain(class: FieldClass) -> bool {
+pub const fn is_plain(class: FieldClass) -> bool {
     matches!(class, FieldClass::Directory | FieldClass::Employment)
 }
 
@@ -160,7 +160,8 @@ async fn put_in(
             crate::organisation::check_code(&work.db(), list, &text, &pointer).await?;
         }
         let value_id = value_id.unwrap_or_else(|| work.new_id());
-        let row = row(app, work, field, (value_id, id), owner, &text, (first_day, known_at));
+        let ids = (value_id, id, owner.person);
+        let row = row(app, work, &view(field.clone()), ids, &text, (first_day, known_at));
         work.put(DateRange::starting(first_day), known_at, &row).await?;
     }
     refuse_missing(work, (record, id), &fields, (first_day, known_at)).await
@@ -172,26 +173,36 @@ async fn on_record(db: &Db<'_>, record: &str, id: Uuid) -> Result<HashMap<Uuid, 
     Ok(find.all(db).await?.into_iter().map(|row| (row.field_id, row.value_id)).collect())
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a value hangs on, each by its name")]
-fn row(
+/// A value that holds from a day on, not yet written: for files that bring thousands. Its timeline is new.
+pub fn compose(
     app: &App,
     work: &UnitOfWork,
-    field: &CustomField,
-    (value_id, record_id): (Uuid, Uuid),
-    owner: &Owner,
+    field: &CustomFieldView,
+    (record, person): (Uuid, Uuid),
     text: &str,
     (first_day, known_at): (Date, Instant),
 ) -> CustomValue {
-    let plain = is_plain(class_of(field));
-    let blind = || app.store().blind(&blind_purpose(field.id), &text.to_lowercase());
+    row(app, work, field, (work.new_id(), record, Some(person)), text, (first_day, known_at))
+}
+
+fn row(
+    app: &App,
+    work: &UnitOfWork,
+    field: &CustomFieldView,
+    (value_id, record_id, person_id): (Uuid, Uuid, Option<Uuid>),
+    text: &str,
+    (first_day, known_at): (Date, Instant),
+) -> CustomValue {
+    let plain = is_plain(field.class);
+    let blind = || app.store().blind(&blind_purpose(field.id.0), &text.to_lowercase());
     let seal = || work.seal(CustomValue::META, CustomValue::SEALED, value_id, &text.to_owned());
     CustomValue {
         row_id: work.new_id(),
         value_id,
-        field_id: field.id,
+        field_id: field.id.0,
         record: field.record.clone(),
         record_id,
-        person_id: owner.person,
+        person_id,
         plain: plain.then(|| text.to_owned()),
         sealed: (!plain).then(seal),
         blind: (!plain && field.searchable).then(blind),

@@ -107,7 +107,8 @@ async fn table(app: &App, roster: &Roster, day: Date) -> Result<Export> {
     let columns = roster.columns.iter().map(|target| Column::new(heading(*target), kind(*target))).chain(own).collect();
     let rows = roster.rows.iter().map(|row| {
         let cell = |target: &Target| {
-            let value = row.values.iter().find(|(own, _)| own == target).map_or(Value::Empty, |(_, value)| value.clone());
+            let value =
+                row.values.iter().find(|(own, _)| own == target).map_or(Value::Empty, |(_, value)| value.clone());
             match (&value, target.catalogue()) {
                 (Value::Text(code), Some("contract_kind")) if code == "none" => Value::from("无合同"),
                 (Value::Text(code), Some(list)) => {
@@ -141,7 +142,9 @@ fn custom_cell(field: &CustomFieldView, value: &serde_json::Value, names: &HashM
         CustomKind::Date => text.and_then(|text| text.parse::<Date>().ok()).map_or(Value::Empty, Value::Date),
         CustomKind::Money => value.as_i64().map_or(Value::Empty, |fen| Value::Money(Money::from_fen(fen))),
         CustomKind::Integer => value.as_i64().map_or(Value::Empty, Value::Integer),
-        CustomKind::Boolean => value.as_bool().map_or(Value::Empty, |truth| Value::from(if truth { "是" } else { "否" })),
+        CustomKind::Boolean => {
+            value.as_bool().map_or(Value::Empty, |truth| Value::from(if truth { "是" } else { "否" }))
+        }
         CustomKind::Code => text.map_or(Value::Empty, |code| {
             let list = field.list.as_deref().unwrap_or_default();
             Value::from(names.get(&(list, code)).copied().unwrap_or(code))

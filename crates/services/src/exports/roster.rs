@@ -44,9 +44,6 @@ pub(super) struct Row {
     pub(super) custom: Vec<(CustomFieldId, serde_json::Value)>,
 }
 
-/// Records with fields of the firm that a roster has one of for each person.
-const CUSTOM_OF: &[&str] = &["person", "employment", "assignment"];
-
 /// Columns in the order of the file. Headings are those that an import recognises.
 pub(super) const COLUMNS: &[Target] = &[
     Target::EmployeeNo,
@@ -79,7 +76,7 @@ pub(super) async fn read(app: &App, caller: &Caller, scope: Scope, day: Date, kn
     let filter = RosterFilter::new(day, known_at, scope);
     let lines = list(&db, &filter, u64::from(u32::MAX)).await?;
     let facts = facts(&db, day, known_at).await?;
-    let sheet = CustomSheet::read(&db, CUSTOM_OF, None, (day, known_at)).await?;
+    let sheet = CustomSheet::read(&db, None, (day, known_at)).await?;
     let mut redacted = BTreeSet::new();
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {

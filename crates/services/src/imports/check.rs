@@ -61,7 +61,7 @@ pub(super) fn check(app: &App, sheet: &Sheet, plan: &Plan, known: &Known) -> Che
     let mapping = &plan.mapping;
     let scene = Scene { app, sheet, mapping, known, today };
     let mut log = Log::default();
-    let reader = Reader::new(sheet, mapping, &plan.edits, &known.catalogue, today);
+    let reader = Reader::new(sheet, mapping, &plan.edits, known, today);
     let mut drafts = reader.drafts(&mut log);
     notices(sheet, &mut drafts, &scene, &mut log);
     let repeated = repeated_rows(&scene, &mut drafts, &mut log);

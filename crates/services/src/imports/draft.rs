@@ -45,6 +45,8 @@ pub(super) struct Draft {
     /// Hundredths of 100.
     pub(super) score: Option<i64>,
     pub(super) reviewed_on: Option<Date>,
+    /// Values of the firm's own fields, by their place among those that are known.
+    pub(super) custom: Vec<(usize, String)>,
     /// An error stands in this row.
     pub(super) bad: bool,
     /// Left out by a person, or because it begins after today.

@@ -7,9 +7,10 @@ use documents::dates::{DateKind, OrderGuess, guess_column};
 use documents::tables::Sheet;
 use kernel::Date;
 
-use super::mapping::{ColumnMap, DayOrder, Defaults, Mapping, PayPeriod, Why};
+use super::mapping::{ColumnMap, DayOrder, Defaults, Mapping, PayPeriod, Why, is};
 use super::target::{Care, Target, fold_heading};
 use super::words::is_nothing;
+use crate::custom_fields::CustomFieldView;
 
 /// What the group already has.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Ground {
     pub(super) legal_entities: Vec<(String, String)>,
     /// The top unit's name, if there is exactly one.
     pub(super) root: Option<String>,
+    /// Fields that the firm added.
+    pub(super) custom: Vec<CustomFieldView>,
 }
 
 /// The mapping as guessed.
@@ -31,12 +34,25 @@ pub(super) fn guess(sheet: &Sheet, ground: &Ground, today: Date) -> Mapping {
         if target.is_some_and(|target| !values_fit(sheet, at, target, &columns, today)) {
             (target, why) = (None, Why::ValuesDoNotFit);
         }
-        columns.push(ColumnMap { heading: heading.clone(), target, why, day_order: None, purpose: None });
+        let custom = (why == Why::NoPurpose).then(|| own_field(heading, ground)).flatten();
+        let custom = custom.filter(|key| columns.iter().all(|column| column.custom.as_ref() != Some(key)));
+        let why = if custom.is_some() { Why::Heading } else { why };
+        columns.push(ColumnMap { heading: heading.clone(), target, custom, why, day_order: None, purpose: None });
     }
     prefer_levels(&mut columns);
     let mut mapping = Mapping { defaults: Defaults::default(), values: BTreeMap::new(), columns };
     mapping.defaults = defaults(sheet, &mapping, ground);
     mapping
+}
+
+/// The firm's own field of this name.
+fn own_field(heading: &str, ground: &Ground) -> Option<String> {
+    let folded = fold_heading(heading);
+    let named = |field: &&CustomFieldView| {
+        let names = [field.title.zh.as_ref(), field.title.en.as_ref(), field.code.as_str()];
+        names.into_iter().any(|name| fold_heading(name) == folded) || is(field, heading)
+    };
+    ground.custom.iter().find(named).map(|field| format!("{}.{}", field.record, field.code))
 }
 
 fn by_heading(heading: &str) -> (Option<Target>, Why) {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::guess::Ground;
 use super::texts::in_both;
 use crate::Result;
+use crate::custom_fields::{CustomFieldView, fields_of_a_person};
 
 /// The database side of a check.
 #[derive(Debug, Default)]
@@ -27,6 +28,8 @@ pub(super) struct Known {
     pub(super) units: Vec<OrgUnit>,
     /// Reference lists.
     pub(super) catalogue: Vec<CatalogueItem>,
+    /// Fields that the firm added and a roster may fill.
+    pub(super) custom: Vec<CustomFieldView>,
 }
 
 impl Known {
@@ -50,6 +53,7 @@ impl Known {
             legal_entities,
             units: Find::<OrgUnit>::new().known().all(db).await?,
             catalogue: Find::<CatalogueItem>::new().all(db).await?,
+            custom: fields_of_a_person(db, today).await?,
         })
     }
 
@@ -60,6 +64,7 @@ impl Known {
         Ground {
             legal_entities: self.legal_entities.iter().map(|row| (row.name.clone(), row.place.clone())).collect(),
             root: (names.len() == 1).then(|| roots[0].name.clone()),
+            custom: self.custom.clone(),
         }
     }
 

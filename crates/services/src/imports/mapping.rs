@@ -9,6 +9,12 @@ use utoipa::ToSchema;
 
 use super::target::{Care, Target};
 use crate::Result;
+use crate::custom_fields::CustomFieldView;
+
+/// Whether `record.code` names the field.
+pub(super) fn is(field: &CustomFieldView, key: &str) -> bool {
+    key.split_once('.').is_some_and(|(record, code)| field.record == record && field.code == code)
+}
 
 /// What time the amounts of a column are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -79,6 +85,9 @@ pub struct ColumnMap {
     /// What it means; none: do not import.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
+    /// A field that the firm added, as `record.code`: `person.shirt_size`. Instead of a target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custom: Option<String>,
     /// How that was found, or why it is left out.
     pub why: Why,
     /// For days: the order of day, month and year where the texts leave it open.
@@ -234,6 +243,11 @@ impl Mapping {
             return Err(Problem::invalid("imports.other_columns").at(format!("/column/{}", header.len())));
         }
         for (at, column) in self.columns.iter().enumerate() {
+            let named = |own: &ColumnMap| column.custom.is_some() && own.custom == column.custom;
+            if column.custom.is_some() && (column.target.is_some() || self.columns[..at].iter().any(named)) {
+                let problem = Problem::invalid("imports.target_twice").with("heading", &column.heading);
+                return Err(problem.at(format!("/column/{at}/target")));
+            }
             let Some(target) = column.target else { continue };
             if self.column(target) != Some(at) {
                 return Err(Problem::invalid("imports.target_twice")
@@ -262,6 +276,15 @@ impl Mapping {
             return Err(Problem::invalid("input.required").at("/defaults/unit_root"));
         }
         self.check_values()
+    }
+
+    /// Refuses fields of the firm that are not there.
+    pub(super) fn check_custom(&self, known: &[CustomFieldView]) -> Result<()> {
+        let missing = |column: &ColumnMap| column.custom.as_ref().is_some_and(|key| !known.iter().any(|f| is(f, key)));
+        match self.columns.iter().position(missing) {
+            Some(at) => Err(Problem::invalid("imports.target_unknown").at(format!("/column/{at}/custom"))),
+            None => Ok(()),
+        }
     }
 
     fn check_values(&self) -> Result<()> {

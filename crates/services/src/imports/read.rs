@@ -12,11 +12,12 @@ use storage::rows::CatalogueItem;
 
 use super::draft::Draft;
 use super::guess::{kind, number};
-use super::known::titled;
-use super::mapping::{Edit, Mapping, PayPeriod};
+use super::known::{Known, titled};
+use super::mapping::{Edit, Mapping, PayPeriod, is};
 use super::report::{Fix, FixKind, Log, Severity, Spot};
 use super::target::Target;
 use super::words::{Dictionary, fold_word, is_nothing};
+use crate::custom_fields::{CustomFieldView, is_plain, read_text};
 
 /// Reads rows under a mapping.
 pub(super) struct Reader<'a> {
@@ -29,6 +30,9 @@ pub(super) struct Reader<'a> {
     words: BTreeMap<Target, Dictionary>,
     score_factor: i64,
     catalogue: &'a [CatalogueItem],
+    /// Column, place among the known fields of the firm, and the field.
+    custom: Vec<(usize, usize, &'a CustomFieldView)>,
+    today: Date,
 }
 
 /// The spot of one cell in one row.
@@ -38,15 +42,25 @@ struct At<'a> {
     target: Target,
 }
 
+fn own_columns<'a>(mapping: &Mapping, known: &'a [CustomFieldView]) -> Vec<(usize, usize, &'a CustomFieldView)> {
+    let columns = mapping.columns.iter().enumerate().filter_map(|(at, column)| {
+        let key = column.custom.as_ref()?;
+        let place = known.iter().position(|field| is(field, key))?;
+        Some((at, place, &known[place]))
+    });
+    columns.collect()
+}
+
 impl<'a> Reader<'a> {
     /// Prepares: what a column says about its days, which words stand for which codes.
     pub(super) fn new(
         sheet: &'a Sheet,
         mapping: &'a Mapping,
         edits: &'a [Edit],
-        catalogue: &'a [CatalogueItem],
+        known: &'a Known,
         today: Date,
     ) -> Self {
+        let catalogue = known.catalogue.as_slice();
         let columns: BTreeMap<Target, usize> =
             mapping.columns.iter().enumerate().filter_map(|(at, column)| Some((column.target?, at))).collect();
         let hints = columns.iter().filter(|(target, _)| target.is_day()).map(|(target, at)| {
@@ -73,6 +87,8 @@ impl<'a> Reader<'a> {
             left_out: edits.iter().filter(|edit| edit.heading.is_none()).map(|edit| edit.row).collect(),
             score_factor: score_factor(sheet, columns.get(&Target::Performance).copied()),
             sheet,
+            custom: own_columns(mapping, &known.custom),
+            today,
             mapping,
             columns,
             catalogue,
@@ -129,8 +145,34 @@ impl<'a> Reader<'a> {
         (draft.pay, draft.pay_in_file) = self.pay(&at(Target::BasePay), log);
         self.required(&at(Target::FullName), draft.hired_on.is_none(), log);
         draft.bad = log.errors() > before;
+        draft.custom = self.custom(row, who, log);
         (draft.full_name, draft.employee_no) = (name, employee_no);
         draft
+    }
+
+    /// Values of the firm's own fields. What is no value is named and left out.
+    fn custom(&self, row: &Row, (full_name, employee_no): (&str, &str), log: &mut Log) -> Vec<(usize, String)> {
+        let mut values = Vec::new();
+        for (column, place, field) in &self.custom {
+            let heading = self.sheet.header[*column].as_str();
+            let mended = self.edits.get(&(row.number, heading)).copied();
+            let Some(original) = mended.or_else(|| row.cells.get(*column).map(Cell::text)) else { continue };
+            if is_nothing(original) {
+                continue;
+            }
+            let list = field.list.as_deref().unwrap_or_default();
+            let items = self.catalogue.iter().filter(|item| item.kind == list);
+            let names =
+                items.flat_map(|item| [&item.title_zh, &item.title_en].map(|name| (name.as_str(), &*item.code)));
+            if let Some(text) = read_text(field, original, self.today, names) {
+                values.push((*place, text));
+                continue;
+            }
+            let original = if is_plain(field.class) { original } else { "" };
+            let spot = Spot { row: row.number, full_name, employee_no, heading: Some(heading), target: None, original };
+            log.find(spot, Severity::Warning, "custom_form", &field.title.zh, None);
+        }
+        values
     }
 
     /// Findings for a name or a first day that is not there. A number that is not there is compared with the others.

@@ -98,6 +98,7 @@ async fn examine(app: &App, session: &Session) -> Result<Examined> {
     let sheet = session.sheet(app)?;
     session.plan.mapping.check(&sheet.header)?;
     let known = Known::read(&app.db(), app.today()).await?;
+    session.plan.mapping.check_custom(&known.custom)?;
     let mut checked = heavy(|| check(app, &sheet, &session.plan, &known));
     lost_managers(&mut checked);
     if let Some(at) = same_file(&app.db(), &session.row).await? {
@@ -108,7 +109,7 @@ async fn examine(app: &App, session: &Session) -> Result<Examined> {
 
 fn outcome(app: &App, session: &Session, examined: &mut Examined) -> Outcome {
     let mapping = &session.plan.mapping;
-    let mapped = mapping.columns.iter().filter(|column| column.target.is_some()).count();
+    let mapped = mapping.columns.iter().filter(|own| own.target.is_some() || own.custom.is_some()).count();
     let comparisons = planned(&examined.checked, mapping.defaults.pay_period);
     let report = report(&mut examined.checked, comparisons, app.now(), (mapped, examined.columns.len()));
     Outcome { report: Some(report), failure: None, columns: Some(examined.columns.clone()) }

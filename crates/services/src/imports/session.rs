@@ -24,6 +24,7 @@ use super::views::{
     ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, TargetView, Upload,
 };
 use super::words::is_nothing;
+use crate::custom_fields::fields_of_a_person;
 use crate::{App, Result};
 
 /// The largest file that is taken, in bytes.
@@ -229,6 +230,7 @@ pub async fn put_mapping(app: &App, caller: &Caller, id: ImportId, mapping: Mapp
     let mut session = Session::open(app, &work.db(), id).await?;
     still_open(&session)?;
     mapping.check(&session.sheet(app)?.header)?;
+    mapping.check_custom(&fields_of_a_person(&work.db(), app.today()).await?)?;
     session.plan.mapping = mapping;
     session.outcome = Outcome::default();
     let session = session.save(&mut work, ImportState::Mapped).await?;
@@ -323,6 +325,7 @@ pub(super) fn columns(app: &App, sheet: &Sheet, mapping: &Mapping) -> Vec<Column
         ColumnView {
             heading: column.heading.clone(),
             target: column.target,
+            custom: column.custom.clone(),
             why: column.why,
             reason: reason(column.why),
             filled: u32::try_from(filled.len()).unwrap_or(u32::MAX),

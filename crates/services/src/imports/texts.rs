@@ -69,6 +69,11 @@ const TEXTS: &[Row] = &[
     ("identifier_first_generation", ["15 位旧证件号码已停用", "A number of 15 digits is no longer valid"], ASK),
     ("identifier_no_such_day", ["证件号码中的日期不存在", "The digits 7 to 14 are no day"], ASK),
     ("digits_lost", ["长数字在表格软件中丢失了末位", "The spreadsheet has lost the last digits"], ASK),
+    (
+        "custom_form",
+        ["不是该字段可填的内容，已略去：{}", "This is no value of the field; it was left out: {}"],
+        ["按该字段的类型改写", "Write it as the field's kind asks"],
+    ),
     ("phone_form", ["手机号格式不对", "This is no phone number"], ["请本人核对后补填", "Ask the person for it"]),
     ("email_form", ["邮箱格式不对", "This is no mail address"], MEND),
     (

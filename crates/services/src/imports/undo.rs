@@ -7,8 +7,8 @@ use kernel::{ImportId, Problem};
 use storage::audit::Action;
 use storage::query::Find;
 use storage::rows::{
-    Account, Assignment, Compensation, Contract, DutyStatus, Employment, ImportEffect, LegalEntity, OrgUnit,
-    PerformanceResult, Person,
+    Account, Assignment, Compensation, Contract, CustomValue, DutyStatus, Employment, ImportEffect, LegalEntity,
+    OrgUnit, PerformanceResult, Person,
 };
 use storage::{Db, EntryFilter, UnitOfWork};
 use uuid::Uuid;
@@ -110,6 +110,8 @@ async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Resu
 async fn remove(work: &mut UnitOfWork, effects: &Effects) -> Result<()> {
     for chunk in effects.people.chunks(CHUNK) {
         let people = || chunk.iter().copied();
+        let rows = Find::<CustomValue>::new().any(CustomValue::PERSON_ID, people()).all(&work.db()).await?;
+        work.remove_all(rows).await?;
         let rows = Find::<PerformanceResult>::new().any(PerformanceResult::PERSON_ID, people()).all(&work.db()).await?;
         work.remove_all(rows).await?;
         let rows = Find::<Compensation>::new().any(Compensation::PERSON_ID, people()).all(&work.db()).await?;

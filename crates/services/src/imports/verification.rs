@@ -124,7 +124,7 @@ async fn compare(app: &App, session: &Session) -> Result<Verification> {
     let sheet = session.sheet(app)?;
     let db = app.db();
     let known = Known::read(&db, app.today()).await?;
-    let reader = Reader::new(&sheet, &session.plan.mapping, &session.plan.edits, &known.catalogue, app.today());
+    let reader = Reader::new(&sheet, &session.plan.mapping, &session.plan.edits, &known, app.today());
     let drafts = reader.drafts(&mut Log::default());
     let rows = Find::<ImportEffect>::new().eq(ImportEffect::IMPORT_ID, session.row.id);
     let effects = rows.eq(ImportEffect::RECORD, "person").all(&db).await?;

@@ -138,6 +138,10 @@ pub struct ColumnView {
     /// What it means; none: not imported.
     #[schema(required)]
     pub target: Option<Target>,
+    /// The field of the firm that it fills, as `record.code`.
+    #[serde(default)]
+    #[schema(required)]
+    pub custom: Option<String>,
     /// How that was found, or why it is left out.
     pub why: Why,
     /// The same in words.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use chrono::{Datelike, Days, Months};
-use kernel::{Date, Instant, LegalEntityId, OrgUnitId, PersonId, Problem, Sensitive};
-use storage::UnitOfWork;
-use storage::rows::ImportEffect;
+use kernel::{Date, DateRange, Instant, LegalEntityId, OrgUnitId, PersonId, Problem, Sensitive};
+use storage::rows::{CustomValue, ImportEffect};
+use storage::{NewLine, UnitOfWork};
 use uuid::Uuid;
 
 use super::bosses::Boss;
@@ -15,6 +15,7 @@ use super::draft::Draft;
 use super::employers::Employer;
 use super::known::Known;
 use super::mapping::{Defaults, Knowledge, Mapping};
+use crate::custom_fields::compose;
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in};
 use crate::people::{ContractTerms, EndEmployment, Hire, Hired, Hiring, NewHire, NewPerson, Performance, initials_of};
 use crate::{App, Result};
@@ -45,6 +46,7 @@ pub(super) struct Writer<'a> {
 pub(super) struct Made {
     pub(super) people: HashMap<usize, Hired>,
     effects: Vec<(&'static str, Uuid, u32)>,
+    custom: Vec<NewLine<CustomValue>>,
     units: HashMap<(Option<Uuid>, String), Uuid>,
     legal_entities: HashMap<Employer, Uuid>,
 }
@@ -88,6 +90,7 @@ impl Writer<'_> {
                 self.row(work, (*at, *entity, *unit), &mut hiring, &mut made)?;
             }
             hiring.write(work).await?;
+            work.insert_lines(std::mem::take(&mut made.custom)).await?;
             self.effects(work, &mut made).await?;
             self.running.done.fetch_add(u32::try_from(seats.len()).unwrap_or(0), Ordering::Relaxed);
         }
@@ -135,6 +138,13 @@ impl Writer<'_> {
         let hire = self.hire(draft, hired_on, (entity, unit, manager));
         let new = NewHire { hire, known_at, exit, performance };
         let hired = hiring.add(self.app, work, new).map_err(|problem| in_row(problem, draft.row))?;
+        for (place, text) in &draft.custom {
+            let field = &self.known.custom[*place];
+            let record = if field.record == "person" { hired.person_id.0 } else { hired.employment_id.0 };
+            let first_day = field.first_day.max(hired_on);
+            let value = compose(self.app, work, field, (record, hired.person_id.0), text, (first_day, known_at));
+            made.custom.push(NewLine::new(DateRange::starting(first_day), known_at, value));
+        }
         made.effects.push(("person", hired.person_id.0, draft.row));
         made.people.insert(at, hired);
         Ok(())

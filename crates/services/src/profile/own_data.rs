@@ -63,12 +63,7 @@ pub async fn get_own_data(app: &App, caller: &Caller) -> Result<OwnData> {
     Ok(OwnData { requests, ..data })
 }
 
-async fn request(
-    app: &App,
-    caller: &Caller,
-    mut shown: Disclosure<'_>,
-    row: ChangeRequest,
-) -> Result<OwnDataRequest> {
+async fn request(app: &App, caller: &Caller, mut shown: Disclosure<'_>, row: ChangeRequest) -> Result<OwnDataRequest> {
     let reason = shown.show_with_as("reason", ChangeRequest::DETAIL, || detail(app, &row).map(|known| known.reason))?;
     let ChangeRequest { id, person_id: _, detail: _, state, asked_at, ended_at } = row;
     Ok(OwnDataRequest {
@@ -160,7 +155,8 @@ pub async fn withdraw_own_change(app: &App, caller: &Caller, id: Uuid) -> Result
 
 /// The answer. A yes to a change of what has changed since is no yes: the approver saw something else.
 pub async fn own_change_decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, approved: bool) -> Result<()> {
-    let row = Find::<ChangeRequest>::by_id(&work.db(), id).await?.ok_or(Problem::not_found("profile.request_unknown"))?;
+    let row =
+        Find::<ChangeRequest>::by_id(&work.db(), id).await?.ok_or(Problem::not_found("profile.request_unknown"))?;
     if approved {
         let Detail { lines, reason: _ } = detail(app, &row)?;
         let values = Values::read(app, &work.db(), row.person_id).await?;

@@ -7,6 +7,8 @@ use services::custom_fields::{
     CustomFieldView, CustomFieldsQuery, CustomKind, CustomMatchQuery, CustomRules, PutCustomField, PutCustomValues,
     custom_values, find_by_custom_value, list_custom_fields, put_custom_field, put_custom_values,
 };
+use services::exports::{ExportFormat, ExportPeople, export_people};
+use services::imports::{RunImport, RunMode, UndoImport, Upload};
 use services::people::AsOfQuery;
 use storage::query::Find;
 use storage::rows::CustomValue;
@@ -176,4 +178,38 @@ async fn nobody_has_no_values_and_sounds_like_somebody_out_of_sight() {
         let refused = custom_values(&group.app, &employee, "person", id, AsOfQuery::default()).await.unwrap_err();
         assert_eq!(refused.code, "access.out_of_scope");
     }
+}
+
+#[tokio::test]
+async fn a_roster_brings_values_of_the_firms_own_fields_and_takes_them_out_again() {
+    let group = group().await;
+    defined(&group, field("person", "shirt", CustomKind::Text, FieldClass::Directory)).await;
+    defined(&group, field("person", "blood", CustomKind::Text, FieldClass::Health)).await;
+    defined(&group, field("employment", "badge_until", CustomKind::Date, FieldClass::Employment)).await;
+    defined(&group, field("assignment", "parking", CustomKind::Boolean, FieldClass::Employment)).await;
+    let system = Caller::system();
+    let csv = "工号,姓名,入职日期,字段shirt,blood,字段badge_until,字段parking\n\
+               A1,林若曦,2024-03-01,XL,AB,2027/3/31,是\nA2,周文博,2024-03-01,M,,下个月,否\n";
+    let upload = Upload { file_name: "花名册.csv".into(), bytes: csv.as_bytes().to_vec() };
+    let import = services::imports::upload(&group.app, &system, upload).await.unwrap();
+    let told: Vec<_> = import.columns.iter().filter_map(|column| column.custom.clone()).collect();
+    assert_eq!(told, ["person.shirt", "person.blood", "employment.badge_until", "assignment.parking"]);
+    let input = || RunImport { mode: RunMode::SkipBadRows };
+    let done = services::imports::run_import(&group.app, &system, import.id, input()).await.unwrap();
+    let report = done.report.unwrap();
+    assert!(report.findings.iter().any(|found| found.row == 3 && found.code == "custom_form"), "下个月 is no day");
+
+    let hr = group.caller("hr.one", "hr", None, None).await;
+    let export = ExportPeople { as_of: None, known_on: None, format: ExportFormat::Json };
+    let file = export_people(&group.app, &hr, export).await.unwrap();
+    let json: Value = serde_json::from_slice(&file.bytes).unwrap();
+    let lin = json["people"].as_array().unwrap().iter().find(|person| person["employee_no"] == "A1").unwrap();
+    assert_eq!((&lin["person.shirt"], &lin["person.blood"]), (&json!("XL"), &json!("AB")));
+    assert_eq!((&lin["employment.badge_until"], &lin["assignment.parking"]), (&json!("2027-03-31"), &json!(true)));
+    let stored = Find::<CustomValue>::new().all(&group.app.db()).await.unwrap();
+    assert!(stored.iter().any(|row| row.plain.is_none() && row.sealed.is_some()), "health stands sealed");
+
+    let undo = UndoImport { reason: "试导入".into() };
+    services::imports::undo_import(&group.app, &system, import.id, undo).await.unwrap();
+    assert!(Find::<CustomValue>::new().all(&group.app.db()).await.unwrap().is_empty());
 }

@@ -149,12 +149,8 @@ mod tests {
     fn the_sealed_part_of_entries_of_the_first_version_is_still_read() {
         let old = r#"{"reason":"调岗","request":null,"changes":[{"field":"place","class":"directory","old":null,"new":"CN"}]}"#;
         let read: Detail = serde_json::from_str(old).unwrap();
-        let change = ReadableChange {
-            field: "place".into(),
-            class: FieldClass::Directory,
-            old: None,
-            new: Some("CN".into()),
-        };
+        let change =
+            ReadableChange { field: "place".into(), class: FieldClass::Directory, old: None, new: Some("CN".into()) };
         assert_eq!(read, Detail { reason: Some("调岗".into()), request: None, changes: vec![change] });
         let again: Detail = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
         assert_eq!(again, read);

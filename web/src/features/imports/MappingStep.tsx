@@ -18,7 +18,7 @@ export function MappingStep({ run, onDone }: { run: ImportView; onDone?: () => v
     await saveMapping(run.id, { ...run.mapping, defaults, column: columns });
     return checkImport(run.id);
   }, onDone);
-  const left_out = columns.filter((column) => !column.target).length;
+  const left_out = columns.filter((column) => !column.target && !column.custom).length;
   return (
     <>
       <Card

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { customFieldsQuery } from '../../api/customFields';
 import type { ApiProblem } from '../../api/problem';
 import type { ColumnMap, ColumnView, TargetView } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
@@ -18,11 +20,20 @@ interface MappingTableProps {
   onChange: (columns: ColumnMap[]) => void;
 }
 
+/** Records of which a line of a roster has one each, so that it may fill their own fields. */
+const ofAPerson = ['person', 'employment', 'assignment'];
+
 /** Which column of the file means what. What no purpose needs is proposed as "do not import". */
 export function MappingTable({ seen, columns, targets, problem, onChange }: MappingTableProps) {
   const t = useText();
   const both = useBilingual();
-  const options = targets.map((target) => ({ value: target.key, title: both(target.title) }));
+  const own = useQuery(customFieldsQuery).data?.items ?? [];
+  const options: { value: string; title: string }[] = [
+    ...targets.map((target) => ({ value: target.key, title: both(target.title) })),
+    ...own
+      .filter((field) => ofAPerson.includes(field.record))
+      .map((field) => ({ value: `${field.record}.${field.code}`, title: both(field.title) })),
+  ];
   const mapOf = (heading: string) => columns.find((column) => column.heading === heading);
   const errorAt = (heading: string, field: 'target' | 'purpose') => {
     const at = columns.findIndex((column) => column.heading === heading);
@@ -60,11 +71,16 @@ export function MappingTable({ seen, columns, targets, problem, onChange }: Mapp
             <SelectField
               labelHidden
               label={t('import.mapping.target_of', { heading: column.heading })}
-              value={mapOf(column.heading)?.target ?? null}
+              value={mapOf(column.heading)?.target ?? mapOf(column.heading)?.custom ?? null}
               options={options}
               none={t('import.mapping.none')}
               error={errorAt(column.heading, 'target')}
-              onChange={(target) => change(column.heading, { target })}
+              onChange={(value) =>
+                change(column.heading, {
+                  target: targets.find((target) => target.key === value)?.key ?? null,
+                  custom: value?.includes('.') ? value : null,
+                })
+              }
             />
           ),
         },

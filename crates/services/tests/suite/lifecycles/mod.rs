@@ -1,6 +1,9 @@
 //! Random working lives against a naive replay: a table of days, filled event by event.
 //!
-//! A new kind of event (a merge of persons, say) takes three arms: `Life::choose` draws it, `serve` drives the
+//! A rehire may be recorded as a new person, the twin; the two are merged, and the merge may be taken back. Which record
+//! a job hangs on is no fact of time: whoever looks back sees the jobs of whoever it is today.
+//!
+//! A new kind of event takes three arms: `Life::choose` draws it, `serve` drives the
 //! services, `Replay::apply` does the same to a table of days.
 
 mod replay;
@@ -103,10 +106,20 @@ enum Event {
         day: usize,
         unit: usize,
         pay: i64,
+        twin: bool,
     },
     OtherEmployer {
         day: usize,
+        twin: bool,
     },
+    /// A rehire that nobody recognised: a second record of the same person.
+    HireTwin {
+        day: usize,
+        unit: usize,
+        pay: i64,
+    },
+    Merge,
+    Unmerge,
     Correct {
         day: usize,
         last: Option<usize>,
@@ -133,10 +146,41 @@ struct Life {
     history: Vec<(Instant, Event)>,
     changes: Vec<Option<Uuid>>,
     person: Option<PersonId>,
+    twin: Option<PersonId>,
+    /// The merge that holds.
+    merge: Option<Uuid>,
     numbers: String,
 }
 
+/// Whose jobs a page shows.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    person: PersonId,
+    /// Only jobs of the twin, or only the others; `None`: all.
+    twin: Option<bool>,
+}
+
 impl Life {
+    /// The records there are today.
+    fn sides(&self) -> Vec<Side> {
+        let person = self.person.unwrap();
+        match (self.twin, self.merge) {
+            (Some(twin), None) => {
+                vec![Side { person, twin: Some(false) }, Side { person: twin, twin: Some(true) }]
+            }
+            _ => vec![Side { person, twin: None }],
+        }
+    }
+
+    /// The record that the job of a day hangs on today.
+    fn person_at(&self, day: usize) -> PersonId {
+        self.record(self.now().job(day, None).is_some_and(|job| job.twin))
+    }
+
+    fn record(&self, twin: bool) -> PersonId {
+        if twin && self.merge.is_none() { self.twin.unwrap() } else { self.person.unwrap() }
+    }
+
     fn now(&self) -> Replay {
         Replay::of(&self.history, Instant::from_micros(i64::MAX))
     }
@@ -172,7 +216,9 @@ impl Life {
         let last = self.dice.maybe(120).map(|more| day + more);
         let secondment = self.dice.roll(2) == 0;
         let past = day <= TODAY;
-        Some(match self.dice.roll(14) {
+        // What is begun anew hangs on the record of today.
+        let twin = last_job.twin && self.merge.is_none();
+        Some(match self.dice.roll(17) {
             0 | 1 => {
                 let event = Event::Transfer { day, post: self.new_post(), promote: self.dice.roll(2) == 0 };
                 return changes_something(last_job, event).then_some(event);
@@ -192,9 +238,9 @@ impl Life {
             7 if last_job.until.is_none() => Event::Exit { last: day },
             8 if last_job.until.is_some() => Event::Reinstate { last: end - 1 },
             9 if end + 20 < DAYS && last_job.until.is_some() => {
-                Event::Rehire { day: end + self.dice.roll(20), unit: self.dice.roll(UNITS), pay: 700_000 }
+                Event::Rehire { day: end + self.dice.roll(20), unit: self.dice.roll(UNITS), pay: 700_000, twin }
             }
-            10 if last_job.until.is_none() && self.dice.roll(3) == 0 => Event::OtherEmployer { day },
+            10 if last_job.until.is_none() && self.dice.roll(3) == 0 => Event::OtherEmployer { day, twin },
             11 if past => Event::Correct { day, last, post: self.new_post() },
             12 if past && self.dice.roll(2) == 0 => {
                 Event::CorrectProbation { day, last: first + 10 + self.dice.roll(90) }
@@ -210,6 +256,11 @@ impl Life {
                 let nth = self.dice.roll(undoable.len().max(1));
                 Event::Undo { event: *undoable.get(nth)? }
             }
+            14 if end + 20 < DAYS && last_job.until.is_some() && self.twin.is_none() => {
+                Event::HireTwin { day: end + self.dice.roll(20), unit: self.dice.roll(UNITS), pay: 800_000 }
+            }
+            15 if self.twin.is_some() && self.merge.is_none() => Event::Merge,
+            16 if self.merge.is_some() => Event::Unmerge,
             _ => return None,
         })
     }
@@ -237,13 +288,13 @@ fn own(person: PersonId) -> Caller {
 }
 
 /// One day of one page against the table of days.
-async fn compare_page(ground: &Ground, life: &Life, at: usize, known_on: Date) {
-    let person = life.person.unwrap();
+async fn compare_page(ground: &Ground, life: &Life, side: Side, (at, known_on): (usize, Date)) {
+    let person = side.person;
     let end = ground.app.instant_of(known_on + Days::new(1), 0, 0).plus_seconds(-1);
     let replay = Replay::of(&life.history, end);
     let query = AsOfQuery { as_of: Some(date(at)), known_on: Some(known_on) };
     let page = person_page(&ground.app, &own(person), person, query).await.unwrap();
-    let job = replay.job(at);
+    let job = replay.job(at, side.twin);
     let post = job.and_then(|job| job.posts[at]);
     let told = (
         page.employed,
@@ -273,8 +324,8 @@ async fn compare_page(ground: &Ground, life: &Life, at: usize, known_on: Date) {
 }
 
 /// The whole line of a person, day by day, against the table of days.
-async fn compare_line(ground: &Ground, life: &Life, known_on: Date) {
-    let person = life.person.unwrap();
+async fn compare_line(ground: &Ground, life: &Life, side: Side, known_on: Date) {
+    let person = side.person;
     let end = ground.app.instant_of(known_on + Days::new(1), 0, 0).plus_seconds(-1);
     let replay = Replay::of(&life.history, end);
     let query = AsOfQuery { as_of: None, known_on: Some(known_on) };
@@ -290,7 +341,7 @@ async fn compare_line(ground: &Ground, life: &Life, known_on: Date) {
         found.filter(|value| !value.is_null())
     };
     for at in (0..DAYS).step_by(3) {
-        let job = replay.job(at);
+        let job = replay.job(at, side.twin);
         let post = job.and_then(|job| job.posts[at]);
         let told = [
             value(TimelineKind::Assignment, at, "position"),
@@ -333,7 +384,7 @@ async fn live(test: TestStore, seed: u64) {
         units: [group.cloud, group.data],
         unit_names: ["云平台部", "数据智能部"],
     };
-    let (mut events, mut undone, mut refused) = (0, 0, 0);
+    let (mut events, mut undone, mut refused, mut merges) = (0, 0, 0, 0);
     for batch in 0..HISTORIES / BATCH {
         let mut lives = Vec::new();
         let mut work = ground.app.begin(&Caller::system(), "test", None).await.unwrap();
@@ -341,7 +392,8 @@ async fn live(test: TestStore, seed: u64) {
             let nth = seed * 100_000 + batch * BATCH + number;
             let dice = Dice((nth + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
             let (history, changes) = (Vec::new(), Vec::new());
-            let mut life = Life { dice, history, changes, person: None, numbers: format!("L{nth}") };
+            let numbers = format!("L{nth}");
+            let mut life = Life { dice, history, changes, person: None, twin: None, merge: None, numbers };
             // The firm may hear of things late, or several at one instant, but never backwards.
             let mut known = ground.app.instant_of(date(0), 9, 0);
             for _ in 0..12 {
@@ -355,6 +407,7 @@ async fn live(test: TestStore, seed: u64) {
                     }
                     undone += 1;
                 }
+                merges += usize::from(matches!(event, Event::Merge | Event::Unmerge));
                 life.history.push((known, event));
                 life.changes.push(change.filter(|_| !matches!(event, Event::Undo { .. })));
                 events += 1;
@@ -363,17 +416,21 @@ async fn live(test: TestStore, seed: u64) {
         }
         work.commit().await.unwrap();
         for mut life in lives {
-            for _ in 0..3 {
+            for side in life.sides() {
+                for _ in 0..3 {
+                    let at = (life.dice.roll(DAYS), date(life.dice.roll(260)));
+                    compare_page(&ground, &life, side, at).await;
+                }
                 let (at, known) = (life.dice.roll(DAYS), date(life.dice.roll(260)));
-                compare_page(&ground, &life, at, known).await;
+                compare_line(&ground, &life, side, known).await;
+                compare_page(&ground, &life, side, (at, date(DAYS))).await;
+                compare_line(&ground, &life, side, date(DAYS)).await;
             }
-            let (at, known) = (life.dice.roll(DAYS), date(life.dice.roll(260)));
-            compare_line(&ground, &life, known).await;
-            compare_page(&ground, &life, at, date(DAYS)).await;
-            compare_line(&ground, &life, date(DAYS)).await;
         }
     }
-    eprintln!("{HISTORIES} lives, {events} events, {undone} undone, {refused} undos refused as built upon");
+    eprintln!(
+        "{HISTORIES} lives, {events} events, {undone} undone, {refused} undos refused as built upon, {merges} merges and merges taken back"
+    );
     assert!(events > HISTORIES * 4 && undone > 20, "the generator has become tame");
 }
 

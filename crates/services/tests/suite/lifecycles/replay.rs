@@ -15,6 +15,8 @@ pub(super) struct Day {
 
 #[derive(Debug, Clone)]
 pub(super) struct Job {
+    /// Whether it hangs on the second record of the person.
+    pub(super) twin: bool,
     pub(super) hired: usize,
     pub(super) until: Option<usize>,
     pub(super) probation_until: Option<usize>,
@@ -95,16 +97,18 @@ impl Replay {
         replay
     }
 
-    pub(super) fn job(&self, day: usize) -> Option<&Job> {
-        self.jobs.iter().find(|job| job.hired <= day && day < job.end())
+    pub(super) fn job(&self, day: usize, twin: Option<bool>) -> Option<&Job> {
+        let mut jobs = self.jobs.iter().filter(|job| twin.is_none_or(|twin| job.twin == twin));
+        jobs.find(|job| job.hired <= day && day < job.end())
     }
 
     fn job_mut(&mut self, day: usize) -> &mut Job {
         self.jobs.iter_mut().find(|job| job.hired <= day && day < job.end()).unwrap()
     }
 
-    fn begin(&mut self, day: usize, post: Day, pay: Option<i64>, probation: Option<usize>) {
+    fn begin(&mut self, (day, twin): (usize, bool), post: Day, pay: Option<i64>, probation: Option<usize>) {
         let mut job = Job {
+            twin,
             hired: day,
             until: None,
             probation_until: probation.map(|last| last + 1),
@@ -120,10 +124,13 @@ impl Replay {
     fn apply(&mut self, event: Event) {
         match event {
             Event::Hire { day, unit, pay, probation } => {
-                self.begin(day, Day { unit, position: 0, level: 0, place: 0 }, Some(pay), probation);
+                self.begin((day, false), Day { unit, position: 0, level: 0, place: 0 }, Some(pay), probation);
             }
-            Event::Rehire { day, unit, pay } => {
-                self.begin(day, Day { unit, position: 0, level: 0, place: 0 }, Some(pay), None);
+            Event::Rehire { day, unit, pay, twin } => {
+                self.begin((day, twin), Day { unit, position: 0, level: 0, place: 0 }, Some(pay), None);
+            }
+            Event::HireTwin { day, unit, pay } => {
+                self.begin((day, true), Day { unit, position: 0, level: 0, place: 0 }, Some(pay), None);
             }
             Event::Transfer { day, post, promote } => {
                 let reason = if promote { "promotion" } else { "transfer" };
@@ -153,11 +160,11 @@ impl Replay {
                 job.pay[last + 1..].fill(pay);
                 job.duty[last + 1..].fill(duty);
             }
-            Event::OtherEmployer { day } => {
+            Event::OtherEmployer { day, twin } => {
                 let old = self.job_mut(day);
                 let (post, pay) = (old.posts[day].unwrap(), old.pay[day].map(|(pay, _)| pay));
                 old.cut(day);
-                self.begin(day, post, pay, None);
+                self.begin((day, twin), post, pay, None);
             }
             Event::Correct { day, last, post } => self.job_mut(day).post(day, last, post, "correction"),
             Event::CorrectProbation { day, last } => self.job_mut(day).probation_until = Some(last + 1),
@@ -174,7 +181,7 @@ impl Replay {
                     job.duty[old..hired].fill(None);
                 }
             }
-            Event::Undo { .. } => {}
+            Event::Undo { .. } | Event::Merge | Event::Unmerge => {}
         }
     }
 }

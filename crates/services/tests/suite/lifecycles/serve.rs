@@ -3,6 +3,7 @@
 use kernel::{EmploymentId, Instant, LegalEntityId, Money, OrgUnitId, Sensitive};
 use serde_json::{Value, json};
 use services::changes::{OpenChange, record_change_in, undo_change_in};
+use services::duplicates::{MergePersons, merge_persons_in, undo_merge_in};
 use services::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, NewPerson, change_pay_in, current_employment, end_employment_in,
     hire_in, reinstate_in,
@@ -86,8 +87,12 @@ pub(super) async fn serve(
         directly(ground, work, life, (event, number), known).await;
         return None;
     };
+    let person_id = match event {
+        Event::Rehire { twin, .. } => life.record(twin),
+        _ => life.person_at(day),
+    };
     let change = OpenChange {
-        person_id: life.person.unwrap(),
+        person_id,
         effective_on: date(day),
         terms: Sensitive::new(terms),
         reason: "业务需要".into(),
@@ -113,6 +118,23 @@ async fn directly(
             hire.probation_last_day = probation.map(date);
             life.person = Some(hire_in(&ground.app, work, hire, known).await.unwrap().person_id);
         }
+        Event::HireTwin { day, unit, pay } => {
+            let hire = ground.hire(number, day, unit, pay);
+            life.twin = Some(hire_in(&ground.app, work, hire, known).await.unwrap().person_id);
+        }
+        Event::Merge => {
+            let merge = MergePersons {
+                survivor_id: life.person.unwrap(),
+                absorbed_id: life.twin.unwrap(),
+                take: Vec::new(),
+                reason: "同一人".into(),
+            };
+            life.merge = Some(merge_persons_in(&ground.app, work, &merge, None).await.unwrap().id);
+        }
+        Event::Unmerge => {
+            let merge = life.merge.take().unwrap();
+            undo_merge_in(&ground.app, work, merge, "并非同一人", None).await.unwrap();
+        }
         Event::Raise { day, pay } => {
             let employment = employment(work, life, day).await;
             let base_pay_fen = Sensitive::new(Money::from_fen(pay));
@@ -133,7 +155,7 @@ async fn directly(
 }
 
 async fn employment(work: &UnitOfWork, life: &Life, day: usize) -> EmploymentId {
-    let row = current_employment(&work.db(), life.person.unwrap(), date(day)).await.unwrap();
+    let row = current_employment(&work.db(), life.person_at(day), date(day)).await.unwrap();
     EmploymentId(row.unwrap_or_else(|| panic!("nobody on day {day}: {:#?}", life.history)).employment_id)
 }
 
@@ -154,7 +176,7 @@ async fn terms(ground: &Ground, work: &UnitOfWork, life: &Life, event: Event, nu
         Event::Back { day, secondment } => {
             (day, json!({ "kind": if secondment { "end_secondment" } else { "return" } }))
         }
-        Event::Rehire { day, unit, pay } => {
+        Event::Rehire { day, unit, pay, twin: _ } => {
             let hire = json!({
                 "legal_entity_id": ground.entities[0], "employee_no": number, "kind": "full_time",
                 "hired_on": date(day), "unit_id": ground.units[unit], "position": POSITIONS[0],
@@ -162,7 +184,7 @@ async fn terms(ground: &Ground, work: &UnitOfWork, life: &Life, event: Event, nu
             });
             (day, json!({ "kind": "rehire", "hire": hire }))
         }
-        Event::OtherEmployer { day } => {
+        Event::OtherEmployer { day, twin: _ } => {
             let contract = json!({ "kind": "open_ended", "first_day": date(day) });
             let to = other_entity(ground, work, life, day).await;
             let terms =
@@ -176,6 +198,9 @@ async fn terms(ground: &Ground, work: &UnitOfWork, life: &Life, event: Event, nu
         | Event::Raise { .. }
         | Event::Exit { .. }
         | Event::Reinstate { .. }
+        | Event::HireTwin { .. }
+        | Event::Merge
+        | Event::Unmerge
         | Event::Undo { .. } => {
             return None;
         }
@@ -184,6 +209,6 @@ async fn terms(ground: &Ground, work: &UnitOfWork, life: &Life, event: Event, nu
 
 /// The company that the person is not with.
 async fn other_entity(ground: &Ground, work: &UnitOfWork, life: &Life, day: usize) -> LegalEntityId {
-    let row = current_employment(&work.db(), life.person.unwrap(), date(day)).await.unwrap().unwrap();
+    let row = current_employment(&work.db(), life.person_at(day), date(day)).await.unwrap().unwrap();
     if row.legal_entity_id == ground.entities[0].0 { ground.entities[1] } else { ground.entities[0] }
 }
