@@ -53,13 +53,25 @@ export function TemplatesTab() {
                   },
                   {
                     key: 'entity',
+                    words: true,
                     title: t('personnel_change.legal_entity_id'),
                     cell: (row) => row.legal_entity?.name ?? t('changes.template.all_entities'),
                   },
-                  { key: 'file', title: t('personnel_letter.file_name'), cell: (row) => row.file_name },
-                  { key: 'fields', title: t('changes.template.fields'), cell: (row) => <Fields row={row} /> },
+                  {
+                    key: 'file',
+                    words: true,
+                    title: t('personnel_letter.file_name'),
+                    cell: (row) => row.file_name,
+                  },
+                  {
+                    key: 'fields',
+                    words: true,
+                    title: t('changes.template.fields'),
+                    cell: (row) => <Fields row={row} />,
+                  },
                   {
                     key: 'act',
+                    words: true,
                     title: t('changes.act'),
                     cell: (row) => (
                       <span className={styles.bar}>
@@ -77,7 +89,7 @@ export function TemplatesTab() {
             )}
             <div className={styles.pad}>
               <p className="muted small">{t('changes.template.known')}</p>
-              <p className={styles.fields}>
+              <p className={`${styles.fields} ${styles.known}`}>
                 {data.fields.map((field) => (
                   <Tag key={field.name}>{`{{${field.name_zh}}}`}</Tag>
                 ))}

@@ -32,7 +32,9 @@ export function ComplaintItem({ item, own }: { item: ComplaintView; own: boolean
             ? t('conduct.complaint.overdue')
             : code(`conduct.complaint.state.${item.state}`, item.state)}
         </Tag>
-        <span className="muted small">{t('conduct.complaint.due', { day: format.day(item.due_on) })}</span>
+        {(item.state === 'filed' || item.state === 'handled') && (
+          <span className="muted small">{t('conduct.complaint.due', { day: format.day(item.due_on) })}</span>
+        )}
       </div>
       {item.body ? <p>{item.body}</p> : <p className="muted">{t('conduct.complaint.closed')}</p>}
       {item.answer && <p className="soft">{t('conduct.complaint.answered', { text: item.answer })}</p>}

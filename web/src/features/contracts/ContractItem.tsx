@@ -51,7 +51,7 @@ export function ContractItem({ item, mayWrite }: { item: ContractView; mayWrite:
           [t('contract_terms.working_time'), nameOf('working_time', terms?.working_time)],
           terms?.probation_months !== null &&
             terms?.probation_months !== undefined && [
-              t('contract_terms.probation_months'),
+              t('contracts.probation'),
               t('contracts.months', { n: terms.probation_months }),
             ],
           [t('contracts.hours_a_day'), hours(terms?.tenth_hours_a_day)],

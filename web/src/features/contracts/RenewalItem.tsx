@@ -81,12 +81,15 @@ export function RenewalItem({
       <p className="muted small">
         {format.parts([
           item.sent_at && t('contracts.sent_at', { at: format.moment(item.sent_at) }),
-          item.answer_by && t('contracts.answer_by', { day: format.day(item.answer_by) }),
+          item.answer_by &&
+            t(own ? 'contracts.answer_by' : 'contracts.answer_due', { day: format.day(item.answer_by) }),
           item.answered_at && t('contracts.answered_at', { at: format.moment(item.answered_at) }),
           item.answer,
-          item.fixed_asked && t('contracts.fixed_asked', { text: item.fixed_asked }),
         ])}
       </p>
+      {item.fixed_asked && (
+        <p className="muted small">{t('contracts.fixed_asked', { text: item.fixed_asked })}</p>
+      )}
       <ProblemNotice problem={send.problem} />
       <div className="row">
         {mayWrite && item.state === 'draft' && (

@@ -1,11 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { putCustomField } from '../../api/customFields';
-import { useCatalogue } from '../../api/organisation';
+import { catalogueQuery, useCatalogue } from '../../api/organisation';
 import type { CustomField, PutCustomField } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useCode, useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { Checkbox, DateField, SelectField, TextField } from '../../ui/fields';
+import { Checkbox, DateField, MoneyField, SelectField, TextField } from '../../ui/fields';
 import { useToast } from '../../ui/Toast';
 
 const kinds = ['text', 'integer', 'decimal', 'money', 'date', 'boolean', 'code'] as const;
@@ -62,11 +63,25 @@ function Limits({ draft, onChange }: { draft: Draft; onChange: (rules: Draft['ru
   );
   if (draft.kind === 'text') return bound('max_length', t('custom.max_length'));
   if (draft.kind !== 'integer' && draft.kind !== 'money') return null;
-  const money = draft.kind === 'money';
+  if (draft.kind === 'money') {
+    const amount = (name: 'min' | 'max') => (
+      <MoneyField
+        label={t(`custom.${name}_amount`)}
+        value={draft.rules?.[name] ?? null}
+        onChange={(fen) => onChange({ ...draft.rules, [name]: fen ?? undefined })}
+      />
+    );
+    return (
+      <>
+        {amount('min')}
+        {amount('max')}
+      </>
+    );
+  }
   return (
     <>
-      {bound('min', money ? t('custom.min_fen') : t('custom.min'))}
-      {bound('max', money ? t('custom.max_fen') : t('custom.max'))}
+      {bound('min', t('custom.min'))}
+      {bound('max', t('custom.max'))}
     </>
   );
 }
@@ -115,6 +130,11 @@ export function FieldDrawer({ field, records, open, onClose }: FieldDrawerProps)
   const code = useCode();
   const toast = useToast();
   const { choices } = useCatalogue();
+  const items = useQuery(catalogueQuery).data?.items ?? [];
+  const lists = [...new Set(items.map((item) => item.kind))].map((kind) => ({
+    value: kind,
+    title: code(`catalogue.${kind}`, kind),
+  }));
   const [draft, setDraft] = useState(() => draftOf(field));
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const write = useWrite(putCustomField, () => {
@@ -158,12 +178,12 @@ export function FieldDrawer({ field, records, open, onClose }: FieldDrawerProps)
         required
       />
       {draft.kind === 'code' && (
-        <TextField
+        <SelectField
           label={t('custom.list')}
-          value={draft.list ?? ''}
+          value={draft.list ?? null}
+          options={lists}
           error={errorAt('list')}
-          placeholder="leave_kind"
-          onChange={(list) => set({ list: list.trim() || null })}
+          onChange={(list) => set({ list })}
           required
         />
       )}

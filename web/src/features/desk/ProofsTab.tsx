@@ -24,7 +24,7 @@ export function ProofsTab() {
   const found = useQuery(ownProofsQuery);
   return (
     <div className={styles.pad}>
-      <div className="row">
+      <div className="row spread">
         <p className="muted">{t('desk.proof.note')}</p>
         <Button look="primary" onClick={() => setIssuing(true)}>
           {t('desk.proof.issue')}
@@ -33,7 +33,9 @@ export function ProofsTab() {
       <QueryState query={found} what={t('desk.tab.proofs')} framed={false}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty framed={false} title={t('desk.proof.none')} />
+            <Empty framed={false} title={t('desk.proof.none')}>
+              {t('desk.proof.none.body')}
+            </Empty>
           ) : (
             <div>
               {items.map((item) => (

@@ -46,7 +46,7 @@ function Talk({ page }: { page: TicketPage }) {
                 format.moment(message.at),
               ])}
             </p>
-            <p>{message.body}</p>
+            <p className={styles.words}>{message.body}</p>
           </div>
         ))}
       </div>

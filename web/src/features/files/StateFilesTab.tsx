@@ -116,7 +116,8 @@ function StateTable({ files }: { files: StateFileView[] }) {
             title: <span className="visually-hidden">{t('files.state.move')}</span>,
             width: '92px',
             cell: (file) =>
-              file.may_write && (
+              file.may_write &&
+              file.status !== 'gone' && (
                 <TextButton plain onClick={() => setMoving(file)}>
                   {t('files.state.move')}
                 </TextButton>
