@@ -163,7 +163,7 @@ function ProbationTable({
         {
           key: 'act',
           title: t('changes.act'),
-          width: 'minmax(250px, 1.4fr)',
+          width: 'minmax(290px, 1.7fr)',
           phone: 'line',
           cell: (item) => <ProbationActs item={item} />,
         },
@@ -227,6 +227,7 @@ function ConfirmDrawer({
   const format = useFormats();
   const toast = useToast();
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
   const [told, setTold] = useState<ConfirmedMany | null>(null);
   const input = { person_ids: people, effective_on: null, reason: reason.trim() };
   const preview = useWrite(() => confirmMany({ ...input, preview: true }), setTold);
@@ -244,11 +245,21 @@ function ConfirmDrawer({
       submit={t(told ? 'changes.confirm_many.submit' : 'changes.preview')}
       busy={preview.busy || send.busy}
       problem={preview.problem ?? send.problem}
-      onSubmit={() => void (told ? send.run() : preview.run())}
+      onSubmit={() => {
+        setTried(true);
+        if (reason.trim()) void (told ? send.run() : preview.run());
+      }}
       onClose={onClose}
     >
       <Notice>{t('changes.confirm_many.note')}</Notice>
-      <TextArea label={t('personnel_change.reason')} value={reason} rows={2} onChange={setReason} required />
+      <TextArea
+        label={t('personnel_change.reason')}
+        value={reason}
+        rows={2}
+        error={tried && !reason.trim() ? t('ui.field.missing') : null}
+        onChange={setReason}
+        required
+      />
       {told && (
         <PlainTable
           label={t('changes.preview')}

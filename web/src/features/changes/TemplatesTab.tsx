@@ -125,6 +125,7 @@ function UploadDrawer({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<ChangeKind | null>('confirm');
   const [entity, setEntity] = useState<string | null>(null);
   const [file, setFile] = useState<File | null>(null);
+  const [tried, setTried] = useState(false);
   const write = useWrite(uploadTemplate, (template) => {
     toast({ text: t('changes.template.done', { count: template.recognised.length }) });
     onClose();
@@ -137,6 +138,7 @@ function UploadDrawer({ onClose }: { onClose: () => void }) {
       busy={write.busy}
       problem={write.problem}
       onSubmit={() => {
+        setTried(true);
         if (kind && file) void write.run(kind, entity, file);
       }}
       onClose={onClose}
@@ -155,9 +157,14 @@ function UploadDrawer({ onClose }: { onClose: () => void }) {
         none={t('changes.template.all_entities')}
         onChange={setEntity}
       />
-      <FileDrop accept=".docx" onFile={setFile}>
+      <FileDrop quiet accept=".docx" onFile={setFile}>
         {file?.name ?? t('changes.template.file.hint')}
       </FileDrop>
+      {tried && !file && (
+        <Notice tone="bad" icon="warning">
+          {t('changes.template.file.missing')}
+        </Notice>
+      )}
       <Notice icon="guard">{t('changes.template.note')}</Notice>
     </FormDrawer>
   );

@@ -174,7 +174,13 @@ function ProposalTable({
             key: 'next',
             words: true,
             title: t('contracts.batch.next'),
-            cell: (one) => `${nameOf('contract_kind', one.kind)} ${term(one.first_day, one.last_day)}`,
+            cell: (one) =>
+              one.last_day
+                ? `${nameOf('contract_kind', one.kind)} ${term(one.first_day, one.last_day)}`
+                : t('contracts.from', {
+                    kind: nameOf('contract_kind', one.kind),
+                    day: format.day(one.first_day),
+                  }),
           },
           {
             key: 'law',

@@ -191,7 +191,7 @@ function columns({ t, day, placeOf, kindOf }: Words): Column<DeskItem>[] {
     {
       key: 'deadline',
       title: t('contracts.deadline'),
-      width: '108px',
+      width: '132px',
       phone: 'side',
       cell: (item) => (
         <span>

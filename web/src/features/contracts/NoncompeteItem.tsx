@@ -120,7 +120,7 @@ function StepDrawer({ item, onClose }: { item: NoncompeteView; onClose: () => vo
     <FormDrawer
       {...act.form}
       open
-      title={t('contracts.noncompete.step')}
+      title={t('contracts.noncompete.step_of', { name: item.person.full_name })}
       submit={t('action.save')}
       onSubmit={() => act.submit(step !== null && day !== null, item.id, step ?? '', day ?? '')}
     >

@@ -113,7 +113,7 @@ export function RenewalItem({
           </Button>
         )}
       </div>
-      {open === 'answer' && <AnswerDrawer item={item} onClose={close} />}
+      {open === 'answer' && <AnswerDrawer item={item} own={own} onClose={close} />}
       {open === 'sign' && <SignDrawer item={item} onClose={close} />}
       {open === 'withdraw' && (
         <ReasonDrawer
@@ -132,8 +132,9 @@ export function RenewalItem({
   );
 }
 
-function AnswerDrawer({ item, onClose }: { item: RenewalView; onClose: () => void }) {
+function AnswerDrawer({ item, own, onClose }: { item: RenewalView; own: boolean; onClose: () => void }) {
   const t = useText();
+  const title = t(own ? 'contracts.answer' : 'contracts.answer_on_paper');
   const [answer, setAnswer] = useState<'accept' | 'refuse' | null>(null);
   const [note, setNote] = useState('');
   const act = useAct(answerRenewal, onClose);
@@ -141,12 +142,12 @@ function AnswerDrawer({ item, onClose }: { item: RenewalView; onClose: () => voi
     <FormDrawer
       {...act.form}
       open
-      title={t('contracts.answer')}
+      title={title}
       submit={t('contracts.answer.submit')}
       onSubmit={() => act.submit(answer !== null, item.id, answer === 'accept', note.trim() || null)}
     >
       <RadioGroup
-        label={t('contracts.answer')}
+        label={title}
         error={act.errorAt('accept', answer === null)}
         value={answer}
         onChange={setAnswer}

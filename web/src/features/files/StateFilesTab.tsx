@@ -114,7 +114,7 @@ function StateTable({ files }: { files: StateFileView[] }) {
           {
             key: 'move',
             title: <span className="visually-hidden">{t('files.state.move')}</span>,
-            width: '92px',
+            width: '132px',
             cell: (file) =>
               file.may_write &&
               file.status !== 'gone' && (
