@@ -171,7 +171,7 @@ export function ChangeTable({ rows, foot }: { rows: ChangeSummary[]; foot?: stri
       title: t('personnel_change.requested_by'),
       width: 'minmax(72px, 0.8fr)',
       phone: 'away',
-      cell: (row) => row.requested_by ?? <span className="muted">{t('ui.none')}</span>,
+      cell: (row) => row.requested_by ?? <span className="muted">—</span>,
     },
     {
       key: 'state',

@@ -39,7 +39,7 @@ function Talk({ page }: { page: TicketPage }) {
     <div className="stack">
       <div>
         {page.messages.map((message) => (
-          <div key={message.at} className={styles.item}>
+          <div key={`${message.at} ${message.body}`} className={styles.item}>
             <p className="muted small">
               {format.parts([
                 message.by_asker ? page.ticket.person.full_name : t('page.desk.title'),
