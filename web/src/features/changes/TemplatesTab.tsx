@@ -6,10 +6,10 @@ import type { ChangeKind, TemplateView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { FileDrop, SelectField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
@@ -24,14 +24,14 @@ export function TemplatesTab() {
   const { nameOf } = useCatalogue();
   const found = useQuery(templatesQuery);
   const [adding, setAdding] = useState(false);
-  const withdraw = useWrite(withdrawTemplate);
+  const [leaving, setLeaving] = useState<TemplateView | null>(null);
+  const withdraw = useWrite(withdrawTemplate, () => setLeaving(null));
   return (
     <>
       <div className={`${styles.bar} ${styles.pad}`}>
         <Button look="primary" icon="upload" onClick={() => setAdding(true)}>
           {t('changes.template.add')}
         </Button>
-        <ProblemNotice problem={withdraw.problem} />
       </div>
       <QueryState query={found} what={t('changes.tab.letters')} framed={false}>
         {(data) => (
@@ -78,7 +78,7 @@ export function TemplatesTab() {
                         <a className={buttonClass('default', 'small')} href={templateSample(row.id)} download>
                           {t('changes.template.sample')}
                         </a>
-                        <Button size="small" busy={withdraw.busy} onClick={() => void withdraw.run(row.id)}>
+                        <Button size="small" onClick={() => setLeaving(row)}>
                           {t('changes.template.withdraw')}
                         </Button>
                       </span>
@@ -99,6 +99,17 @@ export function TemplatesTab() {
         )}
       </QueryState>
       {adding && <UploadDrawer onClose={() => setAdding(false)} />}
+      {leaving && (
+        <ConfirmDialog
+          title={t('changes.template.withdraw_it')}
+          busy={withdraw.busy}
+          problem={withdraw.problem}
+          onConfirm={() => void withdraw.run(leaving.id)}
+          onClose={() => setLeaving(null)}
+        >
+          {t('changes.template.withdraw.note', { name: leaving.file_name })}
+        </ConfirmDialog>
+      )}
     </>
   );
 }

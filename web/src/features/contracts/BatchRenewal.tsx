@@ -137,7 +137,7 @@ function ProposalTable({
   const { nameOf } = useCatalogue();
   const [why, setWhy] = useState<RenewalProposal | null>(null);
   const term = (first: string, last: string | null) =>
-    `${format.day(first)} – ${last ? format.day(last) : t('contracts.open')}`;
+    last ? `${format.day(first)} – ${format.day(last)}` : t('contracts.since', { day: format.day(first) });
   return (
     <>
       <PlainTable
@@ -174,13 +174,7 @@ function ProposalTable({
             key: 'next',
             words: true,
             title: t('contracts.batch.next'),
-            cell: (one) =>
-              one.last_day
-                ? `${nameOf('contract_kind', one.kind)} ${term(one.first_day, one.last_day)}`
-                : t('contracts.from', {
-                    kind: nameOf('contract_kind', one.kind),
-                    day: format.day(one.first_day),
-                  }),
+            cell: (one) => `${nameOf('contract_kind', one.kind)} ${term(one.first_day, one.last_day)}`,
           },
           {
             key: 'law',

@@ -32,8 +32,9 @@ export function ContractItem({ item, mayWrite }: { item: ContractView; mayWrite:
       <div className={styles.head}>
         <b>{nameOf('contract_kind', contract.kind)}</b>
         <span>
-          {format.day(contract.first_day)} –{' '}
-          {contract.last_day ? format.day(contract.last_day) : t('contracts.open')}
+          {contract.last_day
+            ? `${format.day(contract.first_day)} – ${format.day(contract.last_day)}`
+            : t('contracts.since', { day: format.day(contract.first_day) })}
         </span>
         {item.current && <Tag tone="good">{t('contracts.current')}</Tag>}
         {contract.fixed_term_no > 0 && <Tag>{t('contracts.term_no', { no: contract.fixed_term_no })}</Tag>}

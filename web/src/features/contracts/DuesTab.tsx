@@ -158,8 +158,9 @@ function columns({ t, day, placeOf, kindOf }: Words): Column<DeskItem>[] {
               )}
               <br />
               <span className="muted small">
-                {day(item.contract.first_day)} –{' '}
-                {item.contract.last_day ? day(item.contract.last_day) : t('contracts.open')}
+                {item.contract.last_day
+                  ? `${day(item.contract.first_day)} – ${day(item.contract.last_day)}`
+                  : t('contracts.since', { day: day(item.contract.first_day) })}
               </span>
             </span>
           ) : (

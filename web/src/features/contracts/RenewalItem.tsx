@@ -9,11 +9,11 @@ import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { ExplanationPanel } from '../../ui/explained/Explained';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, RadioGroup, TextArea, TextField } from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Tag, type Tone } from '../../ui/Tag';
 import { useAct } from '../../ui/useAct';
 import styles from './contracts.module.css';
@@ -27,7 +27,7 @@ const tones: Record<string, Tone> = {
   refused: 'warn',
 };
 
-type Open = 'answer' | 'sign' | 'withdraw' | 'why' | null;
+type Open = 'send' | 'answer' | 'sign' | 'withdraw' | 'why' | null;
 
 /** One renewal: what is offered, where it stands, what follows by law. */
 export function RenewalItem({
@@ -48,8 +48,8 @@ export function RenewalItem({
   const format = useFormats();
   const { nameOf } = useCatalogue();
   const [open, setOpen] = useState<Open>(null);
-  const send = useWrite(() => sendRenewal(item.id));
   const close = () => setOpen(null);
+  const send = useWrite(() => sendRenewal(item.id), close);
   return (
     <article className={styles.item}>
       <div className={styles.head}>
@@ -60,7 +60,9 @@ export function RenewalItem({
         )}
         <b>{nameOf('contract_kind', item.kind)}</b>
         <span>
-          {format.day(item.first_day)} – {item.last_day ? format.day(item.last_day) : t('contracts.open')}
+          {item.last_day
+            ? `${format.day(item.first_day)} – ${format.day(item.last_day)}`
+            : t('contracts.since', { day: format.day(item.first_day) })}
         </span>
         {item.state && (
           <Tag tone={tones[item.state] ?? 'neutral'}>
@@ -90,10 +92,9 @@ export function RenewalItem({
       {item.fixed_asked && (
         <p className="muted small">{t('contracts.fixed_asked', { text: item.fixed_asked })}</p>
       )}
-      <ProblemNotice problem={send.problem} />
       <div className="row">
         {mayWrite && item.state === 'draft' && (
-          <Button size="small" busy={send.busy} onClick={() => void send.run()}>
+          <Button size="small" onClick={() => setOpen('send')}>
             {t('contracts.send')}
           </Button>
         )}
@@ -113,6 +114,17 @@ export function RenewalItem({
           </Button>
         )}
       </div>
+      {open === 'send' && (
+        <ConfirmDialog
+          title={t('contracts.send')}
+          busy={send.busy}
+          problem={send.problem}
+          onConfirm={() => void send.run()}
+          onClose={close}
+        >
+          {t('contracts.send.note', { name: item.person.full_name })}
+        </ConfirmDialog>
+      )}
       {open === 'answer' && <AnswerDrawer item={item} own={own} onClose={close} />}
       {open === 'sign' && <SignDrawer item={item} onClose={close} />}
       {open === 'withdraw' && (
