@@ -34,8 +34,8 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
           {steps.map((step, index) => (
             <li key={step} aria-current={index === at ? 'step' : undefined} className={styles.step}>
               <span className={index > at ? 'muted' : undefined}>{t(`changes.step.${step}`)}</span>
-              {index < at && <Tag tone="good">{t('changes.step.done')}</Tag>}
-              {index === at && <Tag tone="info">{t('changes.step.now')}</Tag>}
+              {(index < at || state === 'effective') && <Tag tone="good">{t('changes.step.done')}</Tag>}
+              {index === at && state !== 'effective' && <Tag tone="info">{t('changes.step.now')}</Tag>}
             </li>
           ))}
         </ol>

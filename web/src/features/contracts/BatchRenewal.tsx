@@ -6,7 +6,7 @@ import type { DeskItem, RenewalProposal } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
-import { Button } from '../../ui/Button';
+import { Button, TextButton } from '../../ui/Button';
 import { ExplanationPanel } from '../../ui/explained/Explained';
 import { Checkbox, DateField, TextField } from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
@@ -189,9 +189,9 @@ function ProposalTable({
                 ) : (
                   <Tag tone="good">{t('contracts.fixed_allowed')}</Tag>
                 )}
-                <Button size="small" onClick={() => setWhy(one)}>
+                <TextButton plain className="small" onClick={() => setWhy(one)}>
                   {t('contracts.why')}
-                </Button>
+                </TextButton>
               </span>
             ),
           },
