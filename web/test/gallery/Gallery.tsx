@@ -296,13 +296,7 @@ function Inputs() {
             { key: 'probation', title: '试用期', count: 180 },
           ]}
         />
-        <TextField
-          label="岗位"
-          value={text}
-          onChange={setText}
-          required
-          error={text ? null : '请填写这一项'}
-        />
+        <TextField label="岗位" value={text} onChange={setText} required error={text ? null : '此项必填'} />
         <DateField label="最后工作日" value={day} onChange={setDay} hint="提前三十日书面通知" />
         <MoneyField label="基本工资" value={fen} onChange={setFen} />
         <SelectField

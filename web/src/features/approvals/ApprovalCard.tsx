@@ -27,21 +27,18 @@ export function ApprovalCard({ approval }: { approval: ApprovalView }) {
   const { nameOf } = useCatalogue();
   const asked = approval.asked_by
     ? t('approvals.asked_by', { name: approval.asked_by, at: format.moment(approval.asked_at) })
-    : format.moment(approval.asked_at);
+    : t('approvals.asked_at', { at: format.moment(approval.asked_at) });
+  const about = both(approval.title);
+  const name = approval.person?.full_name;
+  const title = !name || about.includes(name) ? about : t('approvals.titled', { name, title: about });
   return (
     <Card
-      title={both(approval.title)}
-      note={format.parts([
-        approval.person?.full_name,
-        asked,
-        approval.due_at && t('flow.due', { at: format.deadline(approval.due_at) }),
-      ])}
+      title={title}
+      note={format.parts([asked, approval.due_at && t('flow.due', { at: format.deadline(approval.due_at) })])}
       extra={<Tag tone={tones[approval.state]}>{t(`approvals.state.${approval.state}`)}</Tag>}
     >
       <div className="stack">
-        {approval.lines.length > 0 && (
-          <ChangeLines lines={approval.lines} label={both(approval.title)} nameOf={nameOf} />
-        )}
+        {approval.lines.length > 0 && <ChangeLines lines={approval.lines} label={title} nameOf={nameOf} />}
         <ApprovalTrail approval={approval} />
         <Answer approval={approval} />
       </div>

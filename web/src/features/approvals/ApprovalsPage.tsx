@@ -30,7 +30,7 @@ export function ApprovalsPage() {
       <QueryState query={approvals} what={t('page.approvals.title')}>
         {(data) =>
           data.items.length === 0 ? (
-            <Empty title={t(`approvals.none.${selection}`)}>{t('approvals.none.body')}</Empty>
+            <Empty title={t(`approvals.none.${selection}`)}>{t(`approvals.none.${selection}.body`)}</Empty>
           ) : (
             <>
               {data.items.map((approval) => (

@@ -12,7 +12,7 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
   const t = useText();
   const { state } = change.summary;
   const steps = order.filter((step) => step !== 'approved' || change.needs_agreement);
-  const at = steps.findIndex((step) => step === state);
+  const at = (steps as readonly string[]).indexOf(state);
   if (at < 0)
     return (
       <Card title={t('changes.progress')}>
@@ -29,16 +29,18 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
     );
   return (
     <Card title={t('changes.progress')}>
-      <ol className={styles.list}>
-        {steps.map((step, index) => (
-          <li key={step} aria-current={index === at ? 'step' : undefined} className={styles.step}>
-            <span className={index > at ? 'muted' : undefined}>{t(`changes.step.${step}`)}</span>
-            {index < at && <Tag tone="good">{t('changes.step.done')}</Tag>}
-            {index === at && <Tag tone="info">{t('changes.step.now')}</Tag>}
-          </li>
-        ))}
-      </ol>
-      {change.approval && <ApprovalTrail approval={change.approval} />}
+      <div className="stack">
+        <ol className={styles.list}>
+          {steps.map((step, index) => (
+            <li key={step} aria-current={index === at ? 'step' : undefined} className={styles.step}>
+              <span className={index > at ? 'muted' : undefined}>{t(`changes.step.${step}`)}</span>
+              {(index < at || state === 'effective') && <Tag tone="good">{t('changes.step.done')}</Tag>}
+              {index === at && state !== 'effective' && <Tag tone="info">{t('changes.step.now')}</Tag>}
+            </li>
+          ))}
+        </ol>
+        {change.approval && <ApprovalTrail approval={change.approval} />}
+      </div>
     </Card>
   );
 }

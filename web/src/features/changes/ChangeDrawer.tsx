@@ -40,7 +40,6 @@ export function ChangeDrawer({
   onClose,
 }: ChangeDrawerProps) {
   const t = useText();
-  const may = useMay();
   const toast = useToast();
   const navigate = useNavigate();
   const { nameOf } = useCatalogue();
@@ -56,17 +55,13 @@ export function ChangeDrawer({
     setDraft((before) => ({ ...before, ...change }));
   };
   const terms = kind && termsOf(kind, draft, effective);
-  const signed =
-    agreement.signed_on && agreement.document.trim()
-      ? { signed_on: agreement.signed_on, document: agreement.document.trim() }
-      : null;
   const body = terms &&
     effective && {
       person_id: person.id,
       effective_on: effective,
       terms,
       reason: reason.trim(),
-      agreement: signed,
+      agreement: signedOf(agreement),
       corrects: corrects ?? null,
       submit: true,
     };
@@ -85,17 +80,15 @@ export function ChangeDrawer({
     if (!body || !reason.trim()) return;
     void (told ? send.run(body) : preview.run(body));
   };
-  const possible = changeKinds.filter(
-    (value) =>
-      value !== 'onboard' &&
-      (value === 'rehire') === !employed &&
-      (may('change.manage') || !managed.includes(value)),
-  );
   return (
     <FormDrawer
       open
       wide
-      title={t('changes.open', { name: person.full_name })}
+      title={
+        given
+          ? t('changes.of', { name: person.full_name, kind: nameOf('change_kind', given) })
+          : t('changes.open', { name: person.full_name })
+      }
       submit={t(told ? 'changes.submit' : 'changes.preview')}
       busy={preview.busy || send.busy}
       problem={problem}
@@ -105,17 +98,15 @@ export function ChangeDrawer({
       {/* First, so that it is in sight: the fields it came from are below. */}
       {told && <Told told={told} agreement={agreement} onAgreement={setAgreement} />}
       {!given && (
-        <SelectField
-          label={t('personnel_change.kind')}
+        <KindField
           value={kind}
-          options={possible.map((value) => ({ value, title: nameOf('change_kind', value) }))}
+          employed={employed}
           error={errorAt('kind') ?? missing(!kind)}
           onChange={(value) => {
             setTold(null);
             setKind(value);
             setDraft(draftOf(value));
           }}
-          required
         />
       )}
       {kind && (
@@ -131,7 +122,14 @@ export function ChangeDrawer({
             }}
             required
           />
-          <TermsFields kind={kind} draft={draft} day={effective} errorAt={errorAt} onChange={set} />
+          <TermsFields
+            kind={kind}
+            draft={draft}
+            day={effective}
+            errorAt={errorAt}
+            missing={missing}
+            onChange={set}
+          />
           <TextArea
             label={t('personnel_change.reason')}
             value={reason}
@@ -146,11 +144,47 @@ export function ChangeDrawer({
   );
 }
 
+/** What is possible for the person and allowed to the reader. */
+function KindField({
+  value,
+  employed,
+  error,
+  onChange,
+}: {
+  value: ChangeKind | null;
+  employed: boolean;
+  error: string | null;
+  onChange: (kind: ChangeKind | null) => void;
+}) {
+  const t = useText();
+  const may = useMay();
+  const { nameOf } = useCatalogue();
+  const possible = changeKinds.filter(
+    (kind) =>
+      kind !== 'onboard' &&
+      (kind === 'rehire') === !employed &&
+      (may('change.manage') || !managed.includes(kind)),
+  );
+  return (
+    <SelectField
+      label={t('personnel_change.kind')}
+      value={value}
+      options={possible.map((kind) => ({ value: kind, title: nameOf('change_kind', kind) }))}
+      error={error}
+      onChange={onChange}
+      required
+    />
+  );
+}
+
 /** The person's written agreement while it is being entered. */
 interface AgreementDraft {
   signed_on: string | null;
   document: string;
 }
+
+const signedOf = ({ signed_on, document }: AgreementDraft) =>
+  signed_on && document.trim() ? { signed_on, document: document.trim() } : null;
 
 /** What the change would do, what the law says, and the agreement where one is needed. */
 function Told({

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { changesQuery } from '../../api/changes';
 import { useCatalogue } from '../../api/organisation';
-import { useMay } from '../../api/session';
-import type { ChangeSummary } from '../../api/types';
+import { useMay, useSession } from '../../api/session';
+import type { ChangeState, ChangeSummary } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
+import { buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Select } from '../../ui/fields';
 import { Page } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tabs } from '../../ui/Tabs';
+import { Tag } from '../../ui/Tag';
 import { type Column, DataTable } from '../../ui/table/DataTable';
 import styles from './changes.module.css';
 import { ProbationTab } from './ProbationTab';
@@ -32,7 +34,18 @@ export function ChangesPage() {
   const go = (next: ChangesTab) =>
     void navigate({ search: { tab: next === 'todo' ? undefined : next }, replace: true });
   return (
-    <Page title={t('page.changes.title')} sub={t('page.changes.sub')}>
+    <Page
+      title={t('page.changes.title')}
+      sub={t('page.changes.sub')}
+      actions={
+        may('change.propose') &&
+        may('person.read') && (
+          <Link to="/people" className={buttonClass()}>
+            {t('changes.start')}
+          </Link>
+        )
+      }
+    >
       <Card flush>
         <Tabs
           label={t('page.changes.title')}
@@ -103,10 +116,14 @@ function ListTab({ open }: { open: boolean }) {
   );
 }
 
+// States in which a change should not have come to its day.
+const waits: ReadonlySet<ChangeState> = new Set(['draft', 'submitted', 'approved']);
+
 /** Changes as rows. */
 export function ChangeTable({ rows, foot }: { rows: ChangeSummary[]; foot?: string }) {
   const t = useText();
   const format = useFormats();
+  const { today } = useSession();
   const { nameOf } = useCatalogue();
   const columns: Column<ChangeSummary>[] = [
     {
@@ -140,16 +157,21 @@ export function ChangeTable({ rows, foot }: { rows: ChangeSummary[]; foot?: stri
     {
       key: 'effective',
       title: t('personnel_change.effective_on'),
-      width: '104px',
+      width: 'minmax(104px, 1fr)',
       phone: 'sub',
-      cell: (row) => <time>{format.day(row.effective_on)}</time>,
+      cell: (row) => (
+        <>
+          <time>{format.day(row.effective_on)}</time>{' '}
+          {row.effective_on < today && waits.has(row.state) && <Tag tone="warn">{t('changes.late')}</Tag>}
+        </>
+      ),
     },
     {
       key: 'by',
       title: t('personnel_change.requested_by'),
       width: 'minmax(72px, 0.8fr)',
       phone: 'away',
-      cell: (row) => row.requested_by,
+      cell: (row) => row.requested_by ?? <span className="muted">—</span>,
     },
     {
       key: 'state',

@@ -51,7 +51,9 @@ export function ProbationTab() {
           onChange={(value) => setDays(Number(value))}
         />
         <Button look="primary" disabled={chosen.size === 0} onClick={() => setConfirming(true)}>
-          {t('changes.confirm_many', { count: chosen.size })}
+          {chosen.size === 0
+            ? t('changes.confirm_chosen')
+            : t('changes.confirm_many', { count: chosen.size })}
         </Button>
       </div>
       <QueryState query={found} what={t('changes.tab.probation')} framed={false}>
@@ -104,12 +106,14 @@ function ProbationTable({
           phone: 'lead',
           cell: (item) => (
             <span className={styles.pick}>
-              {item.may_act && !item.change && (
+              {item.may_act && !item.change ? (
                 <Checkbox
                   label={<span className="visually-hidden">{item.who.person.full_name}</span>}
                   checked={chosen.has(item.who.person.id)}
                   onChange={() => onToggle(item.who.person.id)}
                 />
+              ) : (
+                <span className={styles.noPick} />
               )}
               <Who who={item.who} />
             </span>
@@ -129,10 +133,13 @@ function ProbationTable({
           phone: 'line',
           cell: (item) => (
             <Shown name="last_day" redacted={item.last_day === null ? ['last_day'] : []}>
+              <span className={styles.onPhone}>{t('changes.probation.last_day')}</span>
               {item.last_day && format.day(item.last_day)}{' '}
               {item.days_left !== null && (
                 <Tag tone={item.days_left <= 7 ? 'warn' : 'neutral'}>
-                  {t('changes.probation.left', { days: item.days_left })}
+                  {item.days_left === 0
+                    ? t('changes.probation.today')
+                    : t('changes.probation.left', { days: item.days_left })}
                 </Tag>
               )}
             </Shown>
@@ -145,6 +152,7 @@ function ProbationTable({
           phone: 'line',
           cell: (item) => (
             <span title={both(item.article)}>
+              <span className={styles.onPhone}>{t('changes.probation.limit')}</span>
               {item.statutory_last_day
                 ? format.day(item.statutory_last_day)
                 : t('changes.probation.no_contract')}{' '}
@@ -155,7 +163,7 @@ function ProbationTable({
         {
           key: 'act',
           title: t('changes.act'),
-          width: 'minmax(250px, 1.4fr)',
+          width: 'minmax(290px, 1.7fr)',
           phone: 'line',
           cell: (item) => <ProbationActs item={item} />,
         },
@@ -219,6 +227,7 @@ function ConfirmDrawer({
   const format = useFormats();
   const toast = useToast();
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
   const [told, setTold] = useState<ConfirmedMany | null>(null);
   const input = { person_ids: people, effective_on: null, reason: reason.trim() };
   const preview = useWrite(() => confirmMany({ ...input, preview: true }), setTold);
@@ -236,11 +245,21 @@ function ConfirmDrawer({
       submit={t(told ? 'changes.confirm_many.submit' : 'changes.preview')}
       busy={preview.busy || send.busy}
       problem={preview.problem ?? send.problem}
-      onSubmit={() => void (told ? send.run() : preview.run())}
+      onSubmit={() => {
+        setTried(true);
+        if (reason.trim()) void (told ? send.run() : preview.run());
+      }}
       onClose={onClose}
     >
       <Notice>{t('changes.confirm_many.note')}</Notice>
-      <TextArea label={t('personnel_change.reason')} value={reason} rows={2} onChange={setReason} required />
+      <TextArea
+        label={t('personnel_change.reason')}
+        value={reason}
+        rows={2}
+        error={tried && !reason.trim() ? t('ui.field.missing') : null}
+        onChange={setReason}
+        required
+      />
       {told && (
         <PlainTable
           label={t('changes.preview')}
@@ -250,11 +269,13 @@ function ConfirmDrawer({
             { key: 'who', title: t('person.full_name'), cell: (item) => names.get(item.person_id) ?? '' },
             {
               key: 'day',
+              words: true,
               title: t('personnel_change.effective_on'),
               cell: (item) => (item.effective_on ? format.day(item.effective_on) : '—'),
             },
             {
               key: 'told',
+              words: true,
               title: t('changes.preview.result'),
               cell: (item) =>
                 item.refused ? (

@@ -40,9 +40,15 @@ export function RetirementTab() {
               rowKey={(item) => item.who.person.id}
               columns={[
                 { key: 'who', title: t('person.full_name'), cell: (item) => <Who who={item.who} /> },
-                { key: 'unit', title: t('assignment.unit_id'), cell: (item) => item.who.unit?.name },
+                {
+                  key: 'unit',
+                  words: true,
+                  title: t('assignment.unit_id'),
+                  cell: (item) => item.who.unit?.name,
+                },
                 {
                   key: 'month',
+                  words: true,
                   title: t('changes.retirement.month'),
                   cell: (item) => (
                     <>
@@ -53,10 +59,16 @@ export function RetirementTab() {
                 },
                 {
                   key: 'window',
+                  words: true,
                   title: t('changes.retirement.window'),
                   cell: (item) => `${item.window.earliest_month} – ${item.window.latest_month}`,
                 },
-                { key: 'act', title: t('changes.act'), cell: (item) => <RetirementAct item={item} /> },
+                {
+                  key: 'act',
+                  words: true,
+                  title: t('changes.act'),
+                  cell: (item) => <RetirementAct item={item} />,
+                },
               ]}
             />
           )}

@@ -6,10 +6,10 @@ import type { ChangeKind, TemplateView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { FileDrop, SelectField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
@@ -24,14 +24,14 @@ export function TemplatesTab() {
   const { nameOf } = useCatalogue();
   const found = useQuery(templatesQuery);
   const [adding, setAdding] = useState(false);
-  const withdraw = useWrite(withdrawTemplate);
+  const [leaving, setLeaving] = useState<TemplateView | null>(null);
+  const withdraw = useWrite(withdrawTemplate, () => setLeaving(null));
   return (
     <>
       <div className={`${styles.bar} ${styles.pad}`}>
         <Button look="primary" icon="upload" onClick={() => setAdding(true)}>
           {t('changes.template.add')}
         </Button>
-        <ProblemNotice problem={withdraw.problem} />
       </div>
       <QueryState query={found} what={t('changes.tab.letters')} framed={false}>
         {(data) => (
@@ -53,20 +53,32 @@ export function TemplatesTab() {
                   },
                   {
                     key: 'entity',
+                    words: true,
                     title: t('personnel_change.legal_entity_id'),
                     cell: (row) => row.legal_entity?.name ?? t('changes.template.all_entities'),
                   },
-                  { key: 'file', title: t('personnel_letter.file_name'), cell: (row) => row.file_name },
-                  { key: 'fields', title: t('changes.template.fields'), cell: (row) => <Fields row={row} /> },
+                  {
+                    key: 'file',
+                    words: true,
+                    title: t('personnel_letter.file_name'),
+                    cell: (row) => row.file_name,
+                  },
+                  {
+                    key: 'fields',
+                    words: true,
+                    title: t('changes.template.fields'),
+                    cell: (row) => <Fields row={row} />,
+                  },
                   {
                     key: 'act',
+                    words: true,
                     title: t('changes.act'),
                     cell: (row) => (
                       <span className={styles.bar}>
                         <a className={buttonClass('default', 'small')} href={templateSample(row.id)} download>
                           {t('changes.template.sample')}
                         </a>
-                        <Button size="small" busy={withdraw.busy} onClick={() => void withdraw.run(row.id)}>
+                        <Button size="small" onClick={() => setLeaving(row)}>
                           {t('changes.template.withdraw')}
                         </Button>
                       </span>
@@ -77,7 +89,7 @@ export function TemplatesTab() {
             )}
             <div className={styles.pad}>
               <p className="muted small">{t('changes.template.known')}</p>
-              <p className={styles.fields}>
+              <p className={`${styles.fields} ${styles.known}`}>
                 {data.fields.map((field) => (
                   <Tag key={field.name}>{`{{${field.name_zh}}}`}</Tag>
                 ))}
@@ -87,6 +99,17 @@ export function TemplatesTab() {
         )}
       </QueryState>
       {adding && <UploadDrawer onClose={() => setAdding(false)} />}
+      {leaving && (
+        <ConfirmDialog
+          title={t('changes.template.withdraw_it')}
+          busy={withdraw.busy}
+          problem={withdraw.problem}
+          onConfirm={() => void withdraw.run(leaving.id)}
+          onClose={() => setLeaving(null)}
+        >
+          {t('changes.template.withdraw.note', { name: leaving.file_name })}
+        </ConfirmDialog>
+      )}
     </>
   );
 }
@@ -113,6 +136,7 @@ function UploadDrawer({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<ChangeKind | null>('confirm');
   const [entity, setEntity] = useState<string | null>(null);
   const [file, setFile] = useState<File | null>(null);
+  const [tried, setTried] = useState(false);
   const write = useWrite(uploadTemplate, (template) => {
     toast({ text: t('changes.template.done', { count: template.recognised.length }) });
     onClose();
@@ -125,6 +149,7 @@ function UploadDrawer({ onClose }: { onClose: () => void }) {
       busy={write.busy}
       problem={write.problem}
       onSubmit={() => {
+        setTried(true);
         if (kind && file) void write.run(kind, entity, file);
       }}
       onClose={onClose}
@@ -143,9 +168,14 @@ function UploadDrawer({ onClose }: { onClose: () => void }) {
         none={t('changes.template.all_entities')}
         onChange={setEntity}
       />
-      <FileDrop accept=".docx" onFile={setFile}>
+      <FileDrop quiet accept=".docx" onFile={setFile}>
         {file?.name ?? t('changes.template.file.hint')}
       </FileDrop>
+      {tried && !file && (
+        <Notice tone="bad" icon="warning">
+          {t('changes.template.file.missing')}
+        </Notice>
+      )}
       <Notice icon="guard">{t('changes.template.note')}</Notice>
     </FormDrawer>
   );

@@ -12,6 +12,8 @@ interface TermsFieldsProps {
   draft: Draft;
   day: string | null;
   errorAt: (field: string) => string | null;
+  /** What to say where something required is empty. */
+  missing: (empty: boolean) => string | null;
   onChange: (change: Partial<Draft>) => void;
 }
 
@@ -89,6 +91,7 @@ function Pay({ draft, errorAt, onChange }: TermsFieldsProps) {
 function LastDay({
   draft,
   errorAt,
+  missing,
   onChange,
   label,
 }: TermsFieldsProps & {
@@ -100,7 +103,7 @@ function LastDay({
       label={t(label)}
       hint={label === 'changes.correct.until' ? t('changes.correct.until.hint') : undefined}
       value={draft.last_day}
-      error={errorAt('last_day')}
+      error={errorAt('last_day') ?? missing(label === 'changes.field.probation_last_day' && !draft.last_day)}
       onChange={(last_day) => onChange({ last_day })}
       required={label === 'changes.field.probation_last_day'}
     />
@@ -108,7 +111,9 @@ function LastDay({
 }
 
 function Post(props: TermsFieldsProps) {
-  const { draft, errorAt, onChange } = props;
+  const { kind, draft, errorAt, missing, onChange } = props;
+  // Whoever comes back needs a post; for everybody else what is left empty stays.
+  const needed = kind === 'rehire';
   const t = useText();
   const units = useUnitChoices();
   const places = usePlaces();
@@ -119,9 +124,10 @@ function Post(props: TermsFieldsProps) {
         label={t('assignment.unit_id')}
         value={draft.unit_id}
         options={units}
-        none={stays}
-        error={errorAt('unit_id')}
+        none={needed ? undefined : stays}
+        error={errorAt('unit_id') ?? missing(needed && !draft.unit_id)}
         onChange={(unit_id) => onChange({ unit_id })}
+        required={needed}
       />
       <PickField
         label={t('assignment.manager_id')}
@@ -145,9 +151,10 @@ function Post(props: TermsFieldsProps) {
         label={t('assignment.place')}
         value={draft.place}
         options={places.choices}
-        none={stays}
-        error={errorAt('place')}
+        none={needed ? undefined : stays}
+        error={errorAt('place') ?? missing(needed && !draft.place)}
         onChange={(place) => onChange({ place })}
+        required={needed}
       />
       <Pay {...props} />
     </>
@@ -155,7 +162,7 @@ function Post(props: TermsFieldsProps) {
 }
 
 /** Another employer: a number and a contract there. */
-function Employer({ kind, draft, errorAt, onChange }: TermsFieldsProps) {
+function Employer({ kind, draft, errorAt, missing, onChange }: TermsFieldsProps) {
   const t = useText();
   const entities = useEntityChoices();
   const { choices } = useCatalogue();
@@ -166,15 +173,16 @@ function Employer({ kind, draft, errorAt, onChange }: TermsFieldsProps) {
         value={draft.legal_entity_id}
         options={entities}
         none={kind === 'transfer' ? t('changes.field.stays') : undefined}
-        error={errorAt('legal_entity_id')}
+        error={errorAt('legal_entity_id') ?? missing(kind === 'rehire' && !draft.legal_entity_id)}
         onChange={(legal_entity_id) => onChange({ legal_entity_id })}
+        required={kind === 'rehire'}
       />
       {draft.legal_entity_id && (
         <>
           <TextField
             label={t('employment.employee_no')}
             value={draft.employee_no}
-            error={errorAt('employee_no')}
+            error={errorAt('employee_no') ?? missing(!draft.employee_no.trim())}
             onChange={(employee_no) => onChange({ employee_no })}
             required
           />

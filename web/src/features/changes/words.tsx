@@ -76,6 +76,7 @@ export function Lines({ lines, redacted }: { lines: ChangeLine[]; redacted: read
         },
         {
           key: 'before',
+          words: true,
           title: t('changes.lines.before'),
           cell: (line) =>
             hidden(line) ? (
@@ -86,6 +87,7 @@ export function Lines({ lines, redacted }: { lines: ChangeLine[]; redacted: read
         },
         {
           key: 'after',
+          words: true,
           title: t('changes.lines.after'),
           cell: (line) => (hidden(line) ? <Redacted compact /> : <b>{value(line.field, line.after)}</b>),
         },

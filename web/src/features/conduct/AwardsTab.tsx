@@ -24,22 +24,35 @@ export function AwardsTab() {
   const found = useQuery(awardsQuery);
   return (
     <div className={styles.pad}>
-      <div className="row">
-        {may('conduct.manage') && (
-          <Button onClick={() => setOpen('budget')}>{t('conduct.budget.put')}</Button>
-        )}
-        <Button look="primary" onClick={() => setOpen('award')}>
-          {t('conduct.award.propose')}
-        </Button>
+      <div className="row spread">
+        <p className="muted">{t('conduct.award.note')}</p>
+        <div className="row">
+          {may('conduct.manage') && (
+            <Button onClick={() => setOpen('budget')}>{t('conduct.budget.put')}</Button>
+          )}
+          <Button look="primary" onClick={() => setOpen('award')}>
+            {t('conduct.award.propose')}
+          </Button>
+        </div>
       </div>
       <QueryState query={found} what={t('conduct.tab.awards')} framed={false}>
         {({ items, budgets }) => (
           <div className="stack">
-            {budgets.length > 0 && <Budgets budgets={budgets} />}
+            {budgets.length > 0 && (
+              <section>
+                <h2>{t('conduct.budget')}</h2>
+                <Budgets budgets={budgets} />
+              </section>
+            )}
             {items.length === 0 ? (
-              <Empty framed={false} title={t('conduct.award.none')} />
+              <Empty framed={false} title={t('conduct.award.none')}>
+                {t('conduct.award.none.body')}
+              </Empty>
             ) : (
-              <Awards items={items} />
+              <section className="stack">
+                <h2>{t('conduct.award.list')}</h2>
+                <Awards items={items} />
+              </section>
             )}
           </div>
         )}
@@ -59,6 +72,7 @@ function Budgets({ budgets }: { budgets: AwardBudgetView[] }) {
       label={t('conduct.budget')}
       rows={budgets}
       rowKey={(row) => row.unit.id}
+      folds
       columns={[
         { key: 'unit', title: t('award_budget.unit_id'), cell: (row) => row.unit.name },
         { key: 'amount', title: t('award_budget.amount'), cell: (row) => amount(row.amount_fen) },

@@ -6,6 +6,7 @@ import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { TextArea } from '../../ui/fields';
 import { ProblemNotice } from '../../ui/ProblemNotice';
@@ -21,7 +22,11 @@ export function ComplaintItem({ item, own }: { item: ComplaintView; own: boolean
   const { nameOf } = useCatalogue();
   const [answering, setAnswering] = useState(false);
   const take = useWrite(() => takeComplaint(item.id));
-  const back = useWrite(() => takeBackComplaint(item.id));
+  const [leaving, setLeaving] = useState(false);
+  const back = useWrite(
+    () => takeBackComplaint(item.id),
+    () => setLeaving(false),
+  );
   return (
     <article className={styles.item}>
       <div className={styles.head}>
@@ -32,11 +37,13 @@ export function ComplaintItem({ item, own }: { item: ComplaintView; own: boolean
             ? t('conduct.complaint.overdue')
             : code(`conduct.complaint.state.${item.state}`, item.state)}
         </Tag>
-        <span className="muted small">{t('conduct.complaint.due', { day: format.day(item.due_on) })}</span>
+        {(item.state === 'filed' || item.state === 'handled') && (
+          <span className="muted small">{t('conduct.complaint.due', { day: format.day(item.due_on) })}</span>
+        )}
       </div>
       {item.body ? <p>{item.body}</p> : <p className="muted">{t('conduct.complaint.closed')}</p>}
       {item.answer && <p className="soft">{t('conduct.complaint.answered', { text: item.answer })}</p>}
-      <ProblemNotice problem={take.problem ?? back.problem} />
+      <ProblemNotice problem={take.problem} />
       <div className="row">
         {!own && item.state === 'filed' && (
           <Button size="small" busy={take.busy} onClick={() => void take.run()}>
@@ -49,11 +56,22 @@ export function ComplaintItem({ item, own }: { item: ComplaintView; own: boolean
           </Button>
         )}
         {own && (item.state === 'filed' || item.state === 'handled') && (
-          <Button size="small" busy={back.busy} onClick={() => void back.run()}>
+          <Button size="small" onClick={() => setLeaving(true)}>
             {t('conduct.complaint.back')}
           </Button>
         )}
       </div>
+      {leaving && (
+        <ConfirmDialog
+          title={t('conduct.complaint.back_it')}
+          busy={back.busy}
+          problem={back.problem}
+          onConfirm={() => void back.run()}
+          onClose={() => setLeaving(false)}
+        >
+          {t('conduct.complaint.back.note')}
+        </ConfirmDialog>
+      )}
       {answering && <AnswerDrawer id={item.id} onClose={() => setAnswering(false)} />}
     </article>
   );

@@ -22,7 +22,9 @@ export function ComplaintsTab() {
               {t('conduct.complaint.protected', { article: words(protection.article) })}
             </Notice>
             {items.length === 0 ? (
-              <Empty framed={false} title={t('conduct.complaint.none')} />
+              <Empty framed={false} title={t('conduct.complaint.none')}>
+                {t('conduct.complaint.none.body')}
+              </Empty>
             ) : (
               <div>
                 {items.map((item) => (

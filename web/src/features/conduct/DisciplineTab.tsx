@@ -16,7 +16,7 @@ export function DisciplineTab() {
   const found = useQuery(disciplineQuery);
   return (
     <div className={styles.pad}>
-      <div className="row">
+      <div className="row spread">
         <p className="muted">{t('conduct.discipline.note')}</p>
         <Button look="primary" onClick={() => setOpening(true)}>
           {t('conduct.discipline.open')}
@@ -25,7 +25,9 @@ export function DisciplineTab() {
       <QueryState query={found} what={t('conduct.tab.discipline')} framed={false}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty framed={false} title={t('conduct.discipline.none')} />
+            <Empty framed={false} title={t('conduct.discipline.none')}>
+              {t('conduct.discipline.none.body')}
+            </Empty>
           ) : (
             <div>
               {items.map((item) => (

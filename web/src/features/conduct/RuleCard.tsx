@@ -37,25 +37,31 @@ export function RuleCard({ rule, manages }: { rule: WorkRuleView; manages: boole
         </Tag>
       }
       foot={
-        <>
+        <div className="row">
           {rule.to_acknowledge && (
-            <Button look="primary" busy={acknowledge.busy} onClick={() => void acknowledge.run()}>
+            <Button
+              look={manages ? undefined : 'primary'}
+              busy={acknowledge.busy}
+              onClick={() => void acknowledge.run()}
+            >
               {t('conduct.rule.acknowledge')}
             </Button>
           )}
           {manages && draft && <Button onClick={() => setOpen('step')}>{t('conduct.rule.step')}</Button>}
           {manages && draft && (
-            <Button onClick={() => setOpen('publish')}>{t('conduct.rule.publish')}</Button>
+            <Button disabled={rule.missing_steps.length > 0} onClick={() => setOpen('publish')}>
+              {t('conduct.rule.publish')}
+            </Button>
           )}
           {manages && rule.state === 'published' && (
             <Button onClick={() => setOpen('draft')}>{t('conduct.rule.next')}</Button>
           )}
           {manages && rule.acknowledgements && (
             <Button onClick={() => setOpen('missing')}>
-              {t('conduct.rule.missing', { n: rule.acknowledgements.missing })}
+              {t('conduct.rule.missing', { n: format.number(rule.acknowledgements.missing) })}
             </Button>
           )}
-        </>
+        </div>
       }
     >
       <div className="stack">

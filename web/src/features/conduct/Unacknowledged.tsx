@@ -5,6 +5,7 @@ import { useText } from '../../i18n/useText';
 import { Drawer } from '../../ui/Modal';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
+import { PlainTable } from '../../ui/table/PlainTable';
 
 /** Who has not read a version. */
 export function Unacknowledged({ id, onClose }: { id: string; onClose: () => void }) {
@@ -25,14 +26,21 @@ export function Unacknowledged({ id, onClose }: { id: string; onClose: () => voi
                   total: format.number(total),
                 })}
               </p>
-              <ul>
-                {items.map((one) => (
-                  <li key={one.person.id}>
-                    {one.person.full_name} <span className="muted small">{one.employee_no}</span>{' '}
-                    <span className="muted small">{one.unit.name}</span>
-                  </li>
-                ))}
-              </ul>
+              <PlainTable
+                label={t('conduct.rule.missing.title')}
+                rows={items}
+                rowKey={(one) => one.person.id}
+                columns={[
+                  { key: 'who', title: t('person.full_name'), cell: (one) => one.person.full_name },
+                  {
+                    key: 'no',
+                    words: true,
+                    title: t('employment.employee_no'),
+                    cell: (one) => one.employee_no,
+                  },
+                  { key: 'unit', words: true, title: t('assignment.unit_id'), cell: (one) => one.unit.name },
+                ]}
+              />
             </div>
           )
         }

@@ -6,7 +6,7 @@ import type { DeskItem, RenewalProposal } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
-import { Button } from '../../ui/Button';
+import { Button, TextButton } from '../../ui/Button';
 import { ExplanationPanel } from '../../ui/explained/Explained';
 import { Checkbox, DateField, TextField } from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
@@ -45,7 +45,7 @@ export function BatchRenewal({ within, filter }: { within: string; filter: DeskF
       <p className="muted">{t('contracts.batch.note')}</p>
       <QueryState query={ending} what={t('contracts.tab.ending')} framed={false}>
         {() => (
-          <div className="row">
+          <div className="row ends">
             <TextField
               label={t('contracts.batch.months')}
               value={months}
@@ -104,7 +104,7 @@ function Proposals({ proposals, onDone }: { proposals: RenewalProposal[]; onDone
         onChoice={(id, next) => setChoices({ ...choices, [id]: next })}
       />
       <ProblemNotice problem={make.problem} />
-      <div className="row">
+      <div className="row ends">
         <DateField label={t('contract_renewal.answer_by')} value={answerBy} onChange={setAnswerBy} />
         <Button disabled={chosen.length === 0} busy={make.busy} onClick={() => void make.run(false)}>
           {t('contracts.batch.draft', { n: chosen.length })}
@@ -137,7 +137,7 @@ function ProposalTable({
   const { nameOf } = useCatalogue();
   const [why, setWhy] = useState<RenewalProposal | null>(null);
   const term = (first: string, last: string | null) =>
-    `${format.day(first)} – ${last ? format.day(last) : t('contracts.open')}`;
+    last ? `${format.day(first)} – ${format.day(last)}` : t('contracts.since', { day: format.day(first) });
   return (
     <>
       <PlainTable
@@ -161,6 +161,7 @@ function ProposalTable({
           },
           {
             key: 'now',
+            words: true,
             title: t('contracts.batch.now'),
             cell: (one) => term(one.contract.first_day, one.contract.last_day),
           },
@@ -171,11 +172,13 @@ function ProposalTable({
           },
           {
             key: 'next',
+            words: true,
             title: t('contracts.batch.next'),
             cell: (one) => `${nameOf('contract_kind', one.kind)} ${term(one.first_day, one.last_day)}`,
           },
           {
             key: 'law',
+            words: true,
             title: t('contracts.law'),
             cell: (one) => (
               <span className="row">
@@ -186,9 +189,9 @@ function ProposalTable({
                 ) : (
                   <Tag tone="good">{t('contracts.fixed_allowed')}</Tag>
                 )}
-                <Button size="small" onClick={() => setWhy(one)}>
+                <TextButton plain className="small" onClick={() => setWhy(one)}>
                   {t('contracts.why')}
-                </Button>
+                </TextButton>
               </span>
             ),
           },

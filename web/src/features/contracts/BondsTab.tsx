@@ -18,7 +18,7 @@ export function BondsTab() {
   const found = useQuery(bondsQuery);
   return (
     <div className={styles.pad}>
-      <div className="row">
+      <div className="row spread">
         <p className="muted">{t('contracts.bond.note')}</p>
         {may('contract.write') && (
           <Button look="primary" onClick={() => setAdding(true)}>
@@ -29,7 +29,9 @@ export function BondsTab() {
       <QueryState query={found} what={t('contracts.tab.bonds')} framed={false}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty framed={false} title={t('contracts.bond.none')} />
+            <Empty framed={false} title={t('contracts.bond.none')}>
+              {t('contracts.bond.none.body')}
+            </Empty>
           ) : (
             <div>
               {items.map((item) => (

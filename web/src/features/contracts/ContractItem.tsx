@@ -32,8 +32,9 @@ export function ContractItem({ item, mayWrite }: { item: ContractView; mayWrite:
       <div className={styles.head}>
         <b>{nameOf('contract_kind', contract.kind)}</b>
         <span>
-          {format.day(contract.first_day)} –{' '}
-          {contract.last_day ? format.day(contract.last_day) : t('contracts.open')}
+          {contract.last_day
+            ? `${format.day(contract.first_day)} – ${format.day(contract.last_day)}`
+            : t('contracts.since', { day: format.day(contract.first_day) })}
         </span>
         {item.current && <Tag tone="good">{t('contracts.current')}</Tag>}
         {contract.fixed_term_no > 0 && <Tag>{t('contracts.term_no', { no: contract.fixed_term_no })}</Tag>}
@@ -51,7 +52,7 @@ export function ContractItem({ item, mayWrite }: { item: ContractView; mayWrite:
           [t('contract_terms.working_time'), nameOf('working_time', terms?.working_time)],
           terms?.probation_months !== null &&
             terms?.probation_months !== undefined && [
-              t('contract_terms.probation_months'),
+              t('contracts.probation'),
               t('contracts.months', { n: terms.probation_months }),
             ],
           [t('contracts.hours_a_day'), hours(terms?.tenth_hours_a_day)],

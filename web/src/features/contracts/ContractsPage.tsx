@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { contractSummaryQuery } from '../../api/contracts';
 import { useSession } from '../../api/session';
+import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
 import { Page } from '../../ui/Page';
@@ -13,11 +14,12 @@ import { DuesTab } from './DuesTab';
 import { NoncompetesTab } from './NoncompetesTab';
 import { RenewalsTab } from './RenewalsTab';
 import { StructureTab } from './StructureTab';
-import { type ContractTab, contractTabs } from './tabs';
+import { type ContractTab, contractTabs, warningDues } from './tabs';
 
 /** The desk of contracts: what needs an eye, by which article, until when. */
 export function ContractsPage() {
   const t = useText();
+  const format = useFormats();
   const { today } = useSession();
   const search = useSearch({ from: '/signed-in/contracts' });
   const navigate = useNavigate({ from: '/contracts' });
@@ -26,6 +28,7 @@ export function ContractsPage() {
   const counts = summary.data?.counts ?? [];
   const countOf = (due: string) => counts.find((count) => count.due === due)?.count ?? 0;
   const tabCount: Partial<Record<ContractTab, number>> = {
+    warnings: warningDues.reduce((sum, due) => sum + countOf(due), 0),
     ending: countOf('ending'),
     unsigned: countOf('unsigned'),
   };
@@ -48,7 +51,7 @@ export function ContractsPage() {
             title: (
               <>
                 {t(`contracts.tab.${key}`)}
-                {tabCount[key] ? <span className={styles.count}>{tabCount[key]}</span> : null}
+                {tabCount[key] ? <span className={styles.count}>{format.number(tabCount[key])}</span> : null}
               </>
             ),
           }))}

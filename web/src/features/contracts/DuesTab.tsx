@@ -9,6 +9,7 @@ import { usePlaces } from '../../i18n/useNamed';
 import { useText } from '../../i18n/useText';
 import { buttonClass } from '../../ui/Button';
 import { Chips } from '../../ui/Chips';
+import { cx } from '../../ui/cx';
 import { Shown } from '../../ui/Hidden';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -37,6 +38,8 @@ export function DuesTab({
   // Without a choice the first thing that has any.
   const first = warningDues.find((due) => countOf(due) > 0) ?? warningDues[0];
   const due: ContractDue = tab === 'warnings' ? (search.due ?? first) : tab;
+  // What nobody has is no choice.
+  const found = warningDues.filter((key) => countOf(key) > 0 || key === due);
   const within = tab === 'ending' ? (search.within ?? '90') : undefined;
   const endingCounts: Record<string, number | undefined> = {
     '30': ending?.ending_30,
@@ -50,14 +53,14 @@ export function DuesTab({
         <div className={styles.chips}>
           <Chips
             label={t('contracts.tab.warnings')}
-            items={warningDues.map((key) => ({ key, title: name(key), count: countOf(key) }))}
+            items={found.map((key) => ({ key, title: name(key), count: countOf(key) }))}
             value={due === 'ending' || due === 'unsigned' ? first : due}
             onChange={(key) => set({ due: key })}
           />
         </div>
       )}
       {tab === 'ending' && (
-        <div className={styles.chips}>
+        <div className={cx('row spread', styles.chips)}>
           <Chips
             label={t('contracts.within')}
             items={withinDays.map((key) => ({
@@ -155,8 +158,9 @@ function columns({ t, day, placeOf, kindOf }: Words): Column<DeskItem>[] {
               )}
               <br />
               <span className="muted small">
-                {day(item.contract.first_day)} –{' '}
-                {item.contract.last_day ? day(item.contract.last_day) : t('contracts.open')}
+                {item.contract.last_day
+                  ? `${day(item.contract.first_day)} – ${day(item.contract.last_day)}`
+                  : t('contracts.since', { day: day(item.contract.first_day) })}
               </span>
             </span>
           ) : (
@@ -188,7 +192,7 @@ function columns({ t, day, placeOf, kindOf }: Words): Column<DeskItem>[] {
     {
       key: 'deadline',
       title: t('contracts.deadline'),
-      width: '108px',
+      width: '132px',
       phone: 'side',
       cell: (item) => (
         <span>

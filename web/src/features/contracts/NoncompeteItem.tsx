@@ -18,6 +18,7 @@ import { useAct } from '../../ui/useAct';
 import styles from './contracts.module.css';
 
 const tones: Record<string, Tone> = {
+  agreed: 'neutral',
   running: 'info',
   released: 'neutral',
   waived: 'neutral',
@@ -73,7 +74,10 @@ export function NoncompeteItem({
       <Facts
         items={[
           [t('noncompete.business'), format.parts([item.business, item.region])],
-          [t('noncompete.months'), item.months !== null && t('contracts.months', { n: item.months })],
+          [
+            t('contracts.noncompete.length'),
+            item.months !== null && t('contracts.months', { n: item.months }),
+          ],
           item.first_day !== null && [
             t('contracts.noncompete.binds'),
             `${format.day(item.first_day)} – ${format.day(item.last_day)}`,
@@ -116,7 +120,7 @@ function StepDrawer({ item, onClose }: { item: NoncompeteView; onClose: () => vo
     <FormDrawer
       {...act.form}
       open
-      title={t('contracts.noncompete.step')}
+      title={t('contracts.noncompete.step_of', { name: item.person.full_name })}
       submit={t('action.save')}
       onSubmit={() => act.submit(step !== null && day !== null, item.id, step ?? '', day ?? '')}
     >

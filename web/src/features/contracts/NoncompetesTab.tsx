@@ -18,7 +18,7 @@ export function NoncompetesTab() {
   const found = useQuery(noncompetesQuery);
   return (
     <div className={styles.pad}>
-      <div className="row">
+      <div className="row spread">
         <p className="muted">{t('contracts.noncompete.note')}</p>
         {may('contract.write') && (
           <Button look="primary" onClick={() => setAdding(true)}>
@@ -29,7 +29,9 @@ export function NoncompetesTab() {
       <QueryState query={found} what={t('contracts.tab.noncompetes')} framed={false}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty framed={false} title={t('contracts.noncompete.none')} />
+            <Empty framed={false} title={t('contracts.noncompete.none')}>
+              {t('contracts.noncompete.none.body')}
+            </Empty>
           ) : (
             <div>
               {items.map((item) => (

@@ -9,11 +9,11 @@ import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { ExplanationPanel } from '../../ui/explained/Explained';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, RadioGroup, TextArea, TextField } from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { Tag, type Tone } from '../../ui/Tag';
 import { useAct } from '../../ui/useAct';
 import styles from './contracts.module.css';
@@ -27,7 +27,7 @@ const tones: Record<string, Tone> = {
   refused: 'warn',
 };
 
-type Open = 'answer' | 'sign' | 'withdraw' | 'why' | null;
+type Open = 'send' | 'answer' | 'sign' | 'withdraw' | 'why' | null;
 
 /** One renewal: what is offered, where it stands, what follows by law. */
 export function RenewalItem({
@@ -48,8 +48,8 @@ export function RenewalItem({
   const format = useFormats();
   const { nameOf } = useCatalogue();
   const [open, setOpen] = useState<Open>(null);
-  const send = useWrite(() => sendRenewal(item.id));
   const close = () => setOpen(null);
+  const send = useWrite(() => sendRenewal(item.id), close);
   return (
     <article className={styles.item}>
       <div className={styles.head}>
@@ -60,7 +60,9 @@ export function RenewalItem({
         )}
         <b>{nameOf('contract_kind', item.kind)}</b>
         <span>
-          {format.day(item.first_day)} – {item.last_day ? format.day(item.last_day) : t('contracts.open')}
+          {item.last_day
+            ? `${format.day(item.first_day)} – ${format.day(item.last_day)}`
+            : t('contracts.since', { day: format.day(item.first_day) })}
         </span>
         {item.state && (
           <Tag tone={tones[item.state] ?? 'neutral'}>
@@ -81,16 +83,18 @@ export function RenewalItem({
       <p className="muted small">
         {format.parts([
           item.sent_at && t('contracts.sent_at', { at: format.moment(item.sent_at) }),
-          item.answer_by && t('contracts.answer_by', { day: format.day(item.answer_by) }),
+          item.answer_by &&
+            t(own ? 'contracts.answer_by' : 'contracts.answer_due', { day: format.day(item.answer_by) }),
           item.answered_at && t('contracts.answered_at', { at: format.moment(item.answered_at) }),
           item.answer,
-          item.fixed_asked && t('contracts.fixed_asked', { text: item.fixed_asked }),
         ])}
       </p>
-      <ProblemNotice problem={send.problem} />
+      {item.fixed_asked && (
+        <p className="muted small">{t('contracts.fixed_asked', { text: item.fixed_asked })}</p>
+      )}
       <div className="row">
         {mayWrite && item.state === 'draft' && (
-          <Button size="small" busy={send.busy} onClick={() => void send.run()}>
+          <Button size="small" onClick={() => setOpen('send')}>
             {t('contracts.send')}
           </Button>
         )}
@@ -110,7 +114,18 @@ export function RenewalItem({
           </Button>
         )}
       </div>
-      {open === 'answer' && <AnswerDrawer item={item} onClose={close} />}
+      {open === 'send' && (
+        <ConfirmDialog
+          title={t('contracts.send')}
+          busy={send.busy}
+          problem={send.problem}
+          onConfirm={() => void send.run()}
+          onClose={close}
+        >
+          {t('contracts.send.note', { name: item.person.full_name })}
+        </ConfirmDialog>
+      )}
+      {open === 'answer' && <AnswerDrawer item={item} own={own} onClose={close} />}
       {open === 'sign' && <SignDrawer item={item} onClose={close} />}
       {open === 'withdraw' && (
         <ReasonDrawer
@@ -129,8 +144,9 @@ export function RenewalItem({
   );
 }
 
-function AnswerDrawer({ item, onClose }: { item: RenewalView; onClose: () => void }) {
+function AnswerDrawer({ item, own, onClose }: { item: RenewalView; own: boolean; onClose: () => void }) {
   const t = useText();
+  const title = t(own ? 'contracts.answer' : 'contracts.answer_on_paper');
   const [answer, setAnswer] = useState<'accept' | 'refuse' | null>(null);
   const [note, setNote] = useState('');
   const act = useAct(answerRenewal, onClose);
@@ -138,12 +154,12 @@ function AnswerDrawer({ item, onClose }: { item: RenewalView; onClose: () => voi
     <FormDrawer
       {...act.form}
       open
-      title={t('contracts.answer')}
+      title={title}
       submit={t('contracts.answer.submit')}
       onSubmit={() => act.submit(answer !== null, item.id, answer === 'accept', note.trim() || null)}
     >
       <RadioGroup
-        label={t('contracts.answer')}
+        label={title}
         error={act.errorAt('accept', answer === null)}
         value={answer}
         onChange={setAnswer}

@@ -25,7 +25,9 @@ export function RenewalsTab() {
         <QueryState query={renewals} what={t('contracts.under_way')} framed={false}>
           {({ items }) =>
             items.length === 0 ? (
-              <Empty framed={false} title={t('contracts.under_way.none')} />
+              <Empty framed={false} title={t('contracts.under_way.none')}>
+                {t('contracts.under_way.none.body')}
+              </Empty>
             ) : (
               <div>
                 {items.map((item) => (

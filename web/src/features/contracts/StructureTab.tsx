@@ -46,6 +46,7 @@ function StructureTable({ items }: { items: EmployerStructure[] }) {
         { key: 'entity', title: t('employment.legal_entity_id'), cell: (item) => item.legal_entity.name },
         {
           key: 'kinds',
+          words: true,
           title: t('contracts.structure.kinds'),
           cell: (item) =>
             format.names(
@@ -77,6 +78,7 @@ function StructureTable({ items }: { items: EmployerStructure[] }) {
         },
         {
           key: 'verdict',
+          words: true,
           title: t('contracts.structure.verdict'),
           cell: (item) =>
             item.share.over > 0 ? (

@@ -95,13 +95,15 @@ function Fields({ items, records }: { items: CustomField[]; records: string[] })
       <div className={styles.bar}>
         <p className="muted small">{t('custom.note')}</p>
         {may('catalogue.write') && (
-          <Button icon="plus" onClick={() => setOpen('new')}>
+          <Button look="primary" icon="plus" onClick={() => setOpen('new')}>
             {t('custom.add')}
           </Button>
         )}
       </div>
       {items.length === 0 ? (
-        <Empty title={t('custom.none')}>{t('custom.none.body')}</Empty>
+        <Empty framed={false} title={t('custom.none')}>
+          {t('custom.none.body')}
+        </Empty>
       ) : (
         <DataTable
           label={t('settings.tab.custom')}

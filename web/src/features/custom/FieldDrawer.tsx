@@ -1,11 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { putCustomField } from '../../api/customFields';
-import { useCatalogue } from '../../api/organisation';
+import { catalogueQuery, useCatalogue } from '../../api/organisation';
 import type { CustomField, PutCustomField } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useCode, useText } from '../../i18n/useText';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { Checkbox, DateField, SelectField, TextField } from '../../ui/fields';
+import { Checkbox, DateField, MoneyField, SelectField, TextField } from '../../ui/fields';
 import { useToast } from '../../ui/Toast';
 
 const kinds = ['text', 'integer', 'decimal', 'money', 'date', 'boolean', 'code'] as const;
@@ -62,11 +63,25 @@ function Limits({ draft, onChange }: { draft: Draft; onChange: (rules: Draft['ru
   );
   if (draft.kind === 'text') return bound('max_length', t('custom.max_length'));
   if (draft.kind !== 'integer' && draft.kind !== 'money') return null;
-  const money = draft.kind === 'money';
+  if (draft.kind === 'money') {
+    const amount = (name: 'min' | 'max') => (
+      <MoneyField
+        label={t(`custom.${name}_amount`)}
+        value={draft.rules?.[name] ?? null}
+        onChange={(fen) => onChange({ ...draft.rules, [name]: fen ?? undefined })}
+      />
+    );
+    return (
+      <>
+        {amount('min')}
+        {amount('max')}
+      </>
+    );
+  }
   return (
     <>
-      {bound('min', money ? t('custom.min_fen') : t('custom.min'))}
-      {bound('max', money ? t('custom.max_fen') : t('custom.max'))}
+      {bound('min', t('custom.min'))}
+      {bound('max', t('custom.max'))}
     </>
   );
 }
@@ -74,32 +89,68 @@ function Limits({ draft, onChange }: { draft: Draft; onChange: (rules: Draft['ru
 /** What the field is called in both languages. */
 function Titles({
   draft,
+  tried,
   error,
   onChange,
 }: {
   draft: Draft;
+  /** Whether it was sent once, so that what is empty is said. */
+  tried: boolean;
   error: string | null;
   onChange: (title: Draft['title']) => void;
 }) {
   const t = useText();
+  const missing = (text: string) => (tried && !text.trim() ? t('ui.field.missing') : null);
   return (
     <>
       <TextField
         label={t('custom.title_zh')}
         value={draft.title.zh}
-        error={error}
+        error={error ?? missing(draft.title.zh)}
         onChange={(zh) => onChange({ ...draft.title, zh })}
         required
       />
       <TextField
         label={t('custom.title_en')}
         value={draft.title.en}
+        error={missing(draft.title.en)}
         onChange={(en) => onChange({ ...draft.title, en })}
         required
       />
     </>
   );
 }
+
+/** The reference list whose items may be chosen. */
+function ListField({
+  value,
+  error,
+  onChange,
+}: {
+  value: string | null;
+  error: string | null;
+  onChange: (list: string | null) => void;
+}) {
+  const t = useText();
+  const code = useCode();
+  const items = useQuery(catalogueQuery).data?.items ?? [];
+  return (
+    <SelectField
+      label={t('custom.list')}
+      value={value}
+      options={[...new Set(items.map((item) => item.kind))].map((kind) => ({
+        value: kind,
+        title: code(`catalogue.${kind}`, kind),
+      }))}
+      error={error}
+      onChange={onChange}
+      required
+    />
+  );
+}
+
+const complete = ({ title, code, kind, list }: Draft) =>
+  Boolean(title.zh.trim() && title.en.trim() && code.trim() && (kind !== 'code' || list));
 
 interface FieldDrawerProps {
   /** The field to change; null adds one. */
@@ -121,7 +172,11 @@ export function FieldDrawer({ field, records, open, onClose }: FieldDrawerProps)
     toast({ text: t('ui.saved') });
     onClose();
   });
-  const errorAt = (name: string) => (write.problem?.field === name ? write.problem.message : null);
+  const [tried, setTried] = useState(false);
+  const errorAt = (name: string, empty = false) => {
+    if (write.problem?.field === name) return write.problem.message;
+    return tried && empty ? t('ui.field.missing') : null;
+  };
   return (
     <FormDrawer
       open={open}
@@ -129,7 +184,10 @@ export function FieldDrawer({ field, records, open, onClose }: FieldDrawerProps)
       submit={t('action.save')}
       busy={write.busy}
       problem={write.problem}
-      onSubmit={() => void write.run(draft)}
+      onSubmit={() => {
+        setTried(true);
+        if (complete(draft)) void write.run(draft);
+      }}
       onClose={onClose}
     >
       <SelectField
@@ -140,11 +198,11 @@ export function FieldDrawer({ field, records, open, onClose }: FieldDrawerProps)
         onChange={(record) => set({ record: record ?? 'person' })}
         required
       />
-      <Titles draft={draft} error={errorAt('title')} onChange={(title) => set({ title })} />
+      <Titles draft={draft} tried={tried} error={errorAt('title')} onChange={(title) => set({ title })} />
       <TextField
         label={t('custom.code')}
         value={draft.code}
-        error={errorAt('code')}
+        error={errorAt('code', !draft.code.trim())}
         disabled={field !== null}
         onChange={(next) => set({ code: next })}
         required
@@ -158,13 +216,10 @@ export function FieldDrawer({ field, records, open, onClose }: FieldDrawerProps)
         required
       />
       {draft.kind === 'code' && (
-        <TextField
-          label={t('custom.list')}
-          value={draft.list ?? ''}
-          error={errorAt('list')}
-          placeholder="leave_kind"
-          onChange={(list) => set({ list: list.trim() || null })}
-          required
+        <ListField
+          value={draft.list ?? null}
+          error={errorAt('list', !draft.list)}
+          onChange={(list) => set({ list })}
         />
       )}
       <Limits draft={draft} onChange={(rules) => set({ rules })} />

@@ -15,7 +15,9 @@ export function PersonCustomTab({ person, at }: { person: PersonPage; at: AsOf }
     <QueryState query={values} what={t('custom.card')} framed={false}>
       {(data) =>
         data.items.length === 0 ? (
-          <Empty title={t('custom.none')}>{t('custom.none.body')}</Empty>
+          <Empty framed={false} title={t('custom.none')}>
+            {t('custom.none.person')}
+          </Empty>
         ) : (
           <CustomValues values={data} />
         )

@@ -23,7 +23,7 @@ export function ArticlesTab() {
   const found = useQuery(articlesQuery(q.trim()));
   return (
     <div className={styles.pad}>
-      <div className="row">
+      <div className="row spread ends">
         <TextField type="search" label={t('desk.articles.search')} value={q} onChange={setQ} />
         {may('desk.work') && <Button onClick={() => setEditing('new')}>{t('desk.articles.add')}</Button>}
       </div>
@@ -56,14 +56,17 @@ function Article({ item, onEdit }: { item: ArticleView; onEdit: (() => void) | u
   const format = useFormats();
   const { nameOf } = useCatalogue();
   return (
-    <details className={styles.item}>
+    <details className={styles.article}>
       <summary>
         {item.title}{' '}
         <span className="muted small">
-          {format.parts([nameOf('ticket_category', item.category), format.moment(item.updated_at)])}
+          {format.parts([
+            nameOf('ticket_category', item.category),
+            t('desk.articles.updated', { at: format.moment(item.updated_at) }),
+          ])}
         </span>
       </summary>
-      <p>{item.body}</p>
+      <p className={styles.words}>{item.body}</p>
       {onEdit && (
         <div className="row">
           <Button size="small" onClick={onEdit}>

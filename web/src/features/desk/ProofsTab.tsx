@@ -7,10 +7,10 @@ import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { SelectField, TextField } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
-import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/Tag';
@@ -24,7 +24,7 @@ export function ProofsTab() {
   const found = useQuery(ownProofsQuery);
   return (
     <div className={styles.pad}>
-      <div className="row">
+      <div className="row spread">
         <p className="muted">{t('desk.proof.note')}</p>
         <Button look="primary" onClick={() => setIssuing(true)}>
           {t('desk.proof.issue')}
@@ -33,7 +33,9 @@ export function ProofsTab() {
       <QueryState query={found} what={t('desk.tab.proofs')} framed={false}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty framed={false} title={t('desk.proof.none')} />
+            <Empty framed={false} title={t('desk.proof.none')}>
+              {t('desk.proof.none.body')}
+            </Empty>
           ) : (
             <div>
               {items.map((item) => (
@@ -52,7 +54,11 @@ function ProofItem({ item }: { item: ProofView }) {
   const t = useText();
   const format = useFormats();
   const { nameOf } = useCatalogue();
-  const revoke = useWrite(() => revokeProof(item.id));
+  const [asking, setAsking] = useState(false);
+  const revoke = useWrite(
+    () => revokeProof(item.id),
+    () => setAsking(false),
+  );
   const valid = item.status === 'valid';
   return (
     <article className={styles.item}>
@@ -62,7 +68,6 @@ function ProofItem({ item }: { item: ProofView }) {
         <Tag tone={valid ? 'good' : 'neutral'}>{t(valid ? 'desk.proof.valid' : 'desk.proof.revoked')}</Tag>
         <span className="muted small">{format.parts([format.day(item.issued_on), item.purpose])}</span>
       </div>
-      <ProblemNotice problem={revoke.problem} />
       <div className="row">
         <a className={buttonClass(undefined, 'small')} href={proofFile(item.id)} download>
           {t('desk.proof.download')}
@@ -71,11 +76,23 @@ function ProofItem({ item }: { item: ProofView }) {
           {t('desk.proof.verify')}
         </a>
         {valid && (
-          <Button size="small" busy={revoke.busy} onClick={() => void revoke.run()}>
+          <Button size="small" onClick={() => setAsking(true)}>
             {t('desk.proof.revoke')}
           </Button>
         )}
       </div>
+      {asking && (
+        <ConfirmDialog
+          danger
+          title={t('desk.proof.revoke_it')}
+          busy={revoke.busy}
+          problem={revoke.problem}
+          onConfirm={() => void revoke.run()}
+          onClose={() => setAsking(false)}
+        >
+          {t('desk.proof.revoke.note', { number: item.number })}
+        </ConfirmDialog>
+      )}
     </article>
   );
 }

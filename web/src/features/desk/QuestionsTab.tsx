@@ -24,7 +24,7 @@ export function QuestionsTab({ own }: { own: boolean }) {
   return (
     <div className={styles.pad}>
       {own && (
-        <div className="row">
+        <div className="row spread">
           <p className="muted">{t('desk.promise')}</p>
           <Button look="primary" onClick={() => setAsking(true)}>
             {t('desk.ask')}
@@ -34,7 +34,9 @@ export function QuestionsTab({ own }: { own: boolean }) {
       <QueryState query={found} what={t('page.desk.title')} framed={false}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty framed={false} title={own ? t('desk.none.own') : t('desk.none.queue')} />
+            <Empty framed={false} title={own ? t('desk.none.own') : t('desk.none.queue')}>
+              {own ? t('desk.none.own.body') : t('desk.none.queue.body')}
+            </Empty>
           ) : (
             <div>
               {items.map((item) => (
@@ -68,6 +70,7 @@ function TicketItem({ item, own, onOpen }: { item: TicketView; own: boolean; onO
         <span className="muted small">
           {format.parts([
             nameOf('ticket_category', item.category),
+            item.opened_at && t('desk.asked_at', { at: format.moment(item.opened_at) }),
             item.state === 'open' && item.due_at && t('desk.due', { at: format.moment(item.due_at) }),
           ])}
         </span>

@@ -39,14 +39,14 @@ function Talk({ page }: { page: TicketPage }) {
     <div className="stack">
       <div>
         {page.messages.map((message) => (
-          <div key={message.at} className={styles.item}>
+          <div key={`${message.at} ${message.body}`} className={styles.item}>
             <p className="muted small">
               {format.parts([
                 message.by_asker ? page.ticket.person.full_name : t('page.desk.title'),
                 format.moment(message.at),
               ])}
             </p>
-            <p>{message.body}</p>
+            <p className={styles.words}>{message.body}</p>
           </div>
         ))}
       </div>

@@ -110,7 +110,10 @@ function Rows({ rows }: { rows: CompletenessItem[] }) {
           title: t('files.missing'),
           width: 'minmax(180px, 2.4fr)',
           phone: 'line',
-          cell: (row) => format.names(row.missing.map(category)),
+          cell: (row) =>
+            row.present === 0 && row.missing.length > 1
+              ? t('files.missing_all', { count: format.number(row.missing.length) })
+              : format.names(row.missing.map(category)),
         },
         {
           key: 'expired',

@@ -100,6 +100,7 @@ function NewVersion({ file }: { file: FileView }) {
   const write = useWrite((chosen: File) => sendFile({ version_of: file.id }, chosen, setShare));
   return (
     <Sending
+      quiet
       title={t('files.new_version')}
       busy={write.busy}
       share={share}

@@ -13,12 +13,15 @@ export function Sending({
   busy,
   share,
   problem,
+  quiet,
   onFile,
 }: {
   title: string;
   busy: boolean;
   share: number;
   problem: ApiProblem | null;
+  /** Beside something more important. */
+  quiet?: boolean;
   onFile: (file: File) => void;
 }) {
   const t = useText();
@@ -29,7 +32,7 @@ export function Sending({
       {busy ? (
         <Progress title={t('files.sending')} share={share < 1 ? share : null} />
       ) : (
-        <FileDrop accept={accepted} onFile={onFile}>
+        <FileDrop quiet={quiet} accept={accepted} onFile={onFile}>
           <p className="muted small">{t('files.formats')}</p>
         </FileDrop>
       )}

@@ -114,9 +114,10 @@ function StateTable({ files }: { files: StateFileView[] }) {
           {
             key: 'move',
             title: <span className="visually-hidden">{t('files.state.move')}</span>,
-            width: '92px',
+            width: '132px',
             cell: (file) =>
-              file.may_write && (
+              file.may_write &&
+              file.status !== 'gone' && (
                 <TextButton plain onClick={() => setMoving(file)}>
                   {t('files.state.move')}
                 </TextButton>

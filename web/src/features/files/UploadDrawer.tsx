@@ -6,6 +6,7 @@ import { useWrite } from '../../api/useWrite';
 import { useText } from '../../i18n/useText';
 import { DateField, type Pick, PickField, SelectField, TextField } from '../../ui/fields';
 import { Drawer } from '../../ui/Modal';
+import { Notice } from '../../ui/Notice';
 import { useToast } from '../../ui/Toast';
 import { Sending } from './Sending';
 
@@ -97,6 +98,11 @@ function UploadForm({
         value={until}
         onChange={setUntil}
       />
+      {tried && (!person || !category) && (
+        <Notice tone="bad" icon="warning">
+          {t('files.first')}
+        </Notice>
+      )}
       <Sending
         title={t('files.choose')}
         busy={write.busy}

@@ -57,10 +57,12 @@ export function PeoplePage() {
           <FilterBar filter={filter} today={today} onChange={setFilter} search={search} />
           <div className={own.bar}>
             <Views filter={filter} onChange={setFilter} />
-            <ColumnChooser
-              value={chosenColumns(filter.cols)}
-              onChange={(columns) => setFilter({ ...filter, cols: columns.join(',') || undefined })}
-            />
+            <span className={own.wideOnly}>
+              <ColumnChooser
+                value={chosenColumns(filter.cols)}
+                onChange={(columns) => setFilter({ ...filter, cols: columns.join(',') || undefined })}
+              />
+            </span>
           </div>
           {filter.as_of && (
             <AsOfNotice

@@ -15,6 +15,7 @@ import { Notice } from '../../ui/Notice';
 import { QueryState } from '../../ui/QueryState';
 import { Tag } from '../../ui/Tag';
 import { useToast } from '../../ui/Toast';
+import { useAct } from '../../ui/useAct';
 import styles from './people.module.css';
 
 /** Facts about a person, each with where it is known from and until when; the person may object. */
@@ -102,19 +103,23 @@ function TagLine({ tag, own, writes }: { tag: TagView; own: boolean; writes: boo
 function Objection({ tag, open, onClose }: { tag: TagView; open: boolean; onClose: () => void }) {
   const t = useText();
   const [text, setText] = useState('');
-  const write = useWrite(objectToTag, onClose);
+  const act = useAct(objectToTag, onClose);
   return (
     <FormDrawer
       open={open}
       title={t('people.tags.object')}
       submit={t('people.tags.object.submit')}
-      busy={write.busy}
-      problem={write.problem}
-      onClose={onClose}
-      onSubmit={() => void write.run(tag.id, text)}
+      {...act.form}
+      onSubmit={() => act.submit(!!text.trim(), tag.id, text.trim())}
     >
       <Notice>{t('people.tags.object.note')}</Notice>
-      <TextArea label={t('person_tag.objection')} value={text} onChange={setText} required />
+      <TextArea
+        label={t('person_tag.objection')}
+        value={text}
+        error={act.errorAt('objection', !text.trim())}
+        onChange={setText}
+        required
+      />
     </FormDrawer>
   );
 }
@@ -123,19 +128,23 @@ function AnswerDrawer({ tag, open, onClose }: { tag: TagView; open: boolean; onC
   const t = useText();
   const [keep, setKeep] = useState(false);
   const [reason, setReason] = useState('');
-  const write = useWrite(answerTag, onClose);
+  const act = useAct(answerTag, onClose);
   return (
     <FormDrawer
       open={open}
       title={t(tag.objected ? 'people.tags.answer' : 'people.tags.withdraw')}
       submit={t('action.save')}
-      busy={write.busy}
-      problem={write.problem}
-      onClose={onClose}
-      onSubmit={() => void write.run(tag.id, keep, reason)}
+      {...act.form}
+      onSubmit={() => act.submit(!!reason.trim(), tag.id, keep, reason.trim())}
     >
       {tag.objected && <Checkbox label={t('people.tags.keep')} checked={keep} onChange={setKeep} />}
-      <TextField label={t('ui.reason')} value={reason} onChange={setReason} required />
+      <TextField
+        label={t('ui.reason')}
+        value={reason}
+        error={act.errorAt('reason', !reason.trim())}
+        onChange={setReason}
+        required
+      />
     </FormDrawer>
   );
 }

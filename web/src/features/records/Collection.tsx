@@ -8,11 +8,13 @@ import type { Permission, RecordMeta } from '../../api/types';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { cx } from '../../ui/cx';
 import { TextField } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
 import { RecordTable } from '../../ui/record/RecordTable';
 import { Empty } from '../../ui/states';
 import { RowDrawer } from './RowDrawer';
+import styles from './records.module.css';
 import { withSubject } from './subject';
 
 interface CollectionProps {
@@ -37,28 +39,26 @@ export function Collection({ meta, path, writes }: CollectionProps) {
     if (meta.subject) names.set(String(row[meta.subject]), String(row.person_name ?? ''));
   }
   return (
-    <Card
-      flush
-      extra={
-        may(writes) && (
-          <Button look="primary" icon="plus" onClick={() => setOpen('new')}>
-            {t('records.add')}
-          </Button>
-        )
-      }
-      title={
+    <Card flush>
+      <div className={cx('row spread ends', styles.bar)}>
         <TextField
           label={t('records.search')}
           type="search"
           value={search.q ?? ''}
           onChange={(q) => navigate({ search: { q: q || undefined }, replace: true })}
         />
-      }
-    >
+        {may(writes) && (
+          <Button look="primary" icon="plus" onClick={() => setOpen('new')}>
+            {t('records.add')}
+          </Button>
+        )}
+      </div>
       <QueryState query={rows} what={t('page.records.title')} framed={false}>
         {(data) =>
           items.length === 0 ? (
-            <Empty title={t('records.empty')}>{t('records.empty.body')}</Empty>
+            <Empty framed={false} title={t(search.q ? 'records.not_found' : 'records.empty')}>
+              {t(search.q ? 'records.not_found.body' : 'records.empty.body')}
+            </Empty>
           ) : (
             <RecordTable
               meta={declared}

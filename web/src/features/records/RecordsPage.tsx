@@ -53,7 +53,15 @@ export function RecordPage() {
   const { record } = useParams({ from: '/signed-in/records/$record' });
   const records = useQuery(recordsQuery);
   return (
-    <Page title={code(`record.${record}`, record)} sub={t('page.records.sub')}>
+    <Page
+      title={code(`record.${record}`, record)}
+      sub={t('page.records.sub')}
+      crumbs={[
+        <Link key="records" to="/records">
+          {t('page.records.title')}
+        </Link>,
+      ]}
+    >
       <QueryState query={records} what={code(`record.${record}`, record)}>
         {(data) => {
           const meta = data.items.filter(isListed).find((item) => item.name === record);

@@ -3,7 +3,7 @@ import { findPeople } from '../../api/people';
 import { addToCollection, type CollectionRow, changeInCollection } from '../../api/records';
 import type { RecordMeta } from '../../api/types';
 import { useSend } from '../../api/useWrite';
-import { useText } from '../../i18n/useText';
+import { useCode, useText } from '../../i18n/useText';
 import { Drawer } from '../../ui/Modal';
 import { wireName } from '../../ui/record/meta';
 import { type RecordDraft, RecordForm } from '../../ui/record/RecordForm';
@@ -23,6 +23,7 @@ interface RowDrawerProps {
 /** A form drawn from the declaration. */
 export function RowDrawer({ meta, path, row, names, writable, open, onClose }: RowDrawerProps) {
   const t = useText();
+  const code = useCode();
   const toast = useToast();
   const send = useSend();
   const { choices } = useCatalogue();
@@ -31,7 +32,13 @@ export function RowDrawer({ meta, path, row, names, writable, open, onClose }: R
   const asked = meta.fields.filter((field) => !hidden.has(wireName(field))).map((field) => field.name);
   const complete = asked.length === meta.fields.length;
   return (
-    <Drawer open={open} title={row ? t('records.change') : t('records.add')} onClose={onClose}>
+    <Drawer
+      open={open}
+      title={t(row ? 'records.change_of' : 'records.add_of', {
+        record: code(`record.${meta.name}`, meta.name),
+      })}
+      onClose={onClose}
+    >
       {writable && complete ? (
         <RecordForm
           meta={meta}

@@ -85,6 +85,15 @@ function Counts({ members, today }: { members: TeamMember[]; today: string }) {
   );
 }
 
+/** Whoever needs something comes first. */
+const hasDue = ({ person, ...member }: TeamMember) =>
+  person.status === 'probation' ||
+  person.last_day !== null ||
+  member.away !== null ||
+  member.contract_ends !== null ||
+  member.changes_on !== null ||
+  member.open_tasks > 0;
+
 function Members({ members, today, more }: { members: TeamMember[]; today: string; more: boolean }) {
   const t = useText();
   const format = useFormats();
@@ -92,7 +101,7 @@ function Members({ members, today, more }: { members: TeamMember[]; today: strin
     <DataTable
       label={t('page.team.title')}
       columns={columns(t, format, today)}
-      rows={members}
+      rows={members.toSorted((a, b) => Number(hasDue(b)) - Number(hasDue(a)))}
       rowKey={(member) => member.person.person_id}
       foot={more ? t('team.more', { count: members.length }) : undefined}
     />
@@ -150,10 +159,11 @@ function columns(t: Text, format: Formats, today: string): Column<TeamMember>[] 
     {
       key: 'tasks',
       title: t('team.tasks'),
-      width: '72px',
+      width: '84px',
       align: 'end',
       phone: 'side',
-      cell: (member) => (member.open_tasks > 0 ? format.number(member.open_tasks) : ''),
+      cell: (member) =>
+        member.open_tasks > 0 ? t('team.tasks_of', { count: format.number(member.open_tasks) }) : '',
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { ApprovalStep, ApprovalView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
+import { cx } from '../cx';
 import { Tag, type Tone } from '../Tag';
 import styles from './approval.module.css';
 
@@ -20,8 +21,14 @@ export function ApprovalTrail({ approval }: { approval: ApprovalView }) {
   const format = useFormats();
   return (
     <ol className={styles.steps} aria-label={t('approvals.steps')}>
-      {approval.steps.map((step) => (
-        <li key={`${step.step}-${step.assignee?.id ?? step.role?.zh}`} className={styles.step}>
+      {approval.steps.map((step, index) => (
+        <li
+          key={`${step.step}-${step.assignee?.id ?? step.role?.zh}`}
+          className={cx(
+            styles.step,
+            step.step > (approval.steps[index - 1]?.step ?? step.step) && styles.next,
+          )}
+        >
           <span className={styles.who}>
             {step.decided_by ?? step.assignee?.full_name ?? (step.role ? both(step.role) : t('ui.none'))}
           </span>

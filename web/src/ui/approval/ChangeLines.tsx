@@ -19,12 +19,14 @@ export function ChangeLines({
 }) {
   const t = useText();
   const code = useCode();
+  // Of something new there is no before.
+  const fresh = lines.every((line) => !line.withheld && line.before === null);
   return (
     <table className={styles.lines} aria-label={label}>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{t('approvals.line.what')}</th>
-          <th scope="col">{t('approvals.line.before')}</th>
+          {!fresh && <th scope="col">{t('approvals.line.before')}</th>}
           <th scope="col">{t('approvals.line.after')}</th>
         </tr>
       </thead>
@@ -32,9 +34,11 @@ export function ChangeLines({
         {lines.map((line) => (
           <tr key={line.label}>
             <th scope="row">{code(line.label, line.label)}</th>
-            <td className={styles.before}>
-              {line.withheld ? <Redacted compact /> : <Value value={line.before} nameOf={nameOf} />}
-            </td>
+            {!fresh && (
+              <td className={styles.before}>
+                {line.withheld ? <Redacted compact /> : <Value value={line.before} nameOf={nameOf} />}
+              </td>
+            )}
             <td className={styles.after}>
               {line.withheld ? <Redacted /> : <Value value={line.after} nameOf={nameOf} />}
             </td>

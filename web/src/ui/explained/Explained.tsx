@@ -68,7 +68,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
                 {index + 1}
               </span>
               <span>{text(step)}</span>
-              <span className={styles.result}>{step.result}</span>
+              <span className={styles.result}>{code(`law_result.${step.result}`, step.result)}</span>
               {step.formula && <span className={styles.formula}>{step.formula}</span>}
               {step.articles.length > 0 && (
                 <span className={styles.formula}>{format.names(step.articles.map(text))}</span>

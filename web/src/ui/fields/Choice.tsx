@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { Icon } from '../Icon';
 import styles from './fields.module.css';
 
 export function Checkbox({
@@ -73,6 +74,7 @@ export function RadioGroup<K extends string>({
       ))}
       {error && (
         <p id={`${name}-error`} className={styles.error}>
+          <Icon name="warning" size={13} />
           {error}
         </p>
       )}

@@ -8,10 +8,13 @@ import styles from './fields.module.css';
 /** A place to drop a file, or a button to choose one. */
 export function FileDrop({
   accept,
+  quiet,
   children,
   onFile,
 }: {
   accept: string;
+  /** Where choosing a file is not what the form is for, or not its last step. */
+  quiet?: boolean;
   children?: ReactNode;
   onFile: (file: File) => void;
 }) {
@@ -39,7 +42,7 @@ export function FileDrop({
     >
       <Icon name="upload" size={28} />
       <p className="soft">{t('ui.file.drop')}</p>
-      <label htmlFor={id} className={buttonClass('primary')}>
+      <label htmlFor={id} className={buttonClass(quiet ? undefined : 'primary')}>
         {t('ui.file.choose')}
       </label>
       <input

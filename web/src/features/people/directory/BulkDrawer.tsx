@@ -52,13 +52,14 @@ export function BulkDrawer({ open, selection, onClose, onDone }: BulkDrawerProps
     toast({ text: t('directory.bulk.done', { count: done.changed }) });
     onDone();
   });
+  const nothing = !unit && !manager;
   const change = (set: () => void) => {
     set();
     setPreview(null);
   };
   const go = () => {
     setTried(true);
-    if (!day) return;
+    if (!day || nothing) return;
     if (preview) void write.run(asked(day, preview.changed));
     else void look.run(asked(day, null));
   };
@@ -96,6 +97,7 @@ export function BulkDrawer({ open, selection, onClose, onDone }: BulkDrawerProps
           value={unit}
           options={units}
           none={t('directory.bulk.stays')}
+          error={tried && nothing ? t('directory.bulk.nothing') : null}
           onChange={(next) => change(() => setUnit(next))}
         />
         <PickField

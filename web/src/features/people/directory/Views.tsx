@@ -102,6 +102,7 @@ function SaveView({ open, filter, onClose }: { open: boolean; filter: RosterFilt
   const toast = useToast();
   const [name, setName] = useState('');
   const [role, setRole] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
   const write = useWrite(saveView, () => {
     toast({ text: t('directory.view.saved') });
     onClose();
@@ -114,16 +115,30 @@ function SaveView({ open, filter, onClose }: { open: boolean; filter: RosterFilt
       busy={write.busy}
       problem={write.problem}
       onClose={onClose}
-      onSubmit={() =>
+      onSubmit={() => {
+        setTried(true);
+        if (!name.trim()) return;
         void write.run({
-          name,
+          name: name.trim(),
           query: queryOf(filter),
           columns: filter.cols ? chosenColumns(filter.cols) : [],
           role,
-        })
-      }
+        });
+      }}
     >
-      <TextField label={t('saved_view.name')} value={name} onChange={setName} required />
+      <TextField
+        label={t('saved_view.name')}
+        value={name}
+        error={
+          write.problem?.field === 'name'
+            ? write.problem.message
+            : tried && !name.trim()
+              ? t('ui.field.missing')
+              : null
+        }
+        onChange={setName}
+        required
+      />
       {may('view.share') && (
         <SelectField
           label={t('saved_view.role')}
