@@ -169,8 +169,9 @@ fn counted(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> D
     connection
 }
 
-/// Pages that the one writer of SQLite keeps, in KiB: an import of a hundred thousand people touches every index.
-const WRITER_CACHE: u32 = 96 << 10;
+/// Pages that the one writer of SQLite keeps, in KiB: an import of a hundred thousand people touches every index all
+/// over, and together they have about this size. A page that does not fit goes to the log and is searched there again.
+const WRITER_CACHE: u32 = 208 << 10;
 /// The same for each reader: SQLite's own default of 2 MiB does not hold the upper levels of the indexes.
 const READER_CACHE: u32 = 8 << 10;
 

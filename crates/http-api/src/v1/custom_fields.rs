@@ -5,8 +5,8 @@ use axum::Json;
 use axum::extract::Path;
 use kernel::CustomFieldId;
 use services::custom_fields::{
-    self, CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomMatchList, CustomMatchQuery, CustomValues,
-    PutCustomField, PutCustomValues,
+    self, CustomColumns, CustomColumnsQuery, CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomMatchList,
+    CustomMatchQuery, CustomValues, PutCustomField, PutCustomValues,
 };
 use services::people::AsOfQuery;
 use utoipa_axum::routes;
@@ -48,6 +48,8 @@ const PUT_CUSTOM_VALUES: Operation =
     ]);
 const FIND_BY_CUSTOM_VALUE: Operation = Operation::read("find_by_custom_value", Permission::PersonRead)
     .fails(&["custom_fields.unknown", "custom_fields.not_searchable"]);
+const LIST_CUSTOM_COLUMNS: Operation =
+    Operation::read("list_custom_columns", Permission::PersonRead).fails(&["custom_fields.too_many_lines"]);
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_CUSTOM_FIELDS, routes!(list_custom_fields));
@@ -55,6 +57,7 @@ pub(super) fn register(registry: &mut Registry) {
     registry.add(GET_CUSTOM_VALUES, routes!(get_custom_values));
     registry.add(PUT_CUSTOM_VALUES, routes!(put_custom_values));
     registry.add(FIND_BY_CUSTOM_VALUE, routes!(find_by_custom_value));
+    registry.add(LIST_CUSTOM_COLUMNS, routes!(list_custom_columns));
 }
 
 /// Custom fields
@@ -119,4 +122,13 @@ async fn find_by_custom_value(
     Query(query): Query<CustomMatchQuery>,
 ) -> Answer<CustomMatchList> {
     Ok(Json(custom_fields::find_by_custom_value(&signed.app, &signed.caller, field_id, query).await?))
+}
+
+/// Custom fields as columns
+///
+/// Of up to 200 people at once, for lists. Whoever is out of the caller's sight has no line.
+#[utoipa::path(get, path = "/custom-columns", tag = "custom fields", params(CustomColumnsQuery),
+    responses((status = 200, body = CustomColumns)))]
+async fn list_custom_columns(signed: Signed, Query(query): Query<CustomColumnsQuery>) -> Answer<CustomColumns> {
+    Ok(Json(custom_fields::custom_columns(&signed.app, &signed.caller, query).await?))
 }

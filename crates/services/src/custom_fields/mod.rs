@@ -3,6 +3,7 @@
 //!
 //! A record takes part by one arm in `owners`.
 
+mod columns;
 mod define;
 mod kinds;
 mod matches;
@@ -12,6 +13,7 @@ mod texts;
 mod values;
 mod views;
 
+pub use columns::custom_columns;
 pub use define::{list_custom_fields, put_custom_field};
 pub use kinds::CustomKind;
 pub use matches::find_by_custom_value;
@@ -20,6 +22,6 @@ pub use sheet::{CustomSheet, OF_A_PERSON, fields_of_a_person};
 pub use texts::read_text;
 pub use values::{compose, custom_values, is_plain, put_custom_values, put_custom_values_in};
 pub use views::{
-    CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomMatch, CustomMatchList, CustomMatchQuery, CustomRules,
-    CustomValueView, CustomValues, PutCustomField, PutCustomValues,
+    CustomColumns, CustomColumnsQuery, CustomFieldList, CustomFieldView, CustomFieldsQuery, CustomLine, CustomMatch,
+    CustomMatchList, CustomMatchQuery, CustomRules, CustomValueView, CustomValues, PutCustomField, PutCustomValues,
 };

@@ -107,6 +107,37 @@ pub struct CustomFieldList {
     pub records: Vec<&'static str>,
 }
 
+/// Whose values, of which fields.
+#[derive(Debug, Clone, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CustomColumnsQuery {
+    /// Up to 200 persons, separated by commas.
+    pub people: String,
+    /// Fields as `record.code`, separated by commas: `person.shirt_size,employment.badge_until`.
+    pub fields: String,
+    /// The day; today unless told.
+    pub as_of: Option<Date>,
+}
+
+/// What a person has in the columns asked for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CustomLine {
+    /// Who.
+    pub person_id: PersonId,
+    /// Values by `record.code`; what the caller may not see is null and named below.
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
+    pub values: std::collections::BTreeMap<String, Shown<Option<Value>>>,
+    /// What the caller may not see.
+    pub redacted: Vec<String>,
+}
+
+/// Columns of a list, a line for each person in sight.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CustomColumns {
+    /// The lines.
+    pub items: Vec<CustomLine>,
+}
+
 /// Which fields.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -152,15 +152,24 @@ fn both(checked: &Checked, period: PayPeriod) -> Vec<Comparison> {
     lines
 }
 
+/// What a run has to bring about, counted before it begins: a run lets go of each row once it is written.
+pub(super) struct Asked {
+    rows: i64,
+    side: Side,
+    lines: Vec<Comparison>,
+}
+
+impl Asked {
+    pub(super) fn of(checked: &Checked, period: PayPeriod) -> Self {
+        let rows = i64::try_from(checked.drafts.len()).unwrap_or(i64::MAX);
+        Self { rows, side: expected(checked), lines: both(checked, period) }
+    }
+}
+
 /// The comparison after a run, read back from the database. A difference is our own fault: nothing stays.
-pub(super) async fn verified(
-    work: &UnitOfWork,
-    checked: &Checked,
-    made: &Made,
-    period: PayPeriod,
-) -> Result<Vec<Comparison>> {
-    let (asked, stands) = (expected(checked), found(work, made).await?);
-    let rows = i64::try_from(checked.drafts.len()).unwrap_or(i64::MAX);
+pub(super) async fn verified(work: &UnitOfWork, asked: Asked, made: &Made) -> Result<Vec<Comparison>> {
+    let Asked { rows, side: asked, lines: both } = asked;
+    let stands = found(work, made).await?;
     let mut lines = vec![line("rows", Some(rows), Some(rows))];
     for (key, number) in &stands {
         lines.push(line(key, asked.get(key).copied(), Some(*number)));
@@ -172,7 +181,7 @@ pub(super) async fn verified(
         let problem = Problem::new(kernel::ErrorKind::Internal, "imports.verification_failed");
         return Err(problem.with("what", &wrong.text.en));
     }
-    lines.extend(both(checked, period));
+    lines.extend(both);
     Ok(lines)
 }
 

@@ -10,7 +10,7 @@ use kernel::{ImportId, Problem};
 use uuid::Uuid;
 
 use super::check::{Checked, check};
-use super::compare::{lost_managers, planned, report, verified};
+use super::compare::{Asked, lost_managers, planned, report, verified};
 use super::heavy;
 use super::known::Known;
 use super::mapping::Edit;
@@ -244,8 +244,8 @@ async fn mark_running(app: &App, caller: &Caller, session: &Session) -> Result<S
 
 /// Writes, and says how it ended.
 async fn finish(app: &App, caller: &Caller, prepared: Prepared) -> Result<(Session, Vec<ColumnView>)> {
-    let Prepared { mut session, examined, running, carried } = prepared;
-    let ended = match write(app, caller, session.clone(), &examined, &running).await {
+    let Prepared { mut session, mut examined, running, carried } = prepared;
+    let ended = match write(app, caller, session.clone(), &mut examined, &running).await {
         Ok(session) => Ok(session),
         Err(problem) => {
             session.outcome.failure = Some(problem.code.to_owned());
@@ -265,15 +265,17 @@ async fn write(
     app: &App,
     caller: &Caller,
     mut session: Session,
-    examined: &Examined,
+    examined: &mut Examined,
     running: &Running,
 ) -> Result<Session> {
-    let Examined { known, checked, .. } = examined;
     let mapping = session.plan.mapping.clone();
+    let asked = Asked::of(&examined.checked, mapping.defaults.pay_period);
+    let drafts = std::mem::take(&mut examined.checked.drafts);
+    let Examined { known, checked, .. } = examined;
     let mut work = app.begin(caller, "run_import", None).await?;
     let writer = Writer { app, import: session.row.id, mapping: &mapping, checked, known, running };
-    let made = writer.write(&mut work).await?;
-    let comparisons = verified(&work, checked, &made, mapping.defaults.pay_period).await?;
+    let made = writer.write(&mut work, drafts).await?;
+    let comparisons = verified(&work, asked, &made).await?;
     session.outcome.failure = None;
     if let Some(report) = &mut session.outcome.report {
         (report.comparisons, report.made_at) = (comparisons, work.now());

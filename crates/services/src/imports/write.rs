@@ -66,18 +66,18 @@ impl Writer<'_> {
         self.app.instant_of(since, 0, 0).min(now)
     }
 
-    /// Writes every row that goes in, managers before those who report to them.
-    pub(super) async fn write(&self, work: &mut UnitOfWork) -> Result<Made> {
-        let order = managers_first(self.checked);
+    /// Writes every row that goes in, managers before those who report to them. A row that is written is let go of.
+    pub(super) async fn write(&self, work: &mut UnitOfWork, mut drafts: Vec<Draft>) -> Result<Made> {
+        let order = managers_first(&drafts, &self.checked.bosses);
         self.running.total.store(u32::try_from(order.len()).unwrap_or(u32::MAX), Ordering::Relaxed);
         let mut made = Made::default();
-        let hires = order.iter().filter_map(|at| self.checked.drafts[*at].hired_on);
+        let hires = order.iter().filter_map(|at| drafts[*at].hired_on);
         let Some(first_day) = hires.min() else { return Ok(made) };
         let mut seats = Vec::with_capacity(order.len());
         for at in &order {
             let Some(employer) = &self.checked.employers[*at] else { continue };
             let entity = self.legal_entity(work, employer, &mut made).await?;
-            let unit = self.unit(work, &self.checked.drafts[*at], first_day, &mut made).await?;
+            let unit = self.unit(work, &drafts[*at], first_day, &mut made).await?;
             seats.push((*at, entity, unit));
         }
         self.effects(work, &mut made).await?;
@@ -87,7 +87,8 @@ impl Writer<'_> {
                 return Err(Problem::conflict("imports.cancelled"));
             }
             for (at, entity, unit) in seats {
-                self.row(work, (*at, *entity, *unit), &mut hiring, &mut made)?;
+                let draft = std::mem::take(&mut drafts[*at]);
+                self.row(work, (&draft, *at), (*entity, *unit), &mut hiring, &mut made)?;
             }
             hiring.write(work).await?;
             work.insert_lines(std::mem::take(&mut made.custom)).await?;
@@ -113,11 +114,11 @@ impl Writer<'_> {
     fn row(
         &self,
         work: &UnitOfWork,
-        (at, entity, unit): (usize, Uuid, Uuid),
+        (draft, at): (&Draft, usize),
+        (entity, unit): (Uuid, Uuid),
         hiring: &mut Hiring,
         made: &mut Made,
     ) -> Result<()> {
-        let draft = &self.checked.drafts[at];
         let Some(hired_on) = draft.hired_on else { return Ok(()) };
         let manager = match self.checked.bosses[at] {
             Some(Boss::Person(person)) => Some(person),
@@ -274,21 +275,21 @@ fn performance_of(score: i64, day: Date) -> Performance {
 }
 
 /// The rows that go in, each after the row of its manager. There are no circles any more.
-fn managers_first(checked: &Checked) -> Vec<usize> {
-    let mut order = Vec::with_capacity(checked.drafts.len());
-    let mut placed = vec![false; checked.drafts.len()];
-    for start in 0..checked.drafts.len() {
+fn managers_first(drafts: &[Draft], bosses: &[Option<Boss>]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(drafts.len());
+    let mut placed = vec![false; drafts.len()];
+    for start in 0..drafts.len() {
         let (mut path, mut next) = (Vec::new(), Some(start));
         while let Some(at) = next.filter(|at| !placed[*at]) {
             placed[at] = true;
             path.push(at);
-            next = match checked.bosses[at] {
+            next = match bosses[at] {
                 Some(Boss::Row(above)) => Some(above),
                 _ => None,
             };
         }
         order.extend(path.into_iter().rev());
     }
-    order.retain(|at| checked.drafts[*at].goes_in());
+    order.retain(|at| drafts[*at].goes_in());
     order
 }

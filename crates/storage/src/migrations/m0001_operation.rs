@@ -19,6 +19,6 @@ super::migration! {
     table("person_salt").id("person_id").sealed("salt").key(&["person_id"]),
     table("audit_entry").big("seq").stamp("at").maybe_id("actor").text("operation").text("record").id("record_id")
         .maybe_id("subject").text("leaf").maybe_sealed("detail").key(&["seq"]).index(&["subject"]).index(&["record_id"]),
-    table("audit_node").integer("level").big("idx").bytes("hash").key(&["level", "idx"]),
+    table("audit_node").integer("level").big("idx").bytes("hash").key(&["level", "idx"]).clustered(),
     table("audit_checkpoint").big("size").text("note").stamp("at").key(&["size"]),
 }

@@ -43,6 +43,7 @@ impl MigrationTrait for Migration {
             .id("person_id")
             .text("source")
             .key(&["token", "person_id", "source"])
+            .clustered()
             .index(&["person_id", "token"])
             .apply(manager)
             .await?;

@@ -9,12 +9,13 @@ pub(crate) struct TableSpec {
     exists: bool,
     columns: Vec<ColumnDef>,
     keys: Vec<&'static str>,
+    clustered: bool,
     indexes: Vec<(bool, Vec<&'static str>)>,
 }
 
 /// Begins a table.
 pub(crate) fn table(name: &'static str) -> TableSpec {
-    TableSpec { name, exists: false, columns: Vec::new(), keys: Vec::new(), indexes: Vec::new() }
+    TableSpec { name, exists: false, columns: Vec::new(), keys: Vec::new(), clustered: false, indexes: Vec::new() }
 }
 
 /// Adds columns and indexes to a table of an earlier migration. The columns are nullable: old rows have no value.
@@ -41,6 +42,13 @@ impl TableSpec {
     /// Makes the column named last, or these columns together, the primary key.
     pub(crate) fn key(mut self, columns: &[&'static str]) -> Self {
         self.keys.extend(columns);
+        self
+    }
+
+    /// The rows lie in the order of their key, so that SQLite keeps no second tree for it: for narrow rows with a key
+    /// of several columns. PostgreSQL has no such tables and keeps the key beside them.
+    pub(crate) const fn clustered(mut self) -> Self {
+        self.clustered = true;
         self
     }
 
@@ -152,6 +160,9 @@ impl TableSpec {
             statement.table(Alias::new(self.name)).primary_key(&mut key);
             for mut column in self.columns {
                 statement.col(&mut column);
+            }
+            if self.clustered && manager.get_database_backend() == sea_orm::DbBackend::Sqlite {
+                statement.extra("WITHOUT ROWID");
             }
             manager.create_table(statement).await?;
         }
