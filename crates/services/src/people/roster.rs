@@ -29,7 +29,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
     });
     let filter = RosterFilter { after, ..roster_filter(app, caller, query).await? };
     let db = app.db();
-    let plan = people::plan(&db, &filter).await?;
+    let plan = people::plan(&db, &filter, limit).await?;
     let people::RosterPage { mut rows, total } = people::page(&db, &filter, plan, limit + 1).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));

@@ -14,7 +14,7 @@ super::migration! {
         .maybe_day("signed_on").timeline("contract_id").index(&["person_id"]),
     table("assignment").id("row_id").id("employment_id").id("person_id").id("legal_entity_id").id("unit_id")
         .maybe_id("manager_id").text("position").maybe_text("job_level").text("place").text("working_time")
-        .timeline("employment_id").index(&["person_id"]).index(&["unit_id"]).index(&["manager_id"]),
+        .timeline("employment_id"),
     table("compensation").id("row_id").id("employment_id").id("person_id").sealed("base_pay").text("reason")
         .timeline("employment_id").index(&["person_id"]),
     table("performance_result").id("id").id("person_id").text("cycle").day("first_day").day("last_day").sealed("score")

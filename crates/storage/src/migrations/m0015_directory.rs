@@ -16,7 +16,7 @@ pub(crate) struct Migration;
 
 /// Index, table, columns: those of a line of the roster lie together, so that rows which do not count are passed by
 /// without being read.
-const INDEXES: [(&str, &[&str]); 7] = [
+const INDEXES: [(&str, &[&str]); 8] = [
     ("person", &["name_pinyin", "id"]),
     ("employment", &["person_id", "known_until", "known_from", "valid_from", "valid_until", "employment_id"]),
     ("employment", &["valid_from", "person_id"]),
@@ -33,6 +33,20 @@ const INDEXES: [(&str, &[&str]); 7] = [
         &["employment_id", "known_from", "valid_from", "valid_until", "unit_id", "manager_id", "legal_entity_id"],
     ),
     ("audit_entry", &["record", "seq"]),
+    (
+        "assignment",
+        &[
+            "person_id",
+            "known_until",
+            "known_from",
+            "valid_from",
+            "valid_until",
+            "unit_id",
+            "manager_id",
+            "legal_entity_id",
+            "employment_id",
+        ],
+    ),
 ];
 
 #[async_trait::async_trait]

@@ -303,7 +303,7 @@ on_both_engines! {
             let total = page(&test.store.db(), &filter, Plan::Few, 1).await.unwrap().total;
             assert_eq!(total, Some(slow.len() as u64), "{turn} {filter:?}");
             assert_eq!(count(&test.store.db(), &filter).await.unwrap(), slow.len() as u64);
-            assert_eq!(plan(&test.store.db(), &filter).await.unwrap(), Plan::Few);
+            assert_eq!(plan(&test.store.db(), &filter, 50).await.unwrap(), Plan::Few);
         }
         assert!(found > 300, "the questions find almost nothing: {found}");
     }
@@ -313,7 +313,7 @@ on_both_engines! {
         let world = world(&test.store, &draw, 10).await;
         let filter = RosterFilter::new(day("2025-06-01"), test.store.now(), scope(&draw, &world));
         let before = test.store.statements();
-        let way = plan(&test.store.db(), &filter).await.unwrap();
+        let way = plan(&test.store.db(), &filter, 50).await.unwrap();
         page(&test.store.db(), &filter, way, 50).await.unwrap();
         assert_eq!(test.store.statements() - before, 2);
     }

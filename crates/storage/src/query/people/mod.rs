@@ -23,6 +23,12 @@ pub use version::people_version;
 /// Up to so many lines are sorted after they were found; more are walked in order until a page is full.
 pub const FEW: u64 = 2_500;
 
+/// The same for a page of so many lines. Sorting costs by what was found, walking by what must be passed until the page
+/// is full: the smaller the page, the sooner walking is the shorter way.
+fn few_for(limit: u64) -> u64 {
+    (limit * 40).clamp(200, FEW)
+}
+
 /// By what the lines are ordered. The person breaks ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RosterSort {
@@ -175,14 +181,15 @@ pub struct RosterPage {
 }
 
 /// Looks how many match, up to a bound: one statement.
-pub async fn plan(db: &Db<'_>, filter: &RosterFilter) -> Result<Plan, StorageError> {
+pub async fn plan(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Plan, StorageError> {
+    let few = few_for(limit);
     if filter.persons.as_ref().is_some_and(|persons| persons.len() as u64 <= FEW) {
         return Ok(Plan::Few);
     }
-    let bounded = pick::candidates(filter).limit(FEW + 1).to_owned();
+    let bounded = pick::candidates(filter).limit(few + 1).to_owned();
     let mut select = Query::select();
     select.from_subquery(bounded, Alias::new("candidate")).expr_as(Expr::val(1).count(), Alias::new("n"));
-    Ok(if number(db, &select).await? <= FEW { Plan::Few } else { Plan::Many })
+    Ok(if number(db, &select).await? <= few { Plan::Few } else { Plan::Many })
 }
 
 async fn number(db: &Db<'_>, select: &SelectStatement) -> Result<u64, StorageError> {
@@ -264,7 +271,7 @@ pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) ->
 
 /// The same for who wants lines alone: two statements.
 pub async fn list(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Vec<RosterRow>, StorageError> {
-    Ok(page(db, filter, plan(db, filter).await?, limit).await?.rows)
+    Ok(page(db, filter, plan(db, filter, limit).await?, limit).await?.rows)
 }
 
 /// Asks a query of its own over person, employment and assignment for what a line shows; what units, employers and
