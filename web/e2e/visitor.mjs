@@ -53,7 +53,9 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
   async function picture(name, at = page.viewportSize().width) {
     if (!pictures) return;
     mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: `${pictures}/${name}-${at}-${locale}-${theme}.png`, fullPage: true });
+    // A form in front of the page fills what fits on the screen.
+    const fullPage = (await page.locator('dialog[open]').count()) === 0;
+    await page.screenshot({ path: `${pictures}/${name}-${at}-${locale}-${theme}.png`, fullPage });
   }
 
   /** Looks at the page as it stands: accessibility, sideways scrolling, the console; at both widths. */
@@ -86,6 +88,16 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
   async function open(path) {
     await page.goto(`${renhe.address}${path}`);
     await settle();
+  }
+
+  /** Opens an address until the page says what the worker has yet to do. */
+  async function becomes(path, text, tries = 40) {
+    for (let n = 0; n < tries; n += 1) {
+      await open(path);
+      if ((await page.locator('main').innerText()).match(text)) return;
+      await page.waitForTimeout(500);
+    }
+    throw new Error(`${path} does not say ${text}`);
   }
 
   async function settle() {
@@ -127,6 +139,7 @@ async function newVisitor(chrome, renhe, { locale = 'zh-CN', theme = 'light', wi
     ...handsOf(page, locale, settle),
     look,
     open,
+    becomes,
     settle,
     signIn,
     call,

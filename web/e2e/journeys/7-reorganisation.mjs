@@ -9,7 +9,7 @@ const DAY = '2026-12-01';
 export async function walk({ renhe, visitor }) {
   // On demand until it has been walked once to its end.
   if (process.env.RENHE_JOURNEYS !== 'all') return 'skipped';
-  await renhe.run('demo', '--people', '200', '--seed', '7', '--until', '2026-11-20');
+  await renhe.demo();
   await renhe.serve('--test-clock', '2026-11-23T01:30:00Z');
 
   const hr = await visitor();

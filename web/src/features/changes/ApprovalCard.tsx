@@ -29,16 +29,18 @@ export function ApprovalCard({ change }: { change: ChangePage }) {
     );
   return (
     <Card title={t('changes.progress')}>
-      <ol className={styles.list}>
-        {steps.map((step, index) => (
-          <li key={step} aria-current={index === at ? 'step' : undefined} className={styles.step}>
-            <span className={index > at ? 'muted' : undefined}>{t(`changes.step.${step}`)}</span>
-            {index < at && <Tag tone="good">{t('changes.step.done')}</Tag>}
-            {index === at && <Tag tone="info">{t('changes.step.now')}</Tag>}
-          </li>
-        ))}
-      </ol>
-      {change.approval && <ApprovalTrail approval={change.approval} />}
+      <div className="stack">
+        <ol className={styles.list}>
+          {steps.map((step, index) => (
+            <li key={step} aria-current={index === at ? 'step' : undefined} className={styles.step}>
+              <span className={index > at ? 'muted' : undefined}>{t(`changes.step.${step}`)}</span>
+              {index < at && <Tag tone="good">{t('changes.step.done')}</Tag>}
+              {index === at && <Tag tone="info">{t('changes.step.now')}</Tag>}
+            </li>
+          ))}
+        </ol>
+        {change.approval && <ApprovalTrail approval={change.approval} />}
+      </div>
     </Card>
   );
 }

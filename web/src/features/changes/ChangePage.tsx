@@ -16,7 +16,7 @@ import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Avatar } from '../../ui/Avatar';
-import { Button, buttonClass } from '../../ui/Button';
+import { Button, linkClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
 import { FormDrawer } from '../../ui/FormDrawer';
@@ -174,7 +174,7 @@ function LettersCard({ change }: { change: ChangeView }) {
         <ul className={styles.list}>
           {change.letters.map((letter) => (
             <li key={letter.id}>
-              <a className={buttonClass('quiet')} href={letterAddress(letter.id)} download>
+              <a className={linkClass} href={letterAddress(letter.id)} download>
                 {letter.file_name}
               </a>
               <p className="muted small">
