@@ -7,7 +7,6 @@ import { parts } from '../workbook.mjs';
 export const title = 'a hire to confirmation: onboarding tasks, two approvals, a letter';
 
 const NAME = '温知夏';
-const NUMBER = 'YC009001';
 const TASK = '开通账号与邮箱';
 const DAY = '2027-01-01';
 
@@ -53,11 +52,10 @@ async function hired(hr) {
   await hr.press('people.hire');
   await hr.fill('person.full_name', NAME);
   await hr.find('assignment.manager_id', '周文博');
-  await hr.choose('assignment.unit_id', { index: 8 });
+  await hr.choose('assignment.unit_id', '检索平台部1组');
   await hr.fill('assignment.position', '后端工程师');
   await hr.choose('assignment.place', '上海');
   await hr.choose('employment.legal_entity_id', { index: 1 });
-  await hr.fill('employment.employee_no', NUMBER);
   await hr.fill('employment.valid_from', '2026-11-23');
   await hr.fill('contract.valid_until', '2029-11-22');
   await hr.fill('employment.probation_until', '2027-02-22');
@@ -110,6 +108,8 @@ async function letter(hr, change) {
   const file = await hr.download(/^转正通知书_.*\.docx$/);
   const bytes = readFileSync(file);
   const { body } = await hr.call('GET', change);
+  const number = body.summary.who.employee_no;
+  assert.match(number, /^YC.+26\d{4}$/, 'the number was given by the rule');
   assert.equal(
     createHash('sha256').update(bytes).digest('hex'),
     body.letters[0].sha256,
@@ -119,7 +119,7 @@ async function letter(hr, change) {
     .find(([name]) => name === 'word/document.xml')[1]
     .toString()
     .replace(/<[^>]+>/g, '');
-  for (const said of [NAME, NUMBER, '2027年1月1日', '2026年12月31日'])
+  for (const said of [NAME, number, '2027年1月1日', '2026年12月31日'])
     assert.ok(text.includes(said), `the letter says ${said}: ${text}`);
   assert.ok(!text.includes('{'), `nothing is left to fill in: ${text}`);
   await hr.look('change-letter');
