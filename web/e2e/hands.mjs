@@ -61,6 +61,15 @@ export function handsOf(page, locale, settle) {
     await page.getByRole('option').filter({ hasText: title }).first().click();
   }
 
+  /** Says yes to what waits, on the card that tells of it. */
+  async function agree(text) {
+    const card = page.locator('main section').filter({ hasText: text }).last();
+    await button('approvals.approve', card).click();
+    await reads('approvals.approved');
+    await card.waitFor({ state: 'detached' });
+    await settle();
+  }
+
   /** Presses what downloads a file, and gives the path of that file under its own name. */
   async function download(key) {
     const coming = page.waitForEvent('download');
@@ -81,5 +90,5 @@ export function handsOf(page, locale, settle) {
 
   const gone = (key) => page.getByText(wording(locale, key)).first().waitFor({ state: 'detached' });
 
-  return { download, gone, press, send, fill, choose, check, find, reads, says };
+  return { agree, download, gone, press, send, fill, choose, check, find, reads, says };
 }

@@ -1,6 +1,6 @@
 // The real binary on a data folder of its own.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,15 @@ function freePort() {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** The invented group that journeys start from. Making it takes longer than most of them walk, so it is made once. */
+const GROUP = ['--json', 'demo', '--people', '400', '--seed', '7', '--until', '2026-11-20'];
+let group = null;
+
+/** Removes the group; the run is over. */
+export function dropGroup() {
+  if (group) rmSync(group.folder, { recursive: true, force: true });
 }
 
 export function newRenhe() {
@@ -42,6 +51,18 @@ export function newRenhe() {
         code === 0 ? resolve(out) : reject(new Error(`renhe ${words.join(' ')} ended with ${code}\n${said}`)),
       );
     });
+  }
+
+  /** The invented group on its last day: made by the first journey that asks, a copy for each of them. */
+  async function demo() {
+    if (!group) {
+      const made = JSON.parse(await run(...GROUP));
+      group = { made, folder: mkdtempSync(join(tmpdir(), 'renhe-group-')) };
+      cpSync(folder, group.folder, { recursive: true });
+    } else {
+      cpSync(group.folder, folder, { recursive: true });
+    }
+    return group.made;
   }
 
   /** Serves until stopped; resolves with the address once it answers. The address stays the same over restarts. */
@@ -81,6 +102,7 @@ export function newRenhe() {
     folder,
     address: '',
     run,
+    demo,
     serve,
     halt,
     /** What the console showed, such as the bootstrap token. */

@@ -1,6 +1,6 @@
 // Runs the journeys one after the other and says which step failed.
 import { readdirSync } from 'node:fs';
-import { newRenhe } from './renhe.mjs';
+import { dropGroup, newRenhe } from './renhe.mjs';
 import { newBrowser } from './visitor.mjs';
 
 const wanted = process.argv.slice(2);
@@ -30,4 +30,5 @@ for (const file of files) {
   }
 }
 await browser.close();
+dropGroup();
 process.exitCode = failed === 0 ? 0 : 1;

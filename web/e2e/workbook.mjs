@@ -1,9 +1,9 @@
-// A workbook edited as a spreadsheet program would, with nothing but what Node has: texts of the package are replaced.
+// A workbook edited as a spreadsheet program would, with nothing but what Node has.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 
-/** The parts of a package by name. */
-function parts(bytes) {
+/** The parts of an Office package by name. */
+export function parts(bytes) {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   let at = bytes.readUInt32LE(end + 16);
   const found = [];
@@ -54,19 +54,19 @@ function pack(entries) {
   return Buffer.concat([...bodies, central, end]);
 }
 
-/** Replaces each pattern in the workbook's cells once; one that is not there is a fault of the journey. */
-export function edit(path, changes) {
+/** Writes into cells of the first sheet, by their places; a place that has no cell is a fault of the journey. */
+export function edit(path, cells) {
   const entries = parts(readFileSync(path)).map(([name, content]) => {
-    if (!/sharedStrings|worksheets\/sheet1\.xml/.test(name)) return [name, content];
+    if (!name.endsWith('worksheets/sheet1.xml')) return [name, content];
     let text = content.toString();
-    for (const change of changes) {
-      if (text.search(change.from) < 0) continue;
-      text = text.replace(change.from, change.to);
-      change.done = true;
+    for (const [place, value] of Object.entries(cells)) {
+      const cell = new RegExp(`<c r="${place}"( s="\\d+")?[^>]*>.*?</c>`);
+      if (!cell.test(text)) throw new Error(`the workbook has no cell ${place}`);
+      const filled =
+        typeof value === 'number' ? `><v>${value}</v>` : ` t="inlineStr"><is><t>${value}</t></is>`;
+      text = text.replace(cell, (_, style = '') => `<c r="${place}"${style}${filled}</c>`);
     }
     return [name, Buffer.from(text)];
   });
-  const missed = changes.find((change) => !change.done);
-  if (missed) throw new Error(`the workbook does not hold ${missed.from}`);
   writeFileSync(path, pack(entries));
 }

@@ -17,9 +17,7 @@ const FIRST_DAYS = [
 ];
 
 export async function walk({ renhe, visitor }) {
-  const made = JSON.parse(
-    await renhe.run('--json', 'demo', '--people', '400', '--seed', '7', '--until', '2026-11-20'),
-  );
+  const made = await renhe.demo();
   assert.ok(made.zhang_alerted, 'the model alerts to Zhang');
   await renhe.serve('--test-clock', '2026-11-23T01:30:00Z');
 

@@ -9,7 +9,7 @@ const folder = process.env.RENHE_README_PICTURES;
 export async function walk({ renhe, visitor }) {
   if (!folder) return 'skipped';
   mkdirSync(folder, { recursive: true });
-  await renhe.run('demo', '--people', '400', '--seed', '7', '--until', '2026-11-20');
+  await renhe.demo();
   await renhe.serve('--test-clock', '2026-11-23T01:30:00Z');
   for (const [locale, tag] of [
     ['zh-CN', 'zh'],

@@ -102,7 +102,7 @@ const walks = [
 ];
 
 export async function walk({ renhe, visitor }) {
-  await renhe.run('demo', '--people', '400', '--seed', '7', '--until', '2026-11-20');
+  await renhe.demo();
   await renhe.serve('--test-clock', '2026-11-23T01:30:00Z');
   for (const [locale, theme] of pairs) {
     const anybody = await visitor({ locale, theme });

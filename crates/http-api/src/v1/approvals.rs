@@ -16,6 +16,7 @@ const DECIDE_APPROVAL: Operation =
         "approvals.unknown",
         "approvals.answered",
         "approvals.not_your_turn",
+        "approvals.spoken",
         "approvals.no_owner",
         "input.reason_required",
     ]);

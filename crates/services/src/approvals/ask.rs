@@ -81,12 +81,12 @@ async fn voices(
 ) -> Result<Vec<ApprovalStep>> {
     let asker = asker(work).await?;
     let mut rows = Vec::new();
+    let mut seen: Vec<Owner> = Vec::new();
     for (step, approvers) in path.iter().filter(|approvers| !approvers.is_empty()).enumerate() {
         let step = i32::try_from(step).unwrap_or(i32::MAX);
-        let mut seen: Vec<Owner> = Vec::new();
         for approver in approvers {
             let owner = resolve(app, work, *approver, (person, asker)).await?;
-            // Two relations may mean the same person, who is asked once.
+            // Two relations may mean the same person, who is asked once, in the first step that names them.
             if seen.contains(&owner) {
                 continue;
             }

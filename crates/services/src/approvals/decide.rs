@@ -53,6 +53,16 @@ pub(super) fn is_voice(caller: &Caller, approval: &Approval, subject: &Subject, 
     step.assignee_id.is_some_and(|person| caller.is(person)) || step.role.as_deref().is_some_and(by_role)
 }
 
+/// Whether the caller has said yes or no in this step.
+pub(super) fn spoke(caller: &Caller, step: &ApprovalStep) -> bool {
+    caller.account().is_some_and(|account| step.decided_by == Some(account.0))
+}
+
+/// Whether the caller has answered already: a second yes wants a second person.
+pub(super) fn has_spoken(caller: &Caller, steps: &[ApprovalStep]) -> bool {
+    steps.iter().any(|step| spoke(caller, step))
+}
+
 /// Answers. The owner of the matter is called by `inbox`, in the same unit of work.
 pub async fn decide_in(
     app: &App,
@@ -72,6 +82,9 @@ pub async fn decide_in(
     }
     if row.state != "pending" {
         return Err(Problem::conflict("approvals.answered"));
+    }
+    if has_spoken(caller, &steps) {
+        return Err(Problem::conflict("approvals.spoken"));
     }
     let mine =
         voices.into_iter().find(|step| step.state == "open").ok_or(Problem::conflict("approvals.not_your_turn"))?;

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use access::{Caller, Permission, Subject};
-use kernel::{ApprovalId, Instant, Problem, Record, Text};
+use kernel::{ApprovalId, FieldClass, Instant, Problem, Record, Text};
 use storage::query::{Find, subjects_of};
 use storage::rows::{Account, Approval, ApprovalStep, Person};
 use storage::{Db, Document};
 use uuid::Uuid;
 
-use super::decide::is_voice;
+use super::decide::{has_spoken, is_voice, spoke};
 use super::views::{
     ApprovalList, ApprovalSelection, ApprovalState, ApprovalStepView, ApprovalView, ApprovalsQuery, StepState,
     SummaryLine, SummaryLineView, person_ref,
@@ -52,9 +52,12 @@ async fn waiting_for(app: &App, caller: &Caller, db: &Db<'_>) -> Result<Vec<Appr
     }
     let rows = Find::<Approval>::new().any(Approval::ID, steps.values().map(|step| step.approval_id)).all(db).await?;
     let subjects = subjects(app, db, &rows).await?;
+    let said =
+        Find::<ApprovalStep>::new().any(ApprovalStep::APPROVAL_ID, rows.iter().map(|row| row.id)).all(db).await?;
     let mine = |row: &Approval| {
         let subject = subject_in(&subjects, row);
-        steps.values().any(|step| step.approval_id == row.id && is_voice(caller, row, &subject, step))
+        let spoken = said.iter().any(|step| step.approval_id == row.id && spoke(caller, step));
+        !spoken && steps.values().any(|step| step.approval_id == row.id && is_voice(caller, row, &subject, step))
     };
     Ok(rows.into_iter().filter(mine).collect())
 }
@@ -170,7 +173,7 @@ async fn views(app: &App, caller: &Caller, db: &Db<'_>, rows: Vec<Approval>) -> 
 fn view(app: &App, caller: &Caller, names: &Names, row: Approval, steps: Vec<ApprovalStep>) -> Result<ApprovalView> {
     let subject = subject_in(&names.subjects, &row);
     let lines = lines(app, caller, &subject, &row)?;
-    let pending = row.state == "pending";
+    let pending = row.state == "pending" && !has_spoken(caller, &steps);
     let steps = steps.into_iter().map(|step| {
         let mine = pending && step.state == "open" && is_voice(caller, &row, &subject, &step);
         step_view(app, names, step, mine)
@@ -214,9 +217,15 @@ fn lines(app: &App, caller: &Caller, subject: &Subject, row: &Approval) -> Resul
     let lines: Vec<SummaryLine> = serde_json::from_value(lines).unwrap_or_default();
     let shown = lines.into_iter().map(|line| {
         let SummaryLine { label, class, before, after } = line;
-        let before = caller.show_class(subject, class, before);
+        // What is about no person and open to everybody in the group is open to whoever is asked, whatever the scope.
+        let open = row.person_id.is_none() && class == FieldClass::Directory;
+        let show = |value| match open {
+            true => caller.show_of_organisation(class, value),
+            false => caller.show_class(subject, class, value),
+        };
+        let before = show(before);
         let withheld = before.as_ref().is_none();
-        SummaryLineView { label, withheld, before, after: caller.show_class(subject, class, after) }
+        SummaryLineView { label, withheld, before, after: show(after) }
     });
     Ok(shown.collect())
 }

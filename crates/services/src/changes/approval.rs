@@ -81,8 +81,10 @@ pub(super) async fn ask_in(app: &App, work: &mut UnitOfWork, open: &Open) -> Res
 
 fn summary(line: &Line) -> SummaryLine {
     let field = field_of(&line.field);
+    // A status has no column of its own: it follows from the end of probation.
+    let label = if line.field == "status" { "people.status" } else { field.label };
     SummaryLine {
-        label: field.label.to_owned(),
+        label: label.to_owned(),
         class: field.class,
         before: value(&line.field, &line.before),
         after: value(&line.field, &line.after),
@@ -95,7 +97,7 @@ fn value(field: &str, value: &Value) -> Option<SummaryValue> {
             Some(SummaryValue::Money { value: Money::from_fen(number.as_i64()?) })
         }
         ("status", Value::String(code)) => {
-            Some(SummaryValue::text(if code == "probation" { "试用期" } else { "正式" }))
+            Some(SummaryValue::code("confirmation", if code == "probation" { "probation" } else { "confirmed" }))
         }
         ("duty", Value::String(code)) => Some(SummaryValue::code("duty_status", code)),
         ("paid_by", Value::String(code)) => Some(SummaryValue::code("duty_paid_by", code)),

@@ -89,7 +89,7 @@ function Drawn({ blob, drawn, title }: { blob: Blob; drawn: 'paper' | 'picture' 
       </Notice>
     );
   }
-  return <iframe className={styles.paper} src={`${address}#toolbar=0&navpanes=0`} title={title} />;
+  return <iframe className={styles.paper} src={`${address}#toolbar=0&navpanes=0&view=FitH`} title={title} />;
 }
 
 /** Who looks, and when, over what is looked at: a photograph of the screen names its photographer. */

@@ -82,6 +82,7 @@ function CaseBody({ page }: { page: OffboardingPage }) {
       >
         {flow && (
           <FlowBoard
+            note={t('flow.board.law')}
             flow={flow}
             extra={
               page.actions.includes('add_task') && (

@@ -51,6 +51,7 @@ export function ChangeLines({
 
 function Value({ value, nameOf }: { value: SummaryValue | null; nameOf: NameOf }) {
   const t = useText();
+  const code = useCode();
   const format = useFormats();
   if (!value) return <span className="muted">{t('ui.none')}</span>;
   switch (value.kind) {
@@ -61,7 +62,7 @@ function Value({ value, nameOf }: { value: SummaryValue | null; nameOf: NameOf }
     case 'day':
       return <time dateTime={value.value}>{format.day(value.value)}</time>;
     case 'code':
-      return nameOf(value.list, value.value);
+      return code(`${value.list}.${value.value}`, nameOf(value.list, value.value));
     default:
       return value.value;
   }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../i18n/useText';
 import { Field, type FieldProps, type InputIds } from './Field';
 import styles from './fields.module.css';
@@ -60,6 +60,11 @@ function PickInput({
   const [at, setAt] = useState(0);
   const hits = useHits(text, find);
   const open = text !== null && hits !== null;
+  const input = useRef<HTMLInputElement>(null);
+  // What was taken is replaced by what is typed next.
+  useEffect(() => {
+    if (text === null && document.activeElement === input.current) input.current?.select();
+  }, [text]);
   const take = (pick: Pick | undefined) => {
     if (!pick) return;
     onChange(pick);
@@ -84,6 +89,7 @@ function PickInput({
     <span className={styles.with}>
       <input
         {...ids}
+        ref={input}
         className={styles.input}
         type="text"
         role="combobox"
@@ -101,6 +107,13 @@ function PickInput({
           if (event.target.value === '') onChange(null);
         }}
         onFocus={(event) => event.target.select()}
+        onMouseDown={(event) => {
+          // The browser would put the caret somewhere into what stays selected.
+          if (text !== null || !value) return;
+          event.preventDefault();
+          event.currentTarget.focus();
+          event.currentTarget.select();
+        }}
         onBlur={() => setText(null)}
         onKeyDown={onKeyDown}
       />

@@ -10,10 +10,13 @@ import { LaneBoard, LaneLegend, type LaneTask } from './LaneBoard';
 /** A run of a flow as lanes, with what each task waits for and how long it has. */
 export function FlowBoard({
   flow,
+  note,
   extra,
   onOpen,
 }: {
   flow: FlowView;
+  /** What holds for every run of this kind. */
+  note?: string;
   /** What the reader may do with the run as a whole. */
   extra?: ReactNode;
   onOpen?: (task: FlowTask) => void;
@@ -38,7 +41,7 @@ export function FlowBoard({
       foot={
         <>
           <LaneLegend shown={['done', 'open', 'overdue', 'blocked', 'scheduled']} />
-          <span>{t('flow.board.law')}</span>
+          {note && <span>{note}</span>}
         </>
       }
     >
