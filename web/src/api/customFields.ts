@@ -1,12 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type { AsOf } from './people';
-import type { CustomField, CustomFieldList, CustomValues, PutCustomField } from './types';
+import type { CustomColumns, CustomField, CustomFieldList, CustomValues, PutCustomField } from './types';
 
 export const customFieldsQuery = queryOptions({
   queryKey: ['custom-fields'],
   queryFn: ({ signal }) => api.get<CustomFieldList>('/custom-fields', undefined, signal),
 });
+
+/** The firm's own fields of people in a list. */
+export const customColumnsQuery = (people: string[], fields: string, asOf?: string) =>
+  queryOptions({
+    queryKey: ['custom-columns', people, fields, asOf],
+    queryFn: ({ signal }) =>
+      api.get<CustomColumns>('/custom-columns', { people: people.join(','), fields, as_of: asOf }, signal),
+  });
 
 export const putCustomField = (field: PutCustomField) => api.put<CustomField>('/custom-fields', field);
 

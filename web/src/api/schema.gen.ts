@@ -1113,6 +1113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/custom-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Custom fields as columns
+         * @description Of up to 200 people at once, for lists. Whoever is out of the caller's sight has no line.
+         */
+        get: operations["list_custom_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -7329,6 +7349,8 @@ export interface components {
         };
         /** @description One column of the file. */
         ColumnMap: {
+            /** @description A field that the firm added, as `record.code`: `person.shirt_size`. Instead of a target. */
+            custom?: string | null;
             day_order?: components["schemas"]["DayOrder"] | null;
             /** @description Its heading in the file. */
             heading: string;
@@ -7340,6 +7362,8 @@ export interface components {
         };
         /** @description One column of the file. */
         ColumnView: {
+            /** @description The field of the firm that it fills, as `record.code`. */
+            custom: string | null;
             /**
              * Format: int32
              * @description Cells that hold something.
@@ -7769,6 +7793,11 @@ export interface components {
              */
             id: string;
         };
+        /** @description Columns of a list, a line for each person in sight. */
+        CustomColumns: {
+            /** @description The lines. */
+            items: components["schemas"]["CustomLine"][];
+        };
         /**
          * Format: uuid
          * @description A field that a firm added to a record.
@@ -7826,6 +7855,17 @@ export interface components {
          * @enum {string}
          */
         CustomKind: "text" | "integer" | "decimal" | "money" | "date" | "boolean" | "code";
+        /** @description What a person has in the columns asked for. */
+        CustomLine: {
+            /** @description Who. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description What the caller may not see. */
+            redacted: string[];
+            /** @description Values by `record.code`; what the caller may not see is null and named below. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
         /** @description Somebody with the value. */
         CustomMatch: {
             /** @description Name. */
@@ -17037,6 +17077,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_custom_columns: {
+        parameters: {
+            query: {
+                /** @description Up to 200 persons, separated by commas. */
+                people: string;
+                /** @description Fields as `record.code`, separated by commas: `person.shirt_size,employment.badge_until`. */
+                fields: string;
+                /** @description The day; today unless told. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomColumns"];
+                };
             };
             /** @description A problem. */
             default: {

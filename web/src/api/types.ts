@@ -185,6 +185,7 @@ export type NewTag = Schemas['NewTag'];
 export type OwnRead = Schemas['OwnRead'];
 export type RosterQuery = Schemas['RosterQuery'];
 export type SavedViewView = Schemas['SavedViewView'];
+export type CustomColumns = Schemas['CustomColumns'];
 export type ChangeOwnData = Schemas['ChangeOwnData'];
 export type ContactView = Schemas['ContactView'];
 export type CorrectPerson = Schemas['CorrectPerson'];

@@ -21,6 +21,7 @@ import own from './directory/directory.module.css';
 import { FilterBar } from './directory/FilterBar';
 import { useDirectoryKeys } from './directory/keys';
 import { UnitTree } from './directory/UnitTree';
+import { useOwnColumns } from './directory/useOwnColumns';
 import { ColumnChooser, Views } from './directory/Views';
 import { ExportMenu } from './ExportMenu';
 import { HireDrawer } from './HireDrawer';
@@ -145,6 +146,7 @@ function PeopleTable({ filter, people, total, onEnd }: PeopleTableProps) {
       return next;
     });
   };
+  const ownColumns = useOwnColumns(chosenColumns(filter.cols), people, filter.as_of);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `pick` only sets state
   const columns = useMemo(() => {
     const words = { t, day: format.day, nameOf, placeOf: places.nameOf };
@@ -166,7 +168,7 @@ function PeopleTable({ filter, people, total, onEnd }: PeopleTableProps) {
     <>
       <DataTable
         label={t('page.people.title')}
-        columns={columns}
+        columns={[...columns, ...ownColumns]}
         rows={people}
         rowKey={(person) => person.person_id}
         total={total}

@@ -11,6 +11,7 @@ import { Checkbox, Select, SelectField, TextField } from '../../../ui/fields';
 import { Dialog } from '../../../ui/Modal';
 import { useToast } from '../../../ui/Toast';
 import { allColumns, chosenColumns } from './columns';
+import { useOwnFields } from './useOwnColumns';
 
 /** A filter as an address, without what belongs to the moment. */
 export function queryOf(filter: RosterFilter): string {
@@ -162,10 +163,12 @@ export function ColumnChooser({
 }) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const all = [
+    ...allColumns.map((column) => ({ key: column.key, title: t(column.title) })),
+    ...useOwnFields(),
+  ];
   const set = (key: string, on: boolean) =>
-    onChange(
-      allColumns.map((column) => column.key).filter((one) => (one === key ? on : value.includes(one))),
-    );
+    onChange(all.map((column) => column.key).filter((one) => (one === key ? on : value.includes(one))));
   return (
     <>
       <Button look="quiet" onClick={() => setOpen(true)}>
@@ -173,10 +176,10 @@ export function ColumnChooser({
       </Button>
       <Dialog open={open} title={t('directory.columns')} onClose={() => setOpen(false)}>
         <div className="stack">
-          {allColumns.map((column) => (
+          {all.map((column) => (
             <Checkbox
               key={column.key}
-              label={t(column.title)}
+              label={column.title}
               checked={value.includes(column.key)}
               onChange={(on) => set(column.key, on)}
             />

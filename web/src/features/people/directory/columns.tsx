@@ -123,9 +123,11 @@ export const allColumns: readonly ColumnRow[] = [
 
 export const usualColumns = ['unit', 'position', 'level', 'manager', 'hired', 'entity', 'status'];
 
-/** The columns that an address or a view names, in its order; the usual ones when it names none. */
+/** The columns that an address or a view names, in its order; the usual ones when it names none. A name with a dot is
+ * a field of the firm's own. */
 export function chosenColumns(named: string | undefined): string[] {
-  const keys = named?.split(',').filter((key) => allColumns.some((column) => column.key === key)) ?? [];
+  const known = (key: string) => key.includes('.') || allColumns.some((column) => column.key === key);
+  const keys = named?.split(',').filter(known) ?? [];
   return keys.length > 0 ? keys : usualColumns;
 }
 
