@@ -1,9 +1,9 @@
 //! Taking a change back: what it wrote holds no longer, what it superseded holds again, from now on. Both stay
 //! answerable for the time in which they were known.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use kernel::{Instant, Problem, Record};
+use kernel::{DateRange, Instant, Problem, Record};
 use serde::{Deserialize, Serialize};
 use storage::query::Find;
 use storage::rows::{Assignment, Compensation, Contract, DutyStatus, Employment};
@@ -141,8 +141,40 @@ async fn restore<R: TimelineRow>(
     for wrote in of(&rows, &written.wrote) {
         work.clear::<R>(wrote.key(), wrote.range(), known_at).await?;
     }
+    let spans = spans(work, person).await?;
     for old in of(&rows, &written.superseded) {
-        work.put(old.range(), known_at, &old).await?;
+        if let Some(range) = within::<R>(&spans, &old) {
+            work.put(range, known_at, &old).await?;
+        }
     }
     Ok(())
+}
+
+/// From when until when each employment lasts, as far as is known now.
+async fn spans(work: &UnitOfWork, person: Uuid) -> Result<HashMap<Uuid, DateRange>> {
+    let mut spans: HashMap<Uuid, DateRange> = HashMap::new();
+    for row in known::<Employment>(work, person).await? {
+        let (mut from, mut until) = (row.valid_from, row.valid_until);
+        if let Some(span) = spans.get(&row.employment_id) {
+            from = from.min(span.from());
+            until = until.zip(span.until()).map(|(one, other)| one.max(other));
+        }
+        if let Ok(span) = DateRange::new(from, until) {
+            spans.insert(row.employment_id, span);
+        }
+    }
+    Ok(spans)
+}
+
+/// The days over which a row holds again. What holds under an employment holds no longer than it does: it may have
+/// ended since, on days on which nothing stood that the end could have cut.
+fn within<R: TimelineRow>(spans: &HashMap<Uuid, DateRange>, old: &R) -> Option<DateRange> {
+    let range = old.range();
+    let under = ["assignment", "compensation", "duty_status"].contains(&R::META.name);
+    let Some(span) = spans.get(&old.key()).filter(|_| under) else { return Some(range) };
+    let until = match (range.until(), span.until()) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    DateRange::new(range.from().max(span.from()), until).ok()
 }
