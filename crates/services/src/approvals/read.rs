@@ -219,9 +219,8 @@ fn lines(app: &App, caller: &Caller, subject: &Subject, row: &Approval) -> Resul
         let SummaryLine { label, class, before, after } = line;
         // What is about no person and open to everybody in the group is open to whoever is asked, whatever the scope.
         let open = row.person_id.is_none() && class == FieldClass::Directory;
-        let show = |value| match open {
-            true => caller.show_of_organisation(class, value),
-            false => caller.show_class(subject, class, value),
+        let show = |value| {
+            if open { caller.show_of_organisation(class, value) } else { caller.show_class(subject, class, value) }
         };
         let before = show(before);
         let withheld = before.as_ref().is_none();

@@ -132,5 +132,5 @@ fn what_keeps_a_text_a_text_is_taken_off() {
 #[test]
 fn a_text_full_of_semicolons_is_still_separated_by_commas() {
     let sheet = read("first name,second name\n\";\",\"\n;\"\n\"\n;\",\"\n;\"\n".as_bytes(), "a.csv").unwrap();
-    assert_eq!(sheet.rows[0].cells.iter().map(|cell| cell.text()).collect::<Vec<_>>(), [";", "\n;"]);
+    assert_eq!(sheet.rows[0].cells.iter().map(Cell::text).collect::<Vec<_>>(), [";", "\n;"]);
 }
