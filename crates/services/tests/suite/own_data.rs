@@ -12,6 +12,7 @@ use services::profile::{
 
 use crate::fixture::{Group, group};
 
+#[expect(clippy::unnecessary_wraps, reason = "as the fields of a change want it")]
 fn hidden(text: &str) -> Option<Sensitive<String>> {
     Some(Sensitive::new(text.to_owned()))
 }
