@@ -62,7 +62,10 @@ function Value({ value, nameOf }: { value: SummaryValue | null; nameOf: NameOf }
     case 'day':
       return <time dateTime={value.value}>{format.day(value.value)}</time>;
     case 'code':
-      return code(`${value.list}.${value.value}`, nameOf(value.list, value.value));
+      // A status that follows from days is in no reference list.
+      return value.list === 'confirmation'
+        ? code(`confirmation.${value.value}`, value.value)
+        : nameOf(value.list, value.value);
     default:
       return value.value;
   }
