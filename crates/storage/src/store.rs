@@ -174,9 +174,9 @@ fn counted(mut connection: DatabaseConnection, statements: &Arc<AtomicU64>) -> D
 const WRITER_CACHE: u32 = 208 << 10;
 /// The same for each reader: SQLite's own default of 2 MiB does not hold the upper levels of the indexes.
 const READER_CACHE: u32 = 8 << 10;
-/// Bytes of the file that readers look at in place: a list touches a thousand pages all over it, and each would be a
+/// Bytes of the file that readers look at in place (the most that SQLite takes): a list touches a thousand pages all over it, and each would be a
 /// call to the system and a copy. The writer copies as before.
-const READER_MAP: u64 = 4 << 30;
+const READER_MAP: u64 = 0x7fff_0000;
 
 fn connect_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);

@@ -236,3 +236,17 @@ impl FieldDigester {
         mac.finalize().into_bytes().into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_known_in_the_spelling_of_the_first_version_and_of_the_second_and_another_is_not() {
+        let own = field_digest(&[7; 32], "person", "phone", b"13800138000");
+        let other = field_digest(&[7; 32], "person", "phone", b"13900139000");
+        assert_eq!((digest_text(&own).len(), hex(&own).len()), (43, 64));
+        assert!(is_digest(&digest_text(&own), &own) && is_digest(&hex(&own), &own));
+        assert!(!is_digest(&digest_text(&other), &own) && !is_digest(&hex(&other), &own));
+    }
+}

@@ -16,6 +16,9 @@ export const customColumnsQuery = (people: string[], fields: string, asOf?: stri
       api.get<CustomColumns>('/custom-columns', { people: people.join(','), fields, as_of: asOf }, signal),
   });
 
+/** Records with fields of the firm of which a line of a roster has one each. */
+export const ofAPerson: readonly string[] = ['person', 'employment', 'assignment'];
+
 export const putCustomField = (field: PutCustomField) => api.put<CustomField>('/custom-fields', field);
 
 /** The fields of one record with their values on a day. */

@@ -164,3 +164,40 @@ async fn a_question_is_asked_once_and_can_be_taken_back() {
     let own = list_approvals(app, &cast.hr, query).await.unwrap();
     assert_eq!(own.items[0].state, ApprovalState::Withdrawn);
 }
+
+#[tokio::test]
+async fn who_is_named_in_two_steps_is_asked_once() {
+    let Cast { group, zhang, employee, hr, .. } = cast().await;
+    let path = vec![vec![Approver::Role("hr")], vec![Approver::Role("hr")]];
+    let id = asked(&group.app, &employee, ask(Some(zhang), path)).await;
+    assert!(matches!(answer(&group.app, &hr, id, true).await, Ok(Decided::Ended { approved: true, .. })));
+}
+
+#[tokio::test]
+async fn a_second_yes_wants_a_second_person() {
+    let Cast { group, zhang, employee, other_hr, .. } = cast().await;
+    let both = group.caller("han.xue", "hr", None, None).await;
+    let grant = |role: &str| {
+        let role = std::sync::Arc::new(access::Roles::built_in().unwrap().get(role).unwrap().clone());
+        access::Grant { role, scope: access::Scope::everything() }
+    };
+    let both = Caller::new(both.account().unwrap(), None, vec![grant("hr"), grant("payroll")]);
+    let payroll = group.caller("fang.ling", "payroll", None, None).await;
+    let path = vec![vec![Approver::Role("hr")], vec![Approver::Role("payroll")]];
+    let id = asked(&group.app, &employee, ask(Some(zhang), path)).await;
+    assert_eq!(answer(&group.app, &both, id, true).await, Ok(Decided::Pending));
+    assert_eq!(waiting(&group.app, &both).await, 0, "what one has answered waits for one no more");
+    assert_eq!(answer(&group.app, &both, id, true).await, Err("approvals.spoken"));
+    assert_ne!(answer(&group.app, &other_hr, id, true).await, Ok(Decided::Pending));
+    assert!(matches!(answer(&group.app, &payroll, id, true).await, Ok(Decided::Ended { approved: true, .. })));
+}
+
+#[tokio::test]
+async fn who_is_asked_about_the_organisation_sees_what_is_open_to_all_whatever_the_scope() {
+    let Cast { group, employee, .. } = cast().await;
+    let partner = group.caller("shen.jingyi", "hrbp", None, Some(group.cloud)).await;
+    let id = asked(&group.app, &employee, ask(None, vec![vec![Approver::Role("hrbp")]])).await;
+    let seen = get_approval(&group.app, &partner, id).await.unwrap();
+    let withheld: Vec<bool> = seen.lines.iter().map(|line| line.withheld).collect();
+    assert_eq!(withheld, [false, true], "the position is told, the pay of a whole group is not");
+}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { customFieldsQuery } from '../../api/customFields';
+import { customFieldsQuery, ofAPerson } from '../../api/customFields';
 import type { ApiProblem } from '../../api/problem';
 import type { ColumnMap, ColumnView, TargetView } from '../../api/types';
 import { useBilingual } from '../../i18n/useBilingual';
@@ -19,9 +19,6 @@ interface MappingTableProps {
   problem: ApiProblem | null;
   onChange: (columns: ColumnMap[]) => void;
 }
-
-/** Records of which a line of a roster has one each, so that it may fill their own fields. */
-const ofAPerson = ['person', 'employment', 'assignment'];
 
 /** Which column of the file means what. What no purpose needs is proposed as "do not import". */
 export function MappingTable({ seen, columns, targets, problem, onChange }: MappingTableProps) {

@@ -1,16 +1,14 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { customColumnsQuery, customFieldsQuery } from '../../../api/customFields';
+import { customColumnsQuery, customFieldsQuery, ofAPerson } from '../../../api/customFields';
 import { useCatalogue } from '../../../api/organisation';
 import type { CustomField, PersonSummary } from '../../../api/types';
 import { useBilingual } from '../../../i18n/useBilingual';
 import { RecordValue } from '../../../ui/record/RecordValue';
 import type { Column } from '../../../ui/table/DataTable';
 
-/** Records of which a line has one each. */
-const ofAPerson = ['person', 'employment', 'assignment'];
 /** Lines asked for at once: as many as a page of the list brings, so that nothing is asked for twice. */
-const together = 50;
+const together = 100;
 
 const keyOf = (field: CustomField) => `${field.record}.${field.code}`;
 
