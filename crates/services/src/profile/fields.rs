@@ -27,16 +27,6 @@ pub(super) enum OwnField {
 }
 
 impl OwnField {
-    pub(super) const ALL: [Self; 7] = [
-        Self::FullName,
-        Self::Phone,
-        Self::Email,
-        Self::Address,
-        Self::EmergencyName,
-        Self::EmergencyPhone,
-        Self::BankAccount,
-    ];
-
     pub(super) const fn meta(self) -> &'static FieldMeta {
         match self {
             Self::FullName => Person::FULL_NAME,

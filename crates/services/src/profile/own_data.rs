@@ -1,6 +1,6 @@
 //! The data that people give about themselves: they ask for a change, personnel approves, and it is written.
 
-use access::{Caller, Disclosure, Permission};
+use access::{Caller, Permission};
 use kernel::{ErrorKind, FieldMeta, PersonId, Problem, Record, Sensitive, Text};
 use serde::{Deserialize, Serialize};
 use storage::query::{Find, subject_of};
@@ -40,38 +40,35 @@ pub async fn get_own_data(app: &App, caller: &Caller) -> Result<OwnData> {
     caller.require(Permission::ChangeRequest)?;
     let person = own(caller)?;
     let subject = subject_of(&app.db(), person.0, app.today()).await?;
-    let values = Values::read(app, &app.db(), person.0).await?;
-    let mut shown = caller.disclose(subject);
-    let mut show = |field: OwnField| shown.show(field.meta(), values.of(field));
-    let data = OwnData {
-        full_name: show(OwnField::FullName),
-        phone: show(OwnField::Phone),
-        email: show(OwnField::Email),
-        address: show(OwnField::Address),
-        emergency_name: show(OwnField::EmergencyName),
-        emergency_phone: show(OwnField::EmergencyPhone),
-        bank_account: show(OwnField::BankAccount),
-        requests: Vec::new(),
-        redacted: shown.redacted(),
-    };
+    let values = Values::read(&app.db(), person.0).await?;
     let rows = Find::<ChangeRequest>::new().eq(ChangeRequest::PERSON_ID, person.0);
     let rows = rows.descending(ChangeRequest::ASKED_AT).limit(SHOWN).all(&app.db()).await?;
     let mut requests = Vec::with_capacity(rows.len());
     for row in rows {
-        requests.push(request(app, caller, caller.disclose(subject), row).await?);
+        requests.push(request(app, caller, row).await?);
     }
-    Ok(OwnData { requests, ..data })
+    let mut shown = caller.disclose(subject);
+    let mut show = |field: OwnField| shown.show_with(field.meta(), || values.open(app, field));
+    Ok(OwnData {
+        full_name: show(OwnField::FullName)?,
+        phone: show(OwnField::Phone)?,
+        email: show(OwnField::Email)?,
+        address: show(OwnField::Address)?,
+        emergency_name: show(OwnField::EmergencyName)?,
+        emergency_phone: show(OwnField::EmergencyPhone)?,
+        bank_account: show(OwnField::BankAccount)?,
+        requests,
+        redacted: shown.redacted(),
+    })
 }
 
-async fn request(app: &App, caller: &Caller, mut shown: Disclosure<'_>, row: ChangeRequest) -> Result<OwnDataRequest> {
-    let reason = shown.show_with_as("reason", ChangeRequest::DETAIL, || detail(app, &row).map(|known| known.reason))?;
+async fn request(app: &App, caller: &Caller, row: ChangeRequest) -> Result<OwnDataRequest> {
     let ChangeRequest { id, person_id: _, detail: _, state, asked_at, ended_at } = row;
     Ok(OwnDataRequest {
         id,
         state: RequestState::of(&state),
         asked_at: asked_at.into(),
         ended_at: ended_at.map(Into::into),
-        reason,
         approval: approval_of(app, caller, (ABOUT, id)).await?,
     })
 }
@@ -87,8 +84,8 @@ pub async fn ask_own_change(app: &App, caller: &Caller, input: ChangeOwnData) ->
     }
     let reason = input.reason.as_ref().map(|reason| reason.expose().trim().to_owned());
     let reason = reason.filter(|reason| !reason.is_empty());
-    let values = Values::read(app, &work.db(), person.0).await?;
-    let lines = changed(&values, input.wanted()?)?;
+    let values = Values::read(&work.db(), person.0).await?;
+    let lines = changed(app, &values, input.wanted()?)?;
     // A name and an account are where fraud begins: whoever approves must be able to check.
     if reason.is_none() && lines.iter().any(|line| line.field.needs_reason()) {
         return Err(Problem::invalid("input.reason_required").at("/reason"));
@@ -159,9 +156,11 @@ pub async fn own_change_decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, a
         Find::<ChangeRequest>::by_id(&work.db(), id).await?.ok_or(Problem::not_found("profile.request_unknown"))?;
     if approved {
         let Detail { lines, reason: _ } = detail(app, &row)?;
-        let values = Values::read(app, &work.db(), row.person_id).await?;
-        if lines.iter().any(|line| values.of(line.field) != line.before) {
-            return Err(Problem::conflict("profile.changed_meanwhile"));
+        let values = Values::read(&work.db(), row.person_id).await?;
+        for line in &lines {
+            if values.open(app, line.field)? != line.before {
+                return Err(Problem::conflict("profile.changed_meanwhile"));
+            }
         }
         apply_in(app, work, PersonId(row.person_id), &lines).await?;
     }
@@ -174,7 +173,7 @@ pub async fn correct_person(app: &App, caller: &Caller, person: PersonId, input:
     caller.require_for(Permission::PersonWrite, &subject)?;
     let CorrectPerson { reason, values } = input;
     let mut work = app.begin(caller, "correct_person", Some(required_reason(&reason)?)).await?;
-    let lines = changed(&Values::read(app, &work.db(), person.0).await?, values.wanted()?)?;
+    let lines = changed(app, &Values::read(&work.db(), person.0).await?, values.wanted()?)?;
     if let Some(line) = lines.iter().find(|line| !caller.may_read(line.field.meta().class, &subject)) {
         // Nobody writes over what they may not see.
         let class = format!("{:?}", line.field.meta().class);
@@ -189,13 +188,13 @@ pub async fn correct_person(app: &App, caller: &Caller, person: PersonId, input:
 pub async fn get_person_contact(app: &App, caller: &Caller, person: PersonId) -> Result<ContactView> {
     let subject = subject_of(&app.db(), person.0, app.today()).await?;
     caller.require_for(Permission::PersonRead, &subject)?;
-    let values = Values::read(app, &app.db(), person.0).await?;
+    let values = Values::read(&app.db(), person.0).await?;
     let mut shown = caller.disclose(subject);
-    let mut show = |field: OwnField| shown.show(field.meta(), values.of(field));
+    let mut show = |field: OwnField| shown.show_with(field.meta(), || values.open(app, field));
     Ok(ContactView {
-        address: show(OwnField::Address),
-        emergency_name: show(OwnField::EmergencyName),
-        emergency_phone: show(OwnField::EmergencyPhone),
+        address: show(OwnField::Address)?,
+        emergency_name: show(OwnField::EmergencyName)?,
+        emergency_phone: show(OwnField::EmergencyPhone)?,
         redacted: shown.redacted(),
     })
 }
@@ -208,27 +207,17 @@ fn own(caller: &Caller) -> Result<PersonId> {
 struct Values {
     person: Person,
     contact: Option<PersonContact>,
-    opened: Vec<(OwnField, Option<String>)>,
 }
 
 impl Values {
-    async fn read(app: &App, db: &storage::Db<'_>, person: Uuid) -> Result<Self> {
+    async fn read(db: &storage::Db<'_>, person: Uuid) -> Result<Self> {
         let row = Find::<Person>::by_id(db, person).await?.ok_or(Problem::not_found("access.out_of_scope"))?;
-        let contact = contact_of(db, person).await?;
-        let mut values = Self { person: row, contact, opened: Vec::new() };
-        for field in OwnField::ALL {
-            let value = values.open(app, field)?;
-            values.opened.push((field, value));
-        }
-        Ok(values)
+        Ok(Self { person: row, contact: contact_of(db, person).await? })
     }
 
-    fn of(&self, field: OwnField) -> Option<String> {
-        self.opened.iter().find(|(known, _)| *known == field).and_then(|(_, value)| value.clone())
-    }
-
+    /// The value of one field, opened when it is asked for.
     fn open(&self, app: &App, field: OwnField) -> Result<Option<String>> {
-        let Self { person, contact, opened: _ } = self;
+        let Self { person, contact } = self;
         let text = |record: &'static str, meta: &'static FieldMeta, id: Uuid, sealed: Option<&Sealed<String>>| {
             let opened = sealed.map(|sealed| app.store().unseal(record, meta, id, sealed)).transpose()?;
             Ok(opened.map(Sensitive::into_exposed))
@@ -255,9 +244,10 @@ async fn contact_of(db: &storage::Db<'_>, person: Uuid) -> Result<Option<PersonC
 }
 
 /// The fields whose value would be another one.
-fn changed(values: &Values, wanted: Vec<(OwnField, Option<String>)>) -> Result<Vec<Line>> {
-    let line = |(field, after)| Line { field, before: values.of(field), after };
-    let lines: Vec<Line> = wanted.into_iter().map(line).filter(|line| line.before != line.after).collect();
+fn changed(app: &App, values: &Values, wanted: Vec<(OwnField, Option<String>)>) -> Result<Vec<Line>> {
+    let line = |(field, after)| Ok(Line { field, before: values.open(app, field)?, after });
+    let mut lines = wanted.into_iter().map(line).collect::<Result<Vec<_>>>()?;
+    lines.retain(|line| line.before != line.after);
     if lines.is_empty() {
         return Err(Problem::invalid("profile.nothing_changes"));
     }

@@ -186,10 +186,7 @@ pub struct OwnDataRequest {
     /// When it was answered or taken back.
     #[schema(required)]
     pub ended_at: Option<Instant>,
-    /// Why, in the person's words.
-    #[schema(value_type = Option<String>, required)]
-    pub reason: Shown<Option<String>>,
-    /// What would change, and who said what.
+    /// What would change, why, and who said what.
     #[schema(required)]
     pub approval: Option<ApprovalView>,
 }
