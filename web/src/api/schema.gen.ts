@@ -11471,8 +11471,6 @@ export interface components {
              * @description Which.
              */
             id: string;
-            /** @description Why, in the person's words. */
-            reason: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["RequestState"];
         };
