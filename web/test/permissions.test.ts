@@ -4,7 +4,7 @@ import en from '../src/locales/en';
 import zh from '../src/locales/zh-CN';
 
 test('every permission that the server names has a name in both languages', () => {
-  const described = readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8');
+  const described = readFileSync('../openapi.json', 'utf8');
   const permissions = [...described.matchAll(/"x-permission": *"([^"]+)"/g)].map((found) => found[1]);
   expect(permissions.length).toBeGreaterThan(50);
   for (const words of [zh, en]) {
