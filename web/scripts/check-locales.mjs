@@ -76,6 +76,13 @@ const parameters = readdirSync(law)
 for (const id of new Set(parameters))
   if (!keys.has(`law_parameter.${id}`)) faults.push(`no name for the parameter "${id}" of the law's data`);
 
+// Every permission that the server asks for has a name, for one's own page lists them.
+const described = readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8');
+const permissions = [...described.matchAll(/"x-permission": *"([^"]+)"/g)].map((match) => match[1]);
+if (permissions.length === 0) faults.push('the description of the API names no permission');
+for (const permission of new Set(permissions))
+  if (!keys.has(`permission.${permission}`)) faults.push(`no name for the permission "${permission}"`);
+
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
