@@ -2,7 +2,7 @@
 //!
 //! - [`Money`]: integer fen, checked.
 //! - [`Date`], [`DateRange`], [`Instant`]: calendar days, half-open ranges, microseconds in UTC.
-//! - [`Clock`], [`Entropy`]: time and randomness as arguments.
+//! - [`Clock`], [`Entropy`]: time and randomness as arguments; [`Neighbours`]: random ids that lie together.
 //! - [`Timeline`]: what was true when, and what was known when.
 //! - [`Sensitive`], [`FieldClass`]: values that cannot be printed or serialised by accident.
 //! - [`Record`]: one declaration per record, from which audit, redaction, forms and tables follow.
@@ -23,7 +23,7 @@ mod timeline;
 
 pub use clock::{Clock, FixedClock, MovedClock, SystemClock};
 pub use dates::{Date, DateRange, Instant, InvalidRange, Month};
-pub use entropy::{Entropy, SeededEntropy, SystemEntropy};
+pub use entropy::{Entropy, Neighbours, SeededEntropy, SystemEntropy};
 pub use error::{ErrorKind, Problem};
 pub use field::{FieldClass, FieldLike, FieldMeta, FieldType, FieldValue, RecordMeta};
 pub use ids::*;

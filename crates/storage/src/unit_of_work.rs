@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Record, Timeline};
+use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Neighbours, Record, Timeline};
 use sea_orm::{
     AccessMode, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
     FromQueryResult, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, SqliteTransactionMode,
@@ -83,6 +83,7 @@ pub struct UnitOfWork {
     entries: Vec<PendingEntry>,
     trail: audit::Tail,
     forgotten: BTreeSet<Uuid>,
+    neighbours: Option<Neighbours>,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -149,6 +150,7 @@ impl Store {
             entries,
             trail: audit::Tail::default(),
             forgotten: BTreeSet::new(),
+            neighbours: None,
             _turn: turn,
         })
     }
@@ -176,7 +178,13 @@ impl UnitOfWork {
 
     /// A new id.
     pub fn new_id(&self) -> Uuid {
-        self.store.entropy().uuid()
+        let entropy = self.store.entropy();
+        self.neighbours.as_ref().map_or_else(|| entropy.uuid(), |run| run.uuid(entropy))
+    }
+
+    /// From here on ids lie together (see [`Neighbours`]): for imports of many people.
+    pub fn write_many(&mut self) {
+        self.neighbours = Some(Neighbours::somewhere(self.store.entropy()));
     }
 
     /// Who writes and why.

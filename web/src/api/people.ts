@@ -101,13 +101,10 @@ export const changePay = (id: string, change: { first_day: string; base_pay_fen:
 /** A masked value, opened for a reason that stands in the trail. */
 export async function revealField(
   id: string,
-  field: string,
-  reason: string,
+  look: { field: string; reason: string; as_of: string; known_at: string },
 ): Promise<string | number | null> {
-  const revealed = await api.post<{ field: string; value: string | number | null }>(`/people/${id}/reveals`, {
-    field,
-    reason,
-  });
+  const path = `/people/${id}/reveals`;
+  const revealed = await api.post<{ field: string; value: string | number | null }>(path, look);
   return revealed.value;
 }
 

@@ -6119,22 +6119,15 @@ export interface components {
              */
             count: number;
         };
-        /**
-         * @description A changed field. Values are shown to those who may read the field's class; digests to everybody who may read
-         *     the trail.
-         */
+        /** @description A changed field. Values are shown to those who may read the field's class. */
         AuditChange: {
             class: components["schemas"]["FieldClass"] | null;
             /** @description The field. */
             field: string;
             /** @description After. */
             new: string | null;
-            /** @description Salted digest of the value after. */
-            new_digest: string | null;
             /** @description Before. */
             old: string | null;
-            /** @description Salted digest of the value before. */
-            old_digest: string | null;
         };
         /** @description An audit. */
         AuditDetail: {
@@ -6168,6 +6161,8 @@ export interface components {
             at: components["schemas"]["Instant"];
             /** @description What changed. */
             changes: components["schemas"]["AuditChange"][];
+            /** @description Salted digest of all that, as the log holds it, for everybody who may read the trail; none for old entries. */
+            digest: string | null;
             /** @description The operation. */
             operation: string;
             /** @description The reason that was given. */
@@ -11603,6 +11598,8 @@ export interface components {
                 at: components["schemas"]["Instant"];
                 /** @description What changed. */
                 changes: components["schemas"]["AuditChange"][];
+                /** @description Salted digest of all that, as the log holds it, for everybody who may read the trail; none for old entries. */
+                digest: string | null;
                 /** @description The operation. */
                 operation: string;
                 /** @description The reason that was given. */
@@ -13395,8 +13392,14 @@ export interface components {
         };
         /** @description Which masked value, and why. */
         Reveal: {
+            /**
+             * Format: date
+             * @description On which day, for values that change: today unless told.
+             */
+            as_of?: string | null;
             /** @description `base_pay_fen`, `phone`, `identity_number`, `bank_account`. */
             field: string;
+            known_at?: components["schemas"]["Instant"] | null;
             /** @description Why; stands in the trail. */
             reason: string;
         };
@@ -14719,7 +14722,7 @@ export interface components {
          * @description What a point on the timeline is about.
          * @enum {string}
          */
-        TimelineKind: "hire" | "exit" | "contract" | "assignment" | "duty" | "pay" | "performance" | "leave" | "event";
+        TimelineKind: "hire" | "exit" | "confirmation" | "contract" | "assignment" | "duty" | "pay" | "performance" | "leave" | "event";
         /** @description A training that was asked for. */
         TrainingView: {
             finished_at: components["schemas"]["Instant"] | null;
@@ -22193,7 +22196,10 @@ export interface operations {
                 hired_to?: string;
                 /** @description With a contract of the day that ends on this day or before. */
                 contract_ends_by?: string;
-                /** @description In which order; by pinyin of the name unless told. */
+                /**
+                 * @description In which order. Unless told, by pinyin of the name; with a search, those first whose name, pinyin, initials or
+                 *     number begins with it.
+                 */
                 sort?: components["schemas"]["RosterOrder"];
                 /** @description Where the last page ended. */
                 cursor?: string;
@@ -22289,7 +22295,10 @@ export interface operations {
                 hired_to?: string;
                 /** @description With a contract of the day that ends on this day or before. */
                 contract_ends_by?: string;
-                /** @description In which order; by pinyin of the name unless told. */
+                /**
+                 * @description In which order. Unless told, by pinyin of the name; with a search, those first whose name, pinyin, initials or
+                 *     number begins with it.
+                 */
                 sort?: components["schemas"]["RosterOrder"];
                 /** @description Where the last page ended. */
                 cursor?: string;

@@ -127,7 +127,7 @@ async fn what_the_caller_may_not_see_is_null_and_named() {
 }
 
 #[tokio::test]
-async fn the_trail_shows_field_names_and_digests_to_its_keeper_and_no_values() {
+async fn the_trail_shows_field_names_and_a_digest_to_its_keeper_and_no_values() {
     let house = house().await;
     let raise = json!({"first_day": "2027-01-01", "base_pay_fen": 3_097_400, "reason": "retention"});
     let path = format!("/api/v1/people/{}/pay-changes", house.zhang);
@@ -135,9 +135,9 @@ async fn the_trail_shows_field_names_and_digests_to_its_keeper_and_no_values() {
     let entries = house.get(Some("audit_admin"), "/api/v1/audit/entries?operation=change_pay").await;
     let text = entries.body.to_string();
     assert!(text.contains("base_pay") && !text.contains("3097400") && !text.contains("30974"));
-    let change = entries.body["items"][0]["changes"].as_array().unwrap();
-    let pay = change.iter().find(|change| change["field"] == "base_pay").unwrap();
-    assert!(pay["new"].is_null() && pay["new_digest"].as_str().is_some_and(|digest| digest.len() == 43));
+    let entry = &entries.body["items"][0];
+    let pay = entry["changes"].as_array().unwrap().iter().find(|change| change["field"] == "base_pay").unwrap();
+    assert!(pay["new"].is_null() && entry["digest"].as_str().is_some_and(|digest| digest.len() == 43));
 }
 
 #[tokio::test]

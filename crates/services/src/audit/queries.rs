@@ -56,10 +56,9 @@ fn entry_view(
     let action = serde_json::to_value(leaf.action).ok().and_then(|value| value.as_str().map(str::to_owned));
     let mut redacted = Vec::new();
     let changes = leaf
-        .changes
-        .into_iter()
-        .map(|(field, [old_digest, new_digest])| {
-            let readable = changes.iter().find(|change| change.field == field);
+        .changed_fields()
+        .map(|field| {
+            let readable = changes.iter().find(|change| change.field == *field);
             let class = readable.map(|change| change.class);
             let meta = field_of(class.unwrap_or(FieldClass::Protected));
             let value = |pick: fn(&ReadableChange) -> &Option<String>| {
@@ -69,7 +68,7 @@ fn entry_view(
             if new.as_ref().is_none() {
                 redacted.push(field.clone());
             }
-            AuditChange { field, class, old, new, old_digest, new_digest }
+            AuditChange { field: field.clone(), class, old, new }
         })
         .collect();
     AuditEntryView {
@@ -84,6 +83,7 @@ fn entry_view(
         subject: leaf.subject.map(PersonId),
         reason,
         changes,
+        digest: leaf.digest,
         redacted,
     }
 }

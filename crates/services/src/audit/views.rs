@@ -24,8 +24,7 @@ pub struct AuditQuery {
     pub operation: Option<String>,
 }
 
-/// A changed field. Values are shown to those who may read the field's class; digests to everybody who may read
-/// the trail.
+/// A changed field. Values are shown to those who may read the field's class.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct AuditChange {
     /// The field.
@@ -39,12 +38,6 @@ pub struct AuditChange {
     /// After.
     #[schema(value_type = Option<String>, required)]
     pub new: Shown<Option<String>>,
-    /// Salted digest of the value before.
-    #[schema(required)]
-    pub old_digest: Option<String>,
-    /// Salted digest of the value after.
-    #[schema(required)]
-    pub new_digest: Option<String>,
 }
 
 /// An entry of the trail.
@@ -76,6 +69,9 @@ pub struct AuditEntryView {
     pub reason: Option<String>,
     /// What changed.
     pub changes: Vec<AuditChange>,
+    /// Salted digest of all that, as the log holds it, for everybody who may read the trail; none for old entries.
+    #[schema(required)]
+    pub digest: Option<String>,
     /// The fields whose values the caller may not see.
     pub redacted: Vec<String>,
 }

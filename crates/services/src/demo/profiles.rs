@@ -38,7 +38,8 @@ pub(super) async fn leave(app: &App, cast: &HashMap<&'static str, PersonId>, tod
         add_tag(app, &hr, *person, tag).await?;
     }
     if let Some(zhang) = cast.get("zhang") {
-        let look = Reveal { field: "phone".to_owned(), reason: "约一对一面谈".to_owned() };
+        let look =
+            Reveal { field: "phone".to_owned(), reason: "约一对一面谈".to_owned(), as_of: None, known_at: None };
         reveal_field(app, &hrbp, *zhang, look).await?;
     }
     let ending = today + Days::new(90);

@@ -73,6 +73,7 @@ impl Writer<'_> {
         let mut made = Made::default();
         let hires = order.iter().filter_map(|at| drafts[*at].hired_on);
         let Some(first_day) = hires.min() else { return Ok(made) };
+        work.write_many();
         let mut seats = Vec::with_capacity(order.len());
         for at in &order {
             let Some(employer) = &self.checked.employers[*at] else { continue };

@@ -359,6 +359,16 @@ impl Line<'_> {
         put(&mut values, "kind", shown.show(Employment::KIND, json!(row.kind)));
         let mut items =
             vec![self.item(TimelineKind::Hire, (row.valid_from, None, row.known_from, row.recorded_at), shown, values)];
+        // Who left within probation was never confirmed.
+        let confirmed = row.probation_until.filter(|until| row.valid_until.is_none_or(|end| *until < end));
+        if let Some(until) = confirmed {
+            let mut shown = self.caller.disclose(self.subject);
+            let mut values = Map::new();
+            let last_day = json!(until - Days::new(1));
+            put(&mut values, "probation_last_day", shown.show(Employment::PROBATION_UNTIL, last_day));
+            let dates = (until, None, row.known_from, row.recorded_at);
+            items.push(self.item(TimelineKind::Confirmation, dates, shown, values));
+        }
         if let Some(until) = row.valid_until {
             let mut shown = self.caller.disclose(self.subject);
             let mut values = Map::new();

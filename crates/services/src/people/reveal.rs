@@ -27,7 +27,9 @@ pub async fn reveal_field(app: &App, caller: &Caller, person: PersonId, input: R
         "bank_account" => (Person::BANK_ACCOUNT, text(Person::BANK_ACCOUNT, row.bank_account.as_ref())?),
         "base_pay_fen" => {
             let find = Find::<Compensation>::new().eq(Compensation::PERSON_ID, person.0);
-            let pay = find.as_of(app.today(), app.now()).one(&db).await?;
+            let (day, known_at) =
+                (input.as_of.unwrap_or_else(|| app.today()), input.known_at.unwrap_or_else(|| app.now()));
+            let pay = find.as_of(day, known_at).one(&db).await?;
             (Compensation::BASE_PAY, json!(pay.map(|pay| open_pay(app, &pay)).transpose()?))
         }
         other => return Err(Problem::invalid("people.field_not_masked").at("/field").with("field", other)),

@@ -30,10 +30,8 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
     let filter = RosterFilter { after, ..roster_filter(app, caller, query).await? };
     let db = app.db();
     let plan = people::plan(&db, &filter, limit).await?;
-    let people::RosterPage { mut rows, total } = people::page(&db, &filter, plan, limit + 1).await?;
-    let more = rows.len() as u64 > limit;
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next_cursor = more.then(|| rows.last().map(|row| cursor(row, filter.sort))).flatten();
+    let people::RosterPage { rows, total, next } = people::page(&db, &filter, plan, limit).await?;
+    let next_cursor = next.map(|(value, person)| format!("{value}~{person}"));
     Ok(Page { items: summaries(app, caller, rows, filter.day).await?, next_cursor, total })
 }
 
@@ -59,14 +57,6 @@ async fn total(app: &App, filter: &RosterFilter) -> Result<u64> {
     Ok(total)
 }
 
-fn cursor(row: &RosterRow, sort: RosterSort) -> String {
-    match sort {
-        RosterSort::Name => format!("{}~{}", row.name_pinyin, row.person_id),
-        RosterSort::Number => format!("{}~{}", row.employee_no, row.person_id),
-        RosterSort::Hired => format!("{}~{}", row.hired_on, row.person_id),
-    }
-}
-
 /// What a query asks for, within what the caller may see.
 pub(crate) async fn roster_filter(app: &App, caller: &Caller, query: RosterQuery) -> Result<RosterFilter> {
     let day = query.as_of.unwrap_or_else(|| app.today());
@@ -74,7 +64,9 @@ pub(crate) async fn roster_filter(app: &App, caller: &Caller, query: RosterQuery
         Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
         None => None,
     };
+    let searched = query.q.as_ref().is_some_and(|text| !text.trim().is_empty());
     let (sort, descending) = match query.sort.unwrap_or_default() {
+        RosterOrder::Name if searched && query.sort.is_none() => (RosterSort::Match, false),
         RosterOrder::Name => (RosterSort::Name, false),
         RosterOrder::NameDescending => (RosterSort::Name, true),
         RosterOrder::Number => (RosterSort::Number, false),

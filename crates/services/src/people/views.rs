@@ -268,7 +268,8 @@ pub struct RosterQuery {
     pub hired_to: Option<Date>,
     /// With a contract of the day that ends on this day or before.
     pub contract_ends_by: Option<Date>,
-    /// In which order; by pinyin of the name unless told.
+    /// In which order. Unless told, by pinyin of the name; with a search, those first whose name, pinyin, initials or
+    /// number begins with it.
     pub sort: Option<RosterOrder>,
     /// Where the last page ended.
     pub cursor: Option<String>,
@@ -480,6 +481,8 @@ pub enum TimelineKind {
     Hire,
     /// The employment ended.
     Exit,
+    /// Probation was over.
+    Confirmation,
     /// A contract.
     Contract,
     /// Unit, manager, position, level or place.
@@ -534,6 +537,10 @@ pub struct Reveal {
     pub field: String,
     /// Why; stands in the trail.
     pub reason: String,
+    /// On which day, for values that change: today unless told.
+    pub as_of: Option<Date>,
+    /// As far as was known then, as the page says; now unless told.
+    pub known_at: Option<Instant>,
 }
 
 /// A revealed value.

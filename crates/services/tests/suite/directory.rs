@@ -158,7 +158,7 @@ async fn a_person_sees_who_looked_and_why() {
     let zhang = group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await.person_id;
     let other = group.hired(group.hire("李娜", "YC000872", "2022-03-01")).await.person_id;
     let hr = group.caller("han.xue", "hr", None, None).await;
-    let look = Reveal { field: "phone".into(), reason: "约面谈".into() };
+    let look = Reveal { field: "phone".into(), reason: "约面谈".into(), as_of: None, known_at: None };
     reveal_field(&group.app, &hr, zhang, look).await.unwrap();
     let own = group.caller("zhang", "employee", Some(zhang), None).await;
     let reads = list_own_reads(&group.app, &own).await.unwrap().items;

@@ -170,7 +170,7 @@ async fn two_people_destroy_and_bytes_title_index_and_readable_trail_are_gone_wh
     let entries = f.app.store().audit_entries(&EntryFilter::default(), 1_000).await.unwrap();
     let about: Vec<_> = entries.iter().filter(|entry| entry.leaf.record_id == card.id.0).collect();
     assert!(about.len() > 1 && about.iter().all(|entry| entry.changes.is_empty()));
-    assert!(about.iter().any(|entry| entry.leaf.changes.contains_key("title")));
+    assert!(about.iter().any(|entry| entry.leaf.fields.contains(&"title".to_owned())));
     assert!(f.app.store().verify_audit(|_| ()).await.unwrap().first.is_none());
     let done = list_file_destructions(&f.app, &hr).await.unwrap().items.remove(0);
     assert_eq!((done.number.as_str(), done.status.as_str()), (proposed.number.as_str(), "done"));

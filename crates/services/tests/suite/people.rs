@@ -85,7 +85,8 @@ async fn pay_of_others_is_revealed_with_a_reason_that_stands_in_the_trail() {
     let hr = group.caller("li.na", "hr", None, None).await;
     let page = person_page(&group.app, &hr, zhang.person_id, AsOfQuery::default()).await.unwrap();
     assert!(page.base_pay_fen.as_ref().is_some_and(Option::is_none) && page.masked.contains(&"base_pay_fen"));
-    let reveal = Reveal { field: "base_pay_fen".into(), reason: "核对调薪申请".into() };
+    let reveal =
+        Reveal { field: "base_pay_fen".into(), reason: "核对调薪申请".into(), as_of: None, known_at: None };
     let revealed = reveal_field(&group.app, &hr, zhang.person_id, reveal).await.unwrap();
     assert_eq!(revealed.value.into_option(), Some(2_860_000.into()));
     let entries = group
@@ -95,6 +96,14 @@ async fn pay_of_others_is_revealed_with_a_reason_that_stands_in_the_trail() {
         .await
         .unwrap();
     assert_eq!(entries[0].reason.as_deref(), Some("base_pay_fen: 核对调薪申请"));
+    let before_the_hire = Reveal {
+        field: "base_pay_fen".into(),
+        reason: "核对历史".into(),
+        as_of: Some(day("2022-02-28")),
+        known_at: None,
+    };
+    let revealed = reveal_field(&group.app, &hr, zhang.person_id, before_the_hire).await.unwrap();
+    assert_eq!(revealed.value.into_option(), Some(serde_json::Value::Null), "the value is that of the page's day");
 }
 
 #[tokio::test]

@@ -67,17 +67,19 @@ impl PendingEntry {
     }
 }
 
-/// The bytes that are hashed into the log: ids, names and digests. Field order is the order of hashing;
+/// The bytes that are hashed into the log: ids, names and one digest. Field order is the order of hashing;
 /// a change of this shape needs a new version number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leaf {
-    /// Version of this shape: since 2 digests are written in base64, before in hexadecimal.
+    /// Version of this shape: since 3 one digest covers the whole sealed part; before, each field had its own, in
+    /// base64 (2) or hexadecimal (1).
     pub v: u8,
     /// Number in the log, from 0.
     pub seq: u64,
     /// When, in microseconds since the epoch.
     pub at: i64,
     /// The account; `None` for the system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<Uuid>,
     /// The operation's name.
     pub operation: String,
@@ -88,11 +90,24 @@ pub struct Leaf {
     /// Which record.
     pub record_id: Uuid,
     /// Whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Uuid>,
-    /// Digest of the reason that was given.
-    pub reason: Option<String>,
-    /// Field → salted digests of the old and the new value.
+    /// The changed fields, in the order of the values in the sealed part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// Salted digest of the sealed part as it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Before version 3: field → salted digests of the old and the new value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub changes: BTreeMap<String, [Option<String>; 2]>,
+}
+
+impl Leaf {
+    /// The names of the changed fields, in whichever version.
+    pub fn changed_fields(&self) -> impl Iterator<Item = &String> {
+        self.fields.iter().chain(self.changes.keys())
+    }
 }
 
 /// What the sealed part of an entry holds.
@@ -105,11 +120,39 @@ pub struct Detail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Uuid>,
     /// What changed.
-    pub changes: Vec<ReadableChange>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<KeptChange>,
 }
 
-/// One changed field, for a reader with the right to its class. At rest its names are short: a large import writes
-/// millions of them.
+/// The values of one changed field. A large import writes millions of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeptChange {
+    /// Class, old and new value of the field that the leaf names at this place.
+    Values(FieldClass, Option<KeptValue>, Option<KeptValue>),
+    /// Before version 3 the field stood beside its values.
+    Named(ReadableChange),
+}
+
+/// A value beside the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeptValue {
+    /// All of it.
+    Whole(String),
+    /// The beginning of a long one, and the salted digest of all of it.
+    Cut(String, String),
+}
+
+impl KeptValue {
+    fn into_text(self) -> String {
+        match self {
+            Self::Whole(text) | Self::Cut(text, _) => text,
+        }
+    }
+}
+
+/// One changed field, for a reader with the right to its class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadableChange {
     /// The field.
@@ -124,6 +167,23 @@ pub struct ReadableChange {
     /// After.
     #[serde(rename = "n", alias = "new", default, skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
+}
+
+impl Detail {
+    /// The changes with the fields that a leaf names.
+    pub(crate) fn readable(changes: Vec<KeptChange>, fields: &[String]) -> Vec<ReadableChange> {
+        let mut fields = fields.iter();
+        let mut named = |change| match change {
+            KeptChange::Named(change) => change,
+            KeptChange::Values(class, old, new) => ReadableChange {
+                field: fields.next().cloned().unwrap_or_default(),
+                class,
+                old: old.map(KeptValue::into_text),
+                new: new.map(KeptValue::into_text),
+            },
+        };
+        changes.into_iter().map(&mut named).collect()
+    }
 }
 
 /// An entry as read back.
@@ -146,13 +206,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sealed_part_of_entries_of_the_first_version_is_still_read() {
-        let old = r#"{"reason":"调岗","request":null,"changes":[{"field":"place","class":"directory","old":null,"new":"CN"}]}"#;
-        let read: Detail = serde_json::from_str(old).unwrap();
+    fn the_sealed_part_of_entries_of_earlier_versions_is_still_read() {
+        let first = r#"{"reason":"调岗","request":null,"changes":[{"field":"place","class":"directory","old":null,"new":"CN"}]}"#;
+        let second = r#"{"changes":[{"f":"place","c":"directory","n":"CN"}]}"#;
+        let third = r#"{"changes":[["directory",null,"CN"]]}"#;
         let change =
             ReadableChange { field: "place".into(), class: FieldClass::Directory, old: None, new: Some("CN".into()) };
-        assert_eq!(read, Detail { reason: Some("调岗".into()), request: None, changes: vec![change] });
-        let again: Detail = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
-        assert_eq!(again, read);
+        for text in [first, second, third] {
+            let read: Detail = serde_json::from_str(text).unwrap();
+            assert_eq!(Detail::readable(read.changes, &["place".to_owned()]), [change.clone()]);
+        }
+    }
+
+    #[test]
+    fn a_long_value_is_kept_by_its_beginning_and_its_digest() {
+        let kept = KeptChange::Values(FieldClass::Directory, None, Some(KeptValue::Cut("从前…".into(), "abc".into())));
+        let text = serde_json::to_string(&kept).unwrap();
+        assert_eq!(text, r#"["directory",null,["从前…","abc"]]"#);
+        assert_eq!(serde_json::from_str::<KeptChange>(&text).unwrap(), kept);
     }
 }

@@ -11,9 +11,9 @@ use vault::merkle::{self, Node, NodeId};
 use vault::sign::{FieldDigester, digest_text};
 use vault::{Aad, VaultError};
 
-use super::entry::{Change, Detail, Leaf, PendingEntry, ReadableChange, ReadableEntry};
+use super::entry::{Change, Detail, KeptChange, KeptValue, Leaf, PendingEntry, ReadableEntry};
 use crate::rows::{audit_checkpoint, audit_entry, audit_node, person_salt};
-use crate::types::{Document, Sealed};
+use crate::types::{Document, Plain, Sealed};
 use crate::{Db, StorageError, Store};
 
 /// The log after an append.
@@ -241,16 +241,15 @@ fn numbered(
     let PendingEntry { actor, operation, request, reason, action, record, record_id, subject, changes, forgotten } =
         entry;
     let at = store.now();
-    let digest = |field: &str, value: &[u8]| digest_text(&digester.digest(record, field, value));
-    let digests: BTreeMap<_, _> = changes
-        .iter()
-        .map(|change| {
-            let [old, new] = [&change.old, &change.new].map(|value| value.as_deref().map(|v| digest(change.field, v)));
-            (change.field.to_owned(), [old, new])
-        })
+    let fields = changes.iter().map(|change| change.field.to_owned()).collect();
+    let kept = |field: &str, value: Option<Vec<u8>>| value.map(|value| kept(digester, (record, field), value));
+    let changes = changes
+        .into_iter()
+        .map(|Change { field, class, old, new }| KeptChange::Values(class, kept(field, old), kept(field, new)))
         .collect();
+    let detail = Document(Detail { reason, request, changes }).to_bytes();
     let leaf = Leaf {
-        v: 2,
+        v: 3,
         seq,
         at: at.micros(),
         actor,
@@ -259,20 +258,12 @@ fn numbered(
         record: record.to_owned(),
         record_id,
         subject,
-        reason: reason.as_deref().map(|reason| digest("reason", reason.as_bytes())),
-        changes: digests,
+        fields,
+        digest: Some(digest_text(&digester.digest(record, DETAIL.name, &detail))),
+        changes: BTreeMap::new(),
     };
-    let text = |value: Option<Vec<u8>>| value.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let changes = changes
-        .into_iter()
-        .map(|Change { field, class, old, new }| ReadableChange {
-            field: field.to_owned(),
-            class,
-            old: text(old).map(shorten),
-            new: text(new).map(shorten),
-        })
-        .collect();
-    let detail = Detail { reason, request, changes };
+    let aad = Aad { table: "audit_entry", column: DETAIL.name, row: place(seq) };
+    let sealed = || Sealed::from_bytes(store.keys().seal(store.entropy(), &aad, &detail));
     Ok(audit_entry::Model {
         seq: seq.cast_signed(),
         at: at.into(),
@@ -282,7 +273,7 @@ fn numbered(
         record_id,
         subject,
         leaf: serde_json::to_string(&leaf).map_err(|error| StorageError::Damaged(error.to_string()))?,
-        detail: (!forgotten).then(|| store.seal("audit_entry", &DETAIL, place(seq), &Document(detail))),
+        detail: (!forgotten).then(sealed),
     })
 }
 
@@ -299,14 +290,16 @@ pub(crate) async fn forget(transaction: &DatabaseTransaction, records: &[Uuid]) 
     Ok(())
 }
 
-/// The readable part keeps no whole files; the digest in the leaf covers all bytes.
-fn shorten(mut text: String) -> String {
+/// The readable part keeps no whole files; of a long value its digest stands for the rest.
+fn kept(digester: &FieldDigester, (record, field): (&str, &str), value: Vec<u8>) -> KeptValue {
     const LONGEST: usize = 2_000;
-    if let Some((cut, _)) = text.char_indices().nth(LONGEST) {
-        text.truncate(cut);
-        text.push('…');
+    let text = String::from_utf8_lossy(&value);
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => {
+            KeptValue::Cut(format!("{}…", &text[..cut]), digest_text(&digester.digest(record, field, &value)))
+        }
+        None => KeptValue::Whole(text.into_owned()),
     }
-    text
 }
 
 fn node_row(node: Node) -> audit_node::Model {
@@ -397,7 +390,8 @@ impl Store {
             Some(detail) => self.unseal("audit_entry", &DETAIL, place(seq), &detail)?.into_exposed().0,
             None => Detail { reason: None, request: None, changes: Vec::new() },
         };
-        Ok(ReadableEntry { seq, at: at.into(), leaf, reason: detail.reason, changes: detail.changes })
+        let changes = Detail::readable(detail.changes, &leaf.fields);
+        Ok(ReadableEntry { seq, at: at.into(), leaf, reason: detail.reason, changes })
     }
 
     /// Proof that an entry is in the log.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use uuid::Uuid;
+use vault::Aad;
 use vault::merkle::{Fault, FaultKind, Hash, NodeId, Replay, leaf_hash};
 use vault::note::NoteVerifier;
 use vault::sign::{field_digest, is_digest};
 
-use super::entry::{Leaf, ReadableChange};
+use super::entry::{Detail, Leaf, ReadableChange};
 use super::log::{DETAIL, open_salt, place};
 use crate::rows::{audit_checkpoint, audit_entry, audit_node, person_salt};
 use crate::{Db, StorageError, Store};
@@ -235,10 +236,13 @@ impl Values<'_> {
             self.erased += 1;
             return Ok(None);
         };
-        let Ok(detail) = self.store.unseal("audit_entry", &DETAIL, place(leaf.seq), sealed) else {
+        let Ok(plain) = self.store.keys().open(&detail_of(leaf.seq), &sealed.bytes) else {
             return Ok(Some("the sealed values cannot be opened"));
         };
-        let agrees = detail.expose().0.changes.iter().all(|change| agrees(&leaf, &salt, change));
+        let agrees = match &leaf.digest {
+            Some(digest) => is_digest(digest, &field_digest(&salt, &leaf.record, DETAIL.name, &plain)),
+            None => agrees_by_field(&leaf, &salt, &plain),
+        };
         Ok((!agrees).then_some("the sealed values differ from the hashed entry"))
     }
 
@@ -254,6 +258,16 @@ impl Values<'_> {
         self.salts.insert(person, salt);
         Ok(salt)
     }
+}
+
+const fn detail_of(seq: u64) -> Aad<'static> {
+    Aad { table: "audit_entry", column: DETAIL.name, row: place(seq) }
+}
+
+/// Entries before version 3 hold a digest of each value.
+fn agrees_by_field(leaf: &Leaf, salt: &[u8; 32], detail: &[u8]) -> bool {
+    let Ok(detail) = serde_json::from_slice::<Detail>(detail) else { return false };
+    Detail::readable(detail.changes, &[]).iter().all(|change| agrees(leaf, salt, change))
 }
 
 fn agrees(leaf: &Leaf, salt: &[u8; 32], change: &ReadableChange) -> bool {

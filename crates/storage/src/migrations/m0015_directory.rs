@@ -6,8 +6,9 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use sea_orm_migration::prelude::*;
 use uuid::Uuid;
 
+use super::roster;
 use super::table::{TableSpec, index, table};
-use crate::names::{self, fold, name_tokens};
+use crate::names::{self, name_tokens, number_token};
 use crate::rows::person_token;
 
 /// Named by its file.
@@ -16,7 +17,7 @@ pub(crate) struct Migration;
 
 /// Index, table, columns: those of a line of the roster lie together, so that rows which do not count are passed by
 /// without being read.
-const INDEXES: [(&str, &[&str]); 8] = [
+const INDEXES: [(&str, &[&str]); 9] = [
     ("person", &["name_pinyin", "id"]),
     ("employment", &["person_id", "known_until", "known_from", "valid_from", "valid_until", "employment_id"]),
     ("employment", &["valid_from", "person_id"]),
@@ -33,20 +34,8 @@ const INDEXES: [(&str, &[&str]); 8] = [
         &["employment_id", "known_from", "valid_from", "valid_until", "unit_id", "manager_id", "legal_entity_id"],
     ),
     ("audit_entry", &["record", "seq"]),
-    (
-        "assignment",
-        &[
-            "person_id",
-            "known_until",
-            "known_from",
-            "valid_from",
-            "valid_until",
-            "unit_id",
-            "manager_id",
-            "legal_entity_id",
-            "employment_id",
-        ],
-    ),
+    ("org_unit", &["parent_id", "known_until", "known_from", "valid_from", "valid_until", "unit_id"]),
+    ("assignment", &["person_id", "known_until"]),
 ];
 
 #[async_trait::async_trait]
@@ -67,7 +56,8 @@ impl MigrationTrait for Migration {
         for (place, (table, columns)) in INDEXES.iter().enumerate() {
             index(manager, table, &format!("idx_{table}_directory_{place}"), columns).await?;
         }
-        find_again(manager).await
+        find_again(manager).await?;
+        roster::up(manager).await
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
@@ -119,8 +109,8 @@ async fn find_again(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let columns = "id, full_name, name_pinyin, name_initials";
     walk(manager, ("person", "id", columns, "name"), person).await?;
     let number = |row: &QueryResult| -> Result<(Uuid, BTreeSet<Vec<u8>>), DbErr> {
-        let number = fold(&row.try_get::<String>("", "employee_no")?);
-        Ok((row.try_get("", "person_id")?, BTreeSet::from([number.into_bytes()])))
+        let number = number_token(&row.try_get::<String>("", "employee_no")?);
+        Ok((row.try_get("", "person_id")?, BTreeSet::from([number])))
     };
     walk(manager, ("employment", "row_id", "row_id, person_id, employee_no", "number"), number).await
 }

@@ -21,6 +21,7 @@ mod m0016_standard;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod m0019_own_data;
+mod roster;
 mod table;
 
 /// All migrations in order.

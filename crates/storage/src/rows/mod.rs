@@ -1,8 +1,7 @@
 //! One file per record: its declaration (class, label, search, timeline) and its mapping, side by side.
 //!
 //! Operational tables (`session`, `login_throttle`, `job`, `audit_*`, `person_salt`, `person_token`,
-//! `idempotency`) are no
-//! records: they carry no declaration and leave no trail.
+//! `roster`, `idempotency`) are no records: they carry no declaration and leave no trail.
 
 /// The two items that SeaORM wants of every entity and that we have no use for: relations are joins written
 /// out where they are needed.
@@ -138,6 +137,7 @@ pub mod quality_score;
 pub mod reorganisation;
 pub mod reporting_line;
 pub mod retention_action;
+pub mod roster;
 pub mod saved_query;
 pub mod saved_view;
 pub mod service_bond;

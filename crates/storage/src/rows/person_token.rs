@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "person_token")]
 pub struct Model {
-    /// Folded text in UTF-8.
+    /// `1` (from the beginning) or `2` (from a later character or syllable on), and the folded text, in UTF-8.
     #[sea_orm(primary_key, auto_increment = false)]
     pub token: Vec<u8>,
     /// Whom it finds.

@@ -49,6 +49,11 @@ export function EntryPanel({ entry }: { entry: AuditEntryView }) {
               hidden={entry.redacted.includes(change.field)}
             />
           ))}
+          {entry.digest !== null && entry.redacted.length > 0 && (
+            <p className="muted small" title={t('audit.digest.why')}>
+              {t('audit.digest')} <code>{entry.digest.slice(0, 16)}…</code>
+            </p>
+          )}
         </Card>
       )}
       <ProofCard seq={entry.seq} />
@@ -59,19 +64,11 @@ export function EntryPanel({ entry }: { entry: AuditEntryView }) {
 function Change({ record, change, hidden }: { record: string; change: AuditChange; hidden: boolean }) {
   const t = useText();
   const code = useCode();
-  const digest = change.new_digest ?? change.old_digest;
   return (
     <div className={styles.change}>
       <span className="muted small">{code(`${record}.${change.field}`, change.field)}</span>
       {hidden ? (
-        <>
-          <Redacted />
-          {digest && (
-            <span className="muted small" title={t('audit.digest.why')}>
-              {t('audit.digest')} <code>{digest.slice(0, 16)}…</code>
-            </span>
-          )}
-        </>
+        <Redacted />
       ) : (
         <span>
           {change.old !== null && <span className={styles.old}>{change.old}</span>}{' '}

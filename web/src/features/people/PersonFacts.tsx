@@ -169,7 +169,10 @@ function DelicateValue({ person, field }: { person: PersonPage; field: Delicate 
         <Masked
           label={t('ui.reveal.title')}
           mask={person[field] === null ? undefined : String(person[field])}
-          reveal={async (reason) => show(await revealField(person.person_id, field, reason))}
+          reveal={async (reason) => {
+            const { person_id, as_of, known_at } = person;
+            return show(await revealField(person_id, { field, reason, as_of, known_at }));
+          }}
         />
       ) : (
         show(masked && person[field] === null ? '••••••' : person[field])

@@ -17,6 +17,7 @@ interface Words {
 const tones: Record<TimelineItem['kind'], Tone> = {
   hire: 'good',
   exit: 'bad',
+  confirmation: 'good',
   contract: 'neutral',
   assignment: 'brand',
   duty: 'info',
@@ -40,6 +41,8 @@ function titleOf(item: TimelineItem, { t, nameOf, format }: Words): string {
       return values.ground
         ? t('timeline.exit_because', { ground: nameOf('exit_ground', text(values.ground)) })
         : t('timeline.exit');
+    case 'confirmation':
+      return t('timeline.confirmation');
     case 'contract':
       return t('timeline.contract', { kind: nameOf('contract_kind', text(values.kind)) });
     case 'assignment':

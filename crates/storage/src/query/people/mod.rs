@@ -4,13 +4,14 @@
 //! decides how long it takes: with everybody in order of name when many match, with what the filter names when few do.
 //! [`plan`] looks how many there are, up to a bound, before [`list`] chooses. See ADR 20.
 
+mod hits;
 mod pick;
 mod version;
 
 use access::Scope;
 use kernel::{Date, Instant};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 pub(super) use super::scope::column;
@@ -24,10 +25,16 @@ pub use version::people_version;
 pub const FEW: u64 = 2_500;
 
 /// The same for a page of so many lines. Sorting costs by what was found, walking by what must be passed until the page
-/// is full: the smaller the page, the sooner walking is the shorter way. Not for a search: who is found by the beginning
-/// of a name stands together in the order of names, and a walk to `zhao` passes nearly everybody.
+/// is full: the smaller the page, the sooner walking is the shorter way. In order of names passing is cheap. Not so for
+/// a search in another order than its own: who is found by the beginning of a name stands together there, and a walk to
+/// `zhao` passes nearly everybody.
 fn few_for(filter: &RosterFilter, limit: u64) -> u64 {
-    if filter.search.is_some() { FEW } else { (limit * 40).clamp(200, FEW) }
+    match pick::sort_of(filter) {
+        RosterSort::Match => FEW,
+        _ if filter.search.is_some() => FEW,
+        RosterSort::Name => (limit * 8).clamp(200, 800),
+        RosterSort::Number | RosterSort::Hired => (limit * 40).clamp(200, FEW),
+    }
 }
 
 /// By what the lines are ordered. The person breaks ties.
@@ -40,6 +47,9 @@ pub enum RosterSort {
     Number,
     /// By first day of the employment.
     Hired,
+    /// By what the search found: first whose name, pinyin, initials or number begins with the text, then those of whom
+    /// it is a later part; each in order of that part. Without a search by name.
+    Match,
 }
 
 /// `probation`, `active` or `leaving`.
@@ -179,18 +189,34 @@ pub struct RosterPage {
     pub rows: Vec<RosterRow>,
     /// All there are; `None`: nobody counted.
     pub total: Option<u64>,
+    /// Where the next page continues: [`RosterFilter::after`]; `None`: nobody follows.
+    pub next: Option<(String, Uuid)>,
 }
 
-/// Looks how many match, up to a bound: one statement.
+/// Looks how many match, up to a bound: one statement, or none where it would not matter.
 pub async fn plan(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Plan, StorageError> {
-    let few = few_for(filter, limit);
     if filter.persons.as_ref().is_some_and(|persons| persons.len() as u64 <= FEW) {
         return Ok(Plan::Few);
     }
-    let bounded = pick::candidates(filter).limit(few + 1).to_owned();
-    let mut select = Query::select();
-    select.from_subquery(bounded, Alias::new("candidate")).expr_as(Expr::val(1).count(), Alias::new("n"));
-    Ok(if number(db, &select).await? <= few { Plan::Few } else { Plan::Many })
+    let by_match = filter.sort == RosterSort::Match;
+    if !pick::narrows(filter) && (by_match || filter.search.is_none()) {
+        return Ok(Plan::Many);
+    }
+    let few = few_for(filter, limit);
+    let bounded = |mut select: SelectStatement| {
+        let mut count = Query::select();
+        count.from_subquery(select.limit(few + 1).to_owned(), Alias::new("candidate"));
+        count.expr_as(Expr::val(1).count(), Alias::new("n")).to_owned()
+    };
+    let mut select = bounded(pick::candidates(filter));
+    let found = pick::tokens(filter).filter(|_| by_match).map(bounded);
+    if let Some(found) = &found {
+        select.expr_as(SimpleExpr::SubQuery(None, Box::new(found.clone().into())), Alias::new("found"));
+    }
+    let row = db.0.query_one(&select).await?;
+    let number = |name| row.as_ref().map_or(Ok(0), |row| row.try_get::<i64>("", name)).map(i64::cast_unsigned);
+    let most = if found.is_some() { Ord::min(few, number("found")?) } else { few };
+    Ok(if number("n")? <= most { Plan::Few } else { Plan::Many })
 }
 
 async fn number(db: &Db<'_>, select: &SelectStatement) -> Result<u64, StorageError> {
@@ -225,49 +251,88 @@ const COLUMNS: &[(&str, &str, &str)] = &[
 pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) -> Result<RosterPage, StorageError> {
     let few = plan == Plan::Few;
     let counted = few && filter.after.is_none();
-    let mut picked = pick::picked(filter, few);
-    pick::in_order(&mut picked, filter);
-    picked.limit(limit);
-    if counted {
-        picked.expr_as(Expr::cust("COUNT(*) OVER ()"), Alias::new("total"));
-    }
+    // One more tells whether anybody follows.
+    let one_more = limit.saturating_add(1);
+    let select = if !few && pick::sort_of(filter) == RosterSort::Name {
+        walked(filter, one_more)
+    } else {
+        filled_in(pick::page(filter, few, one_more, counted), filter, counted)
+    };
+    let mut found = db.0.query_all(&select).await?;
+    let follows = found.len() as u64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let total = match found.first() {
+        Some(row) if counted => Some(row.try_get::<i64>("", "total")?.cast_unsigned()),
+        _ => (filter.after.is_none() && !follows).then_some(found.len() as u64),
+    };
+    let rows: Vec<_> = found.iter().map(|row| RosterRow::from_query_result(row, "")).collect::<Result<_, _>>()?;
+    let last = rows.last().zip(found.last()).filter(|_| follows);
+    let next = last.map(|(line, row)| Ok::<_, StorageError>((position(filter, line, row)?, line.person_id)));
+    Ok(RosterPage { rows, total, next: next.transpose()? })
+}
+
+/// By what a line stands where it does.
+fn position(filter: &RosterFilter, line: &RosterRow, row: &QueryResult) -> Result<String, StorageError> {
+    Ok(match pick::sort_of(filter) {
+        RosterSort::Name => line.name_pinyin.clone(),
+        RosterSort::Number => line.employee_no.clone(),
+        RosterSort::Hired => line.hired_on.to_string(),
+        RosterSort::Match => String::from_utf8_lossy(&row.try_get::<Vec<u8>>("", "position_value")?).into_owned(),
+    })
+}
+
+/// Joins what picked lines show, in their order.
+fn filled_in(picked: SelectStatement, filter: &RosterFilter, counted: bool) -> SelectStatement {
     let of_page = |name: &'static str| column("page", name);
     let mut select = Query::select();
     select
         .from_subquery(picked, Alias::new("page"))
         .inner_join(person::Entity, column("person", "id").eq(of_page("person_id")))
         .inner_join(employment::Entity, column("employment", "row_id").eq(of_page("employment_row")))
-        .inner_join(assignment::Entity, column("assignment", "row_id").eq(of_page("assignment_row")))
+        .inner_join(assignment::Entity, column("assignment", "row_id").eq(of_page("assignment_row")));
+    shown(&mut select, filter, "person", "assignment");
+    for name in ["position_value"].into_iter().chain(counted.then_some("total")) {
+        select.expr_as(of_page(name), Alias::new(name));
+    }
+    let order = if filter.descending { Order::Desc } else { Order::Asc };
+    for name in ["position_value", "person_id"] {
+        select.order_by((Alias::new("page"), Alias::new(name)), order.clone());
+    }
+    select
+}
+
+/// Walks through everybody in order of names. What is walked in order needs no second look: whatever a line shows is
+/// joined when the line is found.
+fn walked(filter: &RosterFilter, limit: u64) -> SelectStatement {
+    let mut select = pick::in_order_of_names(filter, limit);
+    shown(&mut select, filter, "roster", "roster");
+    select
+}
+
+/// What a line shows: of the person and of the assignment, from where they stand in the query.
+fn shown(select: &mut SelectStatement, filter: &RosterFilter, person: &'static str, assignment: &'static str) {
+    select
         .left_join(legal_entity::Entity, column("legal_entity", "id").eq(column("employment", "legal_entity_id")))
         .left_join(
             org_unit::Entity,
             sea_orm::Condition::all()
-                .add(column("org_unit", "unit_id").eq(column("assignment", "unit_id")))
+                .add(column("org_unit", "unit_id").eq(column(assignment, "unit_id")))
                 .add(in_force("org_unit", filter.day, filter.known_at)),
         )
         .join_as(
             sea_orm::JoinType::LeftJoin,
             person::Entity,
             Alias::new("boss"),
-            column("boss", "id").eq(column("assignment", "manager_id")),
+            column("boss", "id").eq(column(assignment, "manager_id")),
         );
     for (table, name, alias) in COLUMNS {
+        let table = match *table {
+            "person" => person,
+            "assignment" => assignment,
+            other => other,
+        };
         select.expr_as(column(table, name), Alias::new(*alias));
     }
-    if counted {
-        select.expr_as(of_page("total"), Alias::new("total"));
-    }
-    let order = if filter.descending { Order::Desc } else { Order::Asc };
-    select.order_by((Alias::new("page"), Alias::new("position_value")), order.clone());
-    select.order_by((Alias::new("page"), Alias::new("person_id")), order);
-    let found = db.0.query_all(&select).await?;
-    let total = match (counted, found.first()) {
-        (true, Some(row)) => Some(row.try_get::<i64>("", "total")?.cast_unsigned()),
-        (true, None) => Some(0),
-        (false, _) => None,
-    };
-    let rows = found.iter().map(|row| RosterRow::from_query_result(row, "")).collect::<Result<_, _>>()?;
-    Ok(RosterPage { rows, total })
 }
 
 /// The same for who wants lines alone: two statements.
@@ -289,10 +354,8 @@ pub(super) fn columns_of_roster(select: &mut SelectStatement) {
 
 /// How many the filter finds: one statement, and not a fast one when there are many.
 pub async fn count(db: &Db<'_>, filter: &RosterFilter) -> Result<u64, StorageError> {
-    let filter = RosterFilter { after: None, ..filter.clone() };
+    let filter = RosterFilter { after: None, sort: RosterSort::Name, ..filter.clone() };
     let mut select = Query::select();
-    select
-        .from_subquery(pick::picked(&filter, true), Alias::new("line"))
-        .expr_as(Expr::val(1).count(), Alias::new("n"));
+    select.from_subquery(pick::lines(&filter, true), Alias::new("line")).expr_as(Expr::val(1).count(), Alias::new("n"));
     number(db, &select).await
 }

@@ -2,12 +2,15 @@
 
 use kernel::{Date, Instant};
 use sea_orm::Condition;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{
+    Alias, Asterisk, Expr, ExprTrait, IntoTableRef, Order, Query, SelectStatement, SimpleExpr, UnionType,
+};
 
 use super::super::scope::{column, narrow};
+use super::hits::{self, HIT};
 use super::{RosterFilter, RosterSort, Standing};
-use crate::names::beginning_with;
-use crate::rows::{assignment, contract, employment, person, person_token};
+use crate::names::Range;
+use crate::rows::{assignment, contract, employment, person, person_token, roster};
 use crate::types::Stamp;
 
 pub(in crate::query) fn in_force(table: &'static str, day: Date, known_at: Instant) -> Condition {
@@ -34,11 +37,12 @@ enum Start {
     Assignments,
 }
 
-/// What of a filter names the fewest, as a rule.
+/// What of a filter names the fewest, as a rule. Lines in order of what was found begin with the tokens when many are
+/// walked through, and never otherwise.
 fn start(filter: &RosterFilter) -> Start {
     if filter.persons.is_some() {
         Start::Persons
-    } else if range(filter).is_some() {
+    } else if filter.sort != RosterSort::Match && ranges(filter).is_some() {
         Start::Tokens
     } else if filter.contract_until.is_some() {
         Start::Contracts
@@ -51,42 +55,37 @@ fn start(filter: &RosterFilter) -> Start {
     }
 }
 
-fn range(filter: &RosterFilter) -> Option<(Vec<u8>, Vec<u8>)> {
-    filter.search.as_deref().and_then(beginning_with)
+fn ranges(filter: &RosterFilter) -> Option<[Range; 2]> {
+    hits::ranges(filter.search.as_deref())
+}
+
+/// Whether anything besides the search keeps lines away.
+pub(super) fn narrows(filter: &RosterFilter) -> bool {
+    let RosterFilter { units, legal_entity, manager, persons, standing, kind, place, job_level, .. } = filter;
+    !filter.scope.everything
+        || units.is_some()
+        || legal_entity.is_some()
+        || manager.is_some()
+        || persons.is_some()
+        || standing.is_some()
+        || kind.is_some()
+        || place.is_some()
+        || job_level.is_some()
+        || filter.hired_from.is_some()
+        || filter.hired_before.is_some()
+        || filter.contract_until.is_some()
 }
 
 /// Whether the search holds nothing that could be compared: then nobody is found.
 fn searches_for_nothing(filter: &RosterFilter) -> bool {
-    filter.search.as_deref().is_some_and(|text| !text.trim().is_empty()) && range(filter).is_none()
-}
-
-fn tokens((from, before): (Vec<u8>, Vec<u8>)) -> SelectStatement {
-    Query::select()
-        .distinct()
-        .expr_as(column("person_token", "person_id"), Alias::new("person_id"))
-        .from(person_token::Entity)
-        .and_where(column("person_token", "token").gte(from))
-        .and_where(column("person_token", "token").lt(before))
-        .to_owned()
+    filter.search.as_deref().is_some_and(|text| !text.trim().is_empty()) && ranges(filter).is_none()
 }
 
 /// Whom a search finds, as a condition on `person`.
 pub(in crate::query) fn matches(search: &str) -> Condition {
-    let condition = match beginning_with(search) {
-        Some(range) => Expr::exists(tokens_of_person(range)),
-        None => Expr::value(false),
-    };
+    let found = hits::ranges(Some(search));
+    let condition = found.map_or_else(|| Expr::value(false), |ranges| hits::finds(&ranges, column("person", "id")));
     Condition::all().add(condition)
-}
-
-fn tokens_of_person((from, before): (Vec<u8>, Vec<u8>)) -> SelectStatement {
-    Query::select()
-        .expr(Expr::val(1))
-        .from(person_token::Entity)
-        .and_where(column("person_token", "person_id").eq(column("person", "id")))
-        .and_where(column("person_token", "token").gte(from))
-        .and_where(column("person_token", "token").lt(before))
-        .to_owned()
 }
 
 fn ending_contracts(filter: &RosterFilter, until: Date) -> SelectStatement {
@@ -101,17 +100,9 @@ fn ending_contracts(filter: &RosterFilter, until: Date) -> SelectStatement {
 
 /// A superset of the lines that is quick to walk through: enough to tell few from many.
 pub(super) fn candidates(filter: &RosterFilter) -> SelectStatement {
-    let one = Expr::val(1);
     let (day, known_at) = (filter.day, filter.known_at);
-    let mut select = match (start(filter), range(filter)) {
-        (Start::Tokens, Some(range)) => {
-            return Query::select()
-                .expr_as(one, Alias::new("one"))
-                .from(person_token::Entity)
-                .and_where(column("person_token", "token").gte(range.0))
-                .and_where(column("person_token", "token").lt(range.1))
-                .to_owned();
-        }
+    let mut select = match (start(filter), ranges(filter)) {
+        (Start::Tokens, Some(ranges)) => return hits::tokens(&ranges),
         (Start::Contracts, _) => ending_contracts(filter, filter.contract_until.unwrap_or(day)),
         (Start::Employments, _) => Query::select()
             .from(employment::Entity)
@@ -121,29 +112,35 @@ pub(super) fn candidates(filter: &RosterFilter) -> SelectStatement {
         _ => Query::select()
             .from(assignment::Entity)
             .cond_where(in_force("assignment", day, known_at))
-            .cond_where(assignment_conditions(filter))
+            .cond_where(assignment_conditions(filter, "assignment"))
             .to_owned(),
     };
-    select.clear_selects().expr_as(one, Alias::new("one"));
+    select.clear_selects().expr_as(Expr::val(1), Alias::new("one"));
     select
 }
 
-fn assignment_conditions(filter: &RosterFilter) -> Condition {
-    let mut all = narrow(&filter.scope, "assignment");
+/// The tokens that a search finds, to be counted.
+pub(super) fn tokens(filter: &RosterFilter) -> Option<SelectStatement> {
+    ranges(filter).map(|ranges| hits::tokens(&ranges))
+}
+
+/// Of an assignment, or of its copy in the roster.
+fn assignment_conditions(filter: &RosterFilter, table: &'static str) -> Condition {
+    let mut all = narrow(&filter.scope, table);
     if !filter.scope.everything {
         all = Condition::all().add(all);
     }
     if let Some(units) = &filter.units {
-        all = all.add(column("assignment", "unit_id").is_in(units.iter().copied()));
+        all = all.add(column(table, "unit_id").is_in(units.iter().copied()));
     }
     if let Some(manager) = filter.manager {
-        all = all.add(column("assignment", "manager_id").eq(manager));
+        all = all.add(column(table, "manager_id").eq(manager));
     }
     if let Some(place) = &filter.place {
-        all = all.add(column("assignment", "place").eq(place.clone()));
+        all = all.add(column(table, "place").eq(place.clone()));
     }
     if let Some(level) = &filter.job_level {
-        all = all.add(column("assignment", "job_level").eq(level.clone()));
+        all = all.add(column(table, "job_level").eq(level.clone()));
     }
     all
 }
@@ -185,10 +182,10 @@ fn from(filter: &RosterFilter, few: bool) -> SelectStatement {
             .and_where(column("assignment", "employment_id").eq(column("employment", "employment_id")));
     };
     let start = if few { Some(start(filter)) } else { None };
-    match (start, range(filter)) {
-        (Some(Start::Tokens), Some(range)) => {
-            select.from_subquery(tokens(range), Alias::new("hit")).cross_join(person::Entity);
-            select.and_where(column("person", "id").eq(column("hit", "person_id")));
+    match (start, ranges(filter)) {
+        (Some(Start::Tokens), Some(ranges)) => {
+            select.from_subquery(hits::persons(&ranges), Alias::new("found")).cross_join(person::Entity);
+            select.and_where(column("person", "id").eq(column("found", "person_id")));
             by_person(&mut select, column("person", "id"));
         }
         (Some(Start::Contracts), _) => {
@@ -212,18 +209,11 @@ fn from(filter: &RosterFilter, few: bool) -> SelectStatement {
                 .and_where(column("employment", "employment_id").eq(column("assignment", "employment_id")))
                 .and_where(column("person", "id").eq(column("assignment", "person_id")));
         }
-        (None, _) if filter.sort != RosterSort::Name => {
+        (None, _) if sort_of(filter) != RosterSort::Name => {
             select.from(employment::Entity).cross_join(assignment::Entity).cross_join(person::Entity);
             select
                 .and_where(column("assignment", "employment_id").eq(column("employment", "employment_id")))
                 .and_where(column("person", "id").eq(column("employment", "person_id")));
-        }
-        // Most persons are passed by for where they work: one look into an index that holds it all tells.
-        _ if narrows_assignments(filter) => {
-            select.from(person::Entity).cross_join(assignment::Entity).cross_join(employment::Entity);
-            select
-                .and_where(column("assignment", "person_id").eq(column("person", "id")))
-                .and_where(column("employment", "employment_id").eq(column("assignment", "employment_id")));
         }
         _ => {
             select.from(person::Entity);
@@ -233,85 +223,180 @@ fn from(filter: &RosterFilter, few: bool) -> SelectStatement {
     select
 }
 
-const fn narrows_assignments(filter: &RosterFilter) -> bool {
-    !filter.scope.everything || filter.units.is_some() || filter.manager.is_some()
+/// A page of lines in order, without what they show. `counted` adds how many there are.
+pub(super) fn page(filter: &RosterFilter, few: bool, limit: u64, counted: bool) -> SelectStatement {
+    let mut select = match ranges(filter) {
+        Some(ranges) if filter.sort == RosterSort::Match && !few => return walked(filter, &ranges, limit),
+        _ => lines(filter, few),
+    };
+    if counted {
+        select.expr_as(Expr::cust("COUNT(*) OVER ()"), Alias::new("total"));
+    }
+    in_order(&mut select, filter);
+    select.limit(limit);
+    select
+}
+
+/// The assignments in order of names, each with its employment: whoever is passed by costs a look at the next row.
+pub(super) fn in_order_of_names(filter: &RosterFilter, limit: u64) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .from(roster::Entity)
+        .cross_join(employment::Entity)
+        .and_where(column("employment", "employment_id").eq(column("roster", "employment_id")))
+        .cond_where(in_force("roster", filter.day, filter.known_at))
+        .cond_where(assignment_conditions(filter, "roster"));
+    if let Some(persons) = &filter.persons {
+        select.and_where(column("roster", "person_id").is_in(persons.iter().copied()));
+    }
+    if let Some(ranges) = ranges(filter) {
+        select.and_where(hits::finds(&ranges, column("roster", "person_id")));
+    }
+    of_employment(&mut select, filter, filter.contract_until);
+    beyond(&mut select, filter, || column("roster", "name_pinyin"), || column("roster", "person_id"));
+    select
+        .order_by_expr(column("roster", "name_pinyin"), order(filter))
+        .order_by_expr(column("roster", "person_id"), order(filter))
+        .limit(limit)
+        .to_owned()
+}
+
+/// Walks through the tokens of a search until the page is full: first those with which a name begins.
+fn walked(filter: &RosterFilter, ranges: &[Range; 2], limit: u64) -> SelectStatement {
+    let all = |from: SelectStatement, name: &'static str| {
+        Query::select().column(Asterisk).from_subquery(from, Alias::new(name)).to_owned()
+    };
+    let [mut first, later] = [0, 1].map(|place| {
+        let mut select = Query::select();
+        select
+            .from_as(person_token::Entity, Alias::new(HIT))
+            .cross_join(employment::Entity)
+            .cross_join(assignment::Entity)
+            .cond_where(hits::best(ranges, Some(place)))
+            .and_where(column("employment", "person_id").eq(column(HIT, "person_id")))
+            .and_where(column("assignment", "employment_id").eq(column("employment", "employment_id")));
+        if let Some(persons) = &filter.persons {
+            select.and_where(column(HIT, "person_id").is_in(persons.iter().copied()));
+        }
+        narrowed(&mut select, filter, filter.contract_until);
+        in_order(&mut select, filter);
+        select.limit(limit);
+        all(select, "stretch")
+    });
+    first.union(UnionType::All, later);
+    let mut walked = all(first, "walked");
+    for name in ["position_value", "person_id"] {
+        walked.order_by((Alias::new("walked"), Alias::new(name)), order(filter));
+    }
+    walked.limit(limit).to_owned()
 }
 
 /// The lines of a filter; `few`: begin with what it names, else with everybody in order.
-pub(super) fn picked(filter: &RosterFilter, few: bool) -> SelectStatement {
+pub(super) fn lines(filter: &RosterFilter, few: bool) -> SelectStatement {
     let mut select = from(filter, few);
-    select
-        .cond_where(in_force("employment", filter.day, filter.known_at))
-        .cond_where(in_force("assignment", filter.day, filter.known_at))
-        .cond_where(assignment_conditions(filter))
-        .cond_where(employment_conditions(filter));
+    let begun = |with: Start| few && start(filter) == with;
+    match ranges(filter) {
+        Some(ranges) if filter.sort == RosterSort::Match => {
+            select
+                .cross_join(person_token::Entity.into_table_ref().alias(Alias::new(HIT)))
+                .and_where(column(HIT, "person_id").eq(column("employment", "person_id")))
+                .cond_where(hits::best(&ranges, None));
+        }
+        Some(ranges) if !begun(Start::Tokens) => {
+            select.and_where(hits::finds(&ranges, column("person", "id")));
+        }
+        _ => {}
+    }
     if let Some(persons) = &filter.persons {
         select.and_where(column("person", "id").is_in(persons.iter().copied()));
     }
-    if searches_for_nothing(filter) {
-        select.and_where(Expr::value(false));
-    }
-    let begins_with_tokens = few && start(filter) == Start::Tokens;
-    if let Some(range) = range(filter).filter(|_| !begins_with_tokens) {
-        select.and_where(Expr::exists(tokens_of_person(range)));
-    }
-    let begins_with_contracts = few && start(filter) == Start::Contracts;
-    if let Some(until) = filter.contract_until.filter(|_| !begins_with_contracts) {
-        let mut ending = ending_contracts(filter, until);
-        ending.and_where(column("contract", "employment_id").eq(column("employment", "employment_id")));
-        select.and_where(Expr::exists(ending));
-    }
-    let (table, name) = sort_column(filter.sort);
+    narrowed(&mut select, filter, filter.contract_until.filter(|_| !begun(Start::Contracts)));
+    select
+}
+
+/// What every line must fulfil, and what is picked of it.
+fn narrowed(select: &mut SelectStatement, filter: &RosterFilter, contract_until: Option<Date>) {
+    select
+        .cond_where(in_force("assignment", filter.day, filter.known_at))
+        .cond_where(assignment_conditions(filter, "assignment"));
+    of_employment(select, filter, contract_until);
     select
         .expr_as(column("employment", "person_id"), Alias::new("person_id"))
         .expr_as(column("employment", "row_id"), Alias::new("employment_row"))
         .expr_as(column("assignment", "row_id"), Alias::new("assignment_row"))
-        .expr_as(column(table, name), Alias::new("position_value"));
-    if let Some(after) = &filter.after {
-        // Said twice: an index can begin at the first, but not at an "or".
-        let (by, at) = (|| sorted_by(filter.sort), || value(filter.sort, &after.0));
-        select.and_where(if filter.descending { by().lte(at()) } else { by().gte(at()) });
-        let further = if filter.descending { by().lt(at()) } else { by().gt(at()) };
-        let tied = Condition::all().add(by().eq(at())).add(beyond_person(filter, after.1));
-        select.cond_where(Condition::any().add(further).add(tied));
-    }
-    select
+        .expr_as(sorted_by(filter), Alias::new("position_value"));
+    beyond(select, filter, || sorted_by(filter), || tie(filter));
 }
 
-const fn sort_column(sort: RosterSort) -> (&'static str, &'static str) {
-    match sort {
-        RosterSort::Name => ("person", "name_pinyin"),
-        RosterSort::Number => ("employment", "employee_no"),
-        RosterSort::Hired => ("employment", "valid_from"),
+fn of_employment(select: &mut SelectStatement, filter: &RosterFilter, contract_until: Option<Date>) {
+    select.cond_where(in_force("employment", filter.day, filter.known_at)).cond_where(employment_conditions(filter));
+    if searches_for_nothing(filter) {
+        select.and_where(Expr::value(false));
+    }
+    if let Some(until) = contract_until {
+        let mut ending = ending_contracts(filter, until);
+        ending.and_where(column("contract", "employment_id").eq(column("employment", "employment_id")));
+        select.and_where(Expr::exists(ending));
     }
 }
 
-fn sorted_by(sort: RosterSort) -> SimpleExpr {
-    let (table, name) = sort_column(sort);
-    column(table, name)
+/// Only what follows the last page.
+fn beyond(
+    select: &mut SelectStatement,
+    filter: &RosterFilter,
+    by: impl Fn() -> SimpleExpr,
+    tie: impl Fn() -> SimpleExpr,
+) {
+    let Some((text, person)) = &filter.after else { return };
+    let at = || value(filter, text);
+    let (from, further, others) = if filter.descending {
+        (by().lte(at()), by().lt(at()), tie().lt(*person))
+    } else {
+        (by().gte(at()), by().gt(at()), tie().gt(*person))
+    };
+    // Said twice: an index can begin at the first, but not at an "or".
+    let tied = Condition::all().add(by().eq(at())).add(others);
+    select.and_where(from).cond_where(Condition::any().add(further).add(tied));
 }
 
-fn value(sort: RosterSort, text: &str) -> SimpleExpr {
-    match sort {
+fn sorted_by(filter: &RosterFilter) -> SimpleExpr {
+    match sort_of(filter) {
+        RosterSort::Name => column("person", "name_pinyin"),
+        RosterSort::Number => column("employment", "employee_no"),
+        RosterSort::Hired => column("employment", "valid_from"),
+        RosterSort::Match => column(HIT, "token"),
+    }
+}
+
+/// Without a search there is nothing by which somebody was found.
+pub(super) fn sort_of(filter: &RosterFilter) -> RosterSort {
+    match filter.sort {
+        RosterSort::Match if ranges(filter).is_none() => RosterSort::Name,
+        sort => sort,
+    }
+}
+
+fn value(filter: &RosterFilter, text: &str) -> SimpleExpr {
+    match sort_of(filter) {
         RosterSort::Hired => Expr::value(text.parse::<Date>().unwrap_or_default()),
+        RosterSort::Match => Expr::value(text.as_bytes().to_vec()),
         RosterSort::Name | RosterSort::Number => Expr::value(text.to_owned()),
     }
 }
 
-fn beyond_person(filter: &RosterFilter, person: uuid::Uuid) -> SimpleExpr {
-    let by = tie(filter.sort);
-    if filter.descending { by.lt(person) } else { by.gt(person) }
-}
-
 /// The person as the index of the order holds it.
-fn tie(sort: RosterSort) -> SimpleExpr {
-    match sort {
+fn tie(filter: &RosterFilter) -> SimpleExpr {
+    match sort_of(filter) {
         RosterSort::Name => column("person", "id"),
         RosterSort::Number | RosterSort::Hired => column("employment", "person_id"),
+        RosterSort::Match => column(HIT, "person_id"),
     }
 }
 
-pub(super) fn in_order(select: &mut SelectStatement, filter: &RosterFilter) {
-    let order = if filter.descending { Order::Desc } else { Order::Asc };
-    select.order_by_expr(sorted_by(filter.sort), order.clone()).order_by_expr(tie(filter.sort), order);
+const fn order(filter: &RosterFilter) -> Order {
+    if filter.descending { Order::Desc } else { Order::Asc }
+}
+
+fn in_order(select: &mut SelectStatement, filter: &RosterFilter) {
+    select.order_by_expr(sorted_by(filter), order(filter)).order_by_expr(tie(filter), order(filter));
 }

@@ -34,6 +34,9 @@ export function FilterBar({ filter, today, onChange, search }: FilterBarProps) {
   const units = useUnitChoices(filter.as_of);
   const [open, setOpen] = useState(false);
   const every = { value: '', title: t('people.all_units') };
+  // What the server does unless it is told an order.
+  const byItself = filter.q ? 'match' : 'name';
+  const orders = filter.q ? ['match', ...sorts] : sorts;
   return (
     <>
       <search className={styles.filters}>
@@ -55,9 +58,9 @@ export function FilterBar({ filter, today, onChange, search }: FilterBarProps) {
         </Button>
         <Select
           label={t('directory.sort')}
-          value={filter.sort ?? 'name'}
-          options={sorts.map((sort) => ({ value: sort, title: code(`directory.sort.${sort}`, sort) }))}
-          onChange={(sort) => onChange({ ...filter, sort: sort === 'name' ? undefined : sort })}
+          value={filter.sort ?? byItself}
+          options={orders.map((sort) => ({ value: sort, title: code(`directory.sort.${sort}`, sort) }))}
+          onChange={(sort) => onChange({ ...filter, sort: sort === byItself ? undefined : sort })}
         />
         <div className={styles.asOf}>
           <span aria-hidden="true">{t('people.day')}</span>
