@@ -84,6 +84,11 @@ pub fn open_ended_rule(law: &Parameters, on: Date) -> Result<OpenEndedRule, Refu
     law.national("contract.open_ended", on)?.shape()
 }
 
+/// A formula says what is so, not what was asked.
+const fn reaches(yes: bool) -> &'static str {
+    if yes { "≥" } else { "<" }
+}
+
 /// Whether an open-ended contract must be offered. Labour Contract Law art. 14 para. 2.
 ///
 /// # Errors
@@ -114,7 +119,13 @@ pub fn open_ended_due(law: &Parameters, facts: &OpenEndedFacts, on: Date) -> Res
             "{years} years in a row (of {}), {terms} fixed terms (of {}): an open-ended contract {en}.",
             rule.continuous_years, rule.fixed_contracts
         ),
-        format!("{years} ≥ {}; {terms} ≥ {}", rule.continuous_years, rule.fixed_contracts),
+        format!(
+            "{years} {} {}; {terms} {} {}",
+            reaches(long),
+            rule.continuous_years,
+            reaches(twice),
+            rule.fixed_contracts
+        ),
         ground.as_str(),
         &[LCL_14_2],
     );

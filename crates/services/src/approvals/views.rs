@@ -32,6 +32,11 @@ pub enum SummaryValue {
         /// The number.
         value: i64,
     },
+    /// A place of the law, such as `CN-Shanghai`.
+    Place {
+        /// Its code.
+        value: String,
+    },
     /// An entry of a reference list.
     Code {
         /// Which list.

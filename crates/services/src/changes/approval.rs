@@ -1,12 +1,11 @@
 //! Who approves a change of which kind: data, so that a firm changes it without code.
 
 use kernel::{Date, Money, PersonId, Problem, Text};
-use law::Parameters;
 use serde::Deserialize;
 use serde_json::Value;
 use storage::UnitOfWork;
 use storage::query::Find;
-use storage::rows::{CatalogueItem, Person};
+use storage::rows::{CatalogueItem, Person, PersonnelChange};
 use uuid::Uuid;
 use workflow::Relation;
 
@@ -71,12 +70,19 @@ pub(super) async fn ask_in(app: &App, work: &mut UnitOfWork, open: &Open) -> Res
         about: (ABOUT, open.row.id),
         person: Some(PersonId(open.row.person_id)),
         title: Text::new(format!("{name}：{zh}"), format!("{name}: {en}")),
-        summary: open.stored.lines.iter().map(summary).collect(),
+        summary: std::iter::once(since(open.row.effective_on)).chain(open.stored.lines.iter().map(summary)).collect(),
         path: steps(&open.row.kind)?,
         due: None,
     };
     crate::approvals::ask_in(app, work, ask).await?;
     Ok(())
+}
+
+/// From when on it would hold.
+fn since(day: Date) -> SummaryLine {
+    let field = PersonnelChange::EFFECTIVE_ON;
+    let after = Some(SummaryValue::Day { value: day });
+    SummaryLine { label: field.label.to_owned(), class: field.class, before: None, after }
 }
 
 fn summary(line: &Line) -> SummaryLine {
@@ -101,10 +107,7 @@ fn value(field: &str, value: &Value) -> Option<SummaryValue> {
         }
         ("duty", Value::String(code)) => Some(SummaryValue::code("duty_status", code)),
         ("paid_by", Value::String(code)) => Some(SummaryValue::code("duty_paid_by", code)),
-        ("place", Value::String(code)) => {
-            let law = Parameters::builtin().ok();
-            Some(SummaryValue::text(law.and_then(|law| law.place_name_zh(code)).unwrap_or(code)))
-        }
+        ("place", Value::String(code)) => Some(SummaryValue::Place { value: code.clone() }),
         (_, Value::String(text)) => Some(match text.parse::<Date>() {
             Ok(day) => SummaryValue::Day { value: day },
             Err(_) => SummaryValue::text(text),

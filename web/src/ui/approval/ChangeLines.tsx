@@ -61,6 +61,8 @@ function Value({ value, nameOf }: { value: SummaryValue | null; nameOf: NameOf }
       return format.number(value.value);
     case 'day':
       return <time dateTime={value.value}>{format.day(value.value)}</time>;
+    case 'place':
+      return code(`place.${value.value}`, value.value);
     case 'code':
       // A status that follows from days is in no reference list.
       return value.list === 'confirmation'
