@@ -16,8 +16,8 @@ use crate::custom_fields::{CustomFieldView, fields_of_a_person};
 /// The database side of a check.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Employee numbers ever given.
-    pub(super) numbers: HashSet<String>,
+    /// Employee numbers ever given, and to whom.
+    pub(super) numbers: HashMap<String, Uuid>,
     /// Blind indexes of identity numbers.
     pub(super) identities: HashSet<Vec<u8>>,
     /// People who are there today: name, number, who.
@@ -48,7 +48,7 @@ impl Known {
         legal_entities.retain(|entity| entity.active);
         Ok(Self {
             people,
-            numbers: employments.into_iter().map(|row| row.employee_no).collect(),
+            numbers: employments.into_iter().map(|row| (row.employee_no, row.person_id)).collect(),
             identities: persons.into_iter().filter_map(|row| row.identity_blind).collect(),
             legal_entities,
             units: Find::<OrgUnit>::new().known().all(db).await?,
