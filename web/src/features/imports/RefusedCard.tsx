@@ -17,7 +17,8 @@ export function RefusedCard({ documents }: { documents: NonNullable<ImportView['
       <ul className={styles.list}>
         {documents.refused.map((refused) => (
           <li key={refused.row} className={styles.note}>
-            {refused.name} <span className="muted small">{t('import.notes.rows', { rows: refused.row })}</span>
+            {refused.name}{' '}
+            <span className="muted small">{t('import.notes.rows', { rows: refused.row })}</span>
           </li>
         ))}
       </ul>

@@ -78,13 +78,7 @@ function Writing({
   );
 }
 
-function SetActions({
-  run,
-  problem,
-}: {
-  run: ImportView;
-  problem: ReturnType<typeof useWrite>['problem'];
-}) {
+function SetActions({ run, problem }: { run: ImportView; problem: ReturnType<typeof useWrite>['problem'] }) {
   const t = useText();
   const format = useFormats();
   const [undoing, setUndoing] = useState(false);
