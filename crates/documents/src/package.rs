@@ -40,9 +40,7 @@ impl<'a> Package<'a> {
                     break;
                 }
                 counted += read;
-                left = left
-                    .checked_sub(read)
-                    .ok_or(TableError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
+                left = left.checked_sub(read).ok_or(TableError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
                 if counted > limits.file_bytes as u64 {
                     return Err(TableError::UnpacksTooLarge { limit: limits.file_bytes as u64 });
                 }
@@ -146,10 +144,7 @@ mod tests {
         let bytes = packed(&[("units.csv", &vec![b'0'; 4 << 20])]);
         assert!(bytes.len() < 64 << 10);
         let limits = Limits { unpacked_bytes: 1 << 20, ..Limits::default() };
-        assert_eq!(
-            Package::open(&bytes, limits).map(|_| ()),
-            Err(TableError::UnpacksTooLarge { limit: 1 << 20 })
-        );
+        assert_eq!(Package::open(&bytes, limits).map(|_| ()), Err(TableError::UnpacksTooLarge { limit: 1 << 20 }));
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! Dated facts about a person: assignment, pay, performance, leave, events.
 
 use access::Permission;
-use kernel::PersonId;
 use axum::Json;
-use services::people::{
-    self, ChangePay, EntitlementList, Leave, Performance, PutEntitlement, RecordEvent, Transfer,
-};
+use kernel::PersonId;
+use services::people::{self, ChangePay, EntitlementList, Leave, Performance, PutEntitlement, RecordEvent, Transfer};
 use utoipa_axum::routes;
 
 use crate::{Answer, Done, Id, Input, NoContent, Operation, Registry, Signed};

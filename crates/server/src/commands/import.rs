@@ -14,8 +14,8 @@ use kernel::{Clock, ImportId, Instant, MovedClock, Problem, SystemClock};
 use serde::Serialize;
 use services::App;
 use services::imports::{
-    self, FieldProof, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity, SignedVerification,
-    UndoImport, Unit, Upload,
+    self, FieldProof, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity,
+    SignedVerification, UndoImport, Unit, Upload,
 };
 
 use super::NoFlags;
@@ -250,7 +250,7 @@ impl People {
 
 /// Runs with a bar on standard error.
 async fn run(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<ImportView, Problem> {
-    watched(app, caller, id, imports::run_import(app, caller, id, RunImport { mode })).await
+    watched(app, caller, id, Box::pin(imports::run_import(app, caller, id, RunImport { mode }))).await
 }
 
 /// Waits for a run under a bar. Interrupted, it is asked to stop, and says so when it has.

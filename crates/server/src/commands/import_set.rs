@@ -119,7 +119,7 @@ impl Migrate {
             (imports::check_set(app, &system, id, &papers).await?, None)
         } else {
             let mode = if self.skip_bad_rows { RunMode::SkipBadRows } else { RunMode::AllOrNothing };
-            match watched(app, &system, id, imports::run_set(app, &system, id, mode, &papers)).await {
+            match watched(app, &system, id, Box::pin(imports::run_set(app, &system, id, mode, &papers))).await {
                 Ok(view) => (view, None),
                 Err(problem) => (imports::import(app, &system, id).await?, Some(problem)),
             }

@@ -4,8 +4,8 @@ use access::{Caller, Permission};
 use documents::Kind;
 use kernel::{Date, FileId, PersonId, Problem};
 use serde::Deserialize;
-use storage::query::{Find, subject_of};
 use storage::UnitOfWork;
+use storage::query::{Find, subject_of};
 use storage::rows::{File, FileVersion, Person};
 use utoipa::ToSchema;
 

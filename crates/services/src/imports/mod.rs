@@ -24,10 +24,10 @@ mod views;
 mod words;
 mod write;
 
+pub use mapping::{ColumnMap, DayOrder, Defaults, FutureHires, Knowledge, Mapping, PayPeriod, Why};
 pub use migration::{
     FileKind, Papers, SetTemplate, check_set, pack_set, run_set, set_templates, set_templates_package,
 };
-pub use mapping::{ColumnMap, DayOrder, Defaults, FutureHires, Knowledge, Mapping, PayPeriod, Why};
 pub use problems::problems_csv;
 pub use report::{Comparison, FileReport, Finding, FindingCount, Fix, FixKind, Note, Report, Severity, Unit};
 pub use run::{cancel_import, check_import, import_progress, mend_import, run_import, start_import};
@@ -35,9 +35,7 @@ pub use session::{LARGEST_FILE, import, list_imports, map_toml, put_mapping, upl
 pub use target::Target;
 pub use template::roster_template;
 pub use undo::undo_import;
-pub use verification::{
-    DaySpan, FieldProof, FileProof, SampleRow, SignedVerification, Verification, verify_import,
-};
+pub use verification::{DaySpan, FieldProof, FileProof, SampleRow, SignedVerification, Verification, verify_import};
 pub use views::{
     ColumnView, DayOrderQuestion, DocumentsView, ImportKind, ImportList, ImportState, ImportSummary, ImportView,
     MendCell, MendImport, Progress, RefusedDocument, RunImport, RunMode, SetColumnView, SetFileView, TargetView,

@@ -186,7 +186,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn find(&self, at: &At<'_>, (severity, code): (Severity, &str), detail: &str, fix: Option<String>, log: &mut Log) {
+    pub(super) fn find(
+        &self,
+        at: &At<'_>,
+        (severity, code): (Severity, &str),
+        detail: &str,
+        fix: Option<String>,
+        log: &mut Log,
+    ) {
         log.find(self.spot(at), severity, code, detail, fix.map(|value| Fix { kind: FixKind::Value, value }));
     }
 

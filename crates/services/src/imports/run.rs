@@ -14,8 +14,8 @@ use super::compare::{Asked, lost_managers, planned, report, verified};
 use super::heavy;
 use super::known::Known;
 use super::mapping::Edit;
-use super::report::FixKind;
 use super::migration;
+use super::report::FixKind;
 use super::session::{
     Outcome, Session, columns, forget_sheet, may_import, only_for_rosters, same_file, show, show_with, still_open,
 };
@@ -126,7 +126,7 @@ pub async fn check_import(app: &App, caller: &Caller, id: ImportId) -> Result<Im
     let session = Session::open(app, &app.db(), id).await?;
     still_open(&session)?;
     if session.is_set() {
-        return migration::check_stored(app, caller, session).await;
+        return Box::pin(migration::check_stored(app, caller, session)).await;
     }
     let (session, examined) = checked_session(app, caller, session, "check_import").await?;
     show_with(app, caller, &session, examined.columns).await
@@ -230,7 +230,7 @@ async fn is_set(app: &App, caller: &Caller, id: ImportId) -> Result<bool> {
 /// Starts a run and returns at once; the page asks for the import to see how far it is.
 pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
     if is_set(app, caller, id).await? {
-        return migration::start_stored(app, caller, id, input.mode).await;
+        return Box::pin(migration::start_stored(app, caller, id, input.mode)).await;
     }
     let prepared = prepare(app, caller, id, input.mode).await?;
     let session = mark_running(app, caller, &prepared.session).await?;
@@ -248,7 +248,7 @@ pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunIm
 /// Runs and waits: the command line and tests.
 pub async fn run_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
     if is_set(app, caller, id).await? {
-        return migration::run_stored(app, caller, id, input.mode).await;
+        return Box::pin(migration::run_stored(app, caller, id, input.mode)).await;
     }
     let prepared = prepare(app, caller, id, input.mode).await?;
     let (session, columns) = finish(app, caller, prepared).await?;
@@ -312,7 +312,9 @@ pub async fn cancel_import(app: &App, caller: &Caller, id: ImportId) -> Result<I
     let running = runs().get(&key(app, id.0)).cloned();
     match (running, session.state()) {
         (Some(running), _) => running.cancel.store(true, Ordering::Relaxed),
-        (None, ImportState::Done | ImportState::Paused | ImportState::Undone) => return Err(Problem::conflict("imports.not_running")),
+        (None, ImportState::Done | ImportState::Paused | ImportState::Undone) => {
+            return Err(Problem::conflict("imports.not_running"));
+        }
         (None, ImportState::Cancelled) => {}
         (None, _) => {
             let mut work = app.begin(caller, "cancel_import", None).await?;

@@ -151,7 +151,7 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
     }
     let digest = hex::encode(Sha256::digest(&bytes));
     if documents::package::is_folder(&bytes) {
-        return migration::upload(app, caller, (&file_name, bytes, digest)).await;
+        return Box::pin(migration::upload(app, caller, (&file_name, bytes, digest))).await;
     }
     let sheet = heavy(|| tables::read(&bytes, &file_name)).map_err(|error| error.problem().at("/file"))?;
     let sheet = Arc::new(sheet);

@@ -69,7 +69,12 @@ pub struct DaySpan {
 impl DaySpan {
     fn with(span: Option<Self>, day: Option<Date>) -> Option<Self> {
         let Some(day) = day else { return span };
-        Some(span.map_or(Self { first: day, last: day }, |own| Self { first: own.first.min(day), last: own.last.max(day) }))
+        Some(
+            span.map_or(Self { first: day, last: day }, |own| Self {
+                first: own.first.min(day),
+                last: own.last.max(day),
+            }),
+        )
     }
 }
 
@@ -165,7 +170,7 @@ pub async fn verify_import(app: &App, caller: &Caller, id: ImportId) -> Result<S
         return Err(Problem::conflict("imports.not_done"));
     }
     let report = match &session.outcome.set {
-        Some(_) => migration::compare(app, &session).await?,
+        Some(_) => Box::pin(migration::compare(app, &session)).await?,
         None => compare(app, &session).await?,
     };
     let mut work = app.begin(caller, "verify_import", None).await?;

@@ -108,8 +108,17 @@ pub async fn record_leave_entitlement(
 }
 
 fn view(app: &App, mut shown: Disclosure<'_>, row: LeaveEntitlement) -> Result<EntitlementView> {
-    let LeaveEntitlement { id, person_id: _, kind, year, half_days, expires_on, known_from: _, known_until: _, recorded_at: _ } =
-        row;
+    let LeaveEntitlement {
+        id,
+        person_id: _,
+        kind,
+        year,
+        half_days,
+        expires_on,
+        known_from: _,
+        known_until: _,
+        recorded_at: _,
+    } = row;
     let open = || -> Result<String> {
         Ok(app.store().unseal(LeaveEntitlement::META.name, LeaveEntitlement::KIND, id, &kind)?.into_exposed())
     };
@@ -172,7 +181,10 @@ fn entitlement(
 ) -> Result<LeaveEntitlement> {
     let kind = new.kind.expose();
     if !codes.contains(kind) {
-        return Err(Problem::invalid("catalogue.code_unknown").at("/kind").with("kind", "leave_kind").with("code", kind));
+        return Err(Problem::invalid("catalogue.code_unknown")
+            .at("/kind")
+            .with("kind", "leave_kind")
+            .with("code", kind));
     }
     if !(0..=1_000).contains(&new.half_days) || !(1990..=2100).contains(&new.year) {
         return Err(Problem::invalid("people.entitlement_range").at("/half_days"));

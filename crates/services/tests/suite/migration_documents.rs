@@ -7,11 +7,13 @@ use access::Caller;
 use services::App;
 use services::files::{FileQuery, NewFile, Upload as Paper, add_file, list_files};
 use services::imports::{
-    ImportState, ImportView, Papers, RunImport, RunMode, UndoImport, Upload, cancel_import, check_import, import, pack_set,
-    run_import, run_set, set_templates, undo_import, upload, verify_import,
+    ImportState, ImportView, Papers, RunImport, RunMode, UndoImport, Upload, cancel_import, check_import, import,
+    pack_set, run_import, run_set, set_templates, undo_import, upload, verify_import,
 };
+use services::organisation::{PutUnit, UnitsQuery, list_units, put_unit};
 use storage::query::Find;
-use storage::rows::{Employment, File, FileVersion, Person};
+use storage::rows::{Assignment, Employment, File, FileVersion, Person};
+use testkit::day;
 
 use crate::migration::{files, house};
 
@@ -120,7 +122,8 @@ async fn a_document_that_lay_in_the_file_before_is_neither_doubled_nor_taken_bac
     let find = Find::<Employment>::new().eq(Employment::EMPLOYEE_NO, "A2").known();
     let lin = find.one(&app.db()).await.unwrap().unwrap().person_id;
     let paper = Paper { file_name: "合同.txt".into(), bytes: papers()["档案/A2-合同.txt"].clone() };
-    let new = NewFile { person_id: lin.into(), category: "contract".into(), title: None, dated_on: None, valid_until: None };
+    let new =
+        NewFile { person_id: lin.into(), category: "contract".into(), title: None, dated_on: None, valid_until: None };
     add_file(&app, &system, new, paper).await.unwrap();
 
     // A set of documents alone, for people who are there already.
@@ -245,7 +248,9 @@ async fn a_file_that_nobody_can_tell_what_it_holds_stops_the_set() {
     let refused = run_import(&app, &Caller::system(), view.id, ALL).await.unwrap_err();
     assert_eq!(refused.code, "imports.bad_rows");
     let report = import(&app, &Caller::system(), view.id).await.unwrap().report.unwrap();
-    assert!(report.notes.iter().any(|note| note.code == "file_kind_unknown" && note.file.as_deref() == Some("考勤.csv")));
+    assert!(
+        report.notes.iter().any(|note| note.code == "file_kind_unknown" && note.file.as_deref() == Some("考勤.csv"))
+    );
 }
 
 #[tokio::test]
@@ -255,4 +260,49 @@ async fn a_caller_who_may_not_write_pay_or_people_runs_no_set() {
     let manager = group.caller("boss", "manager", Some(boss), None).await;
     let file = Upload { file_name: "旧系统.zip".into(), bytes: pack_set(&files()).unwrap() };
     assert_eq!(upload(&group.app, &manager, file).await.unwrap_err().code, "access.permission_missing");
+}
+
+#[tokio::test]
+async fn a_set_comes_into_a_group_that_is_there_below_its_top_unit_and_known_no_earlier_than_its_units() {
+    let group = crate::fixture::group().await;
+    let system = Caller::system();
+    let unit = PutUnit {
+        id: None,
+        parent_id: Some(group.cloud),
+        code: "N1".into(),
+        name: "并购业务部".into(),
+        kind: "team".into(),
+        head_person_id: None,
+        first_day: day("2015-01-01"),
+    };
+    // Entered today, about a time long past.
+    put_unit(&group.app, &system, unit).await.unwrap();
+    let set = [
+        (
+            "部门.csv",
+            "编码,名称,上级编码,生效日期,截止日期\nX1,旧公司,,2016-01-01,\nX2,旧仓库,X1,2016-01-01,2019-12-31\n",
+        ),
+        ("人员.csv", "工号,姓名\nN001,林若曦\nN002,周文博\n"),
+        ("用工.csv", "工号,入职日期,用人单位\nN001,2018-03-01,云程上海\nN002,2018-03-01,91310000MA1FL00000\n"),
+        (
+            "任职.csv",
+            "工号,生效日期,部门编码,岗位,上级工号\nN001,2018-03-01,X1,经理,\nN002,2018-03-01,X2,仓管,N001\nN002,2020-01-01,并购业务部,仓管,N001\n",
+        ),
+    ];
+    let set = set.into_iter().map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect();
+    let id = sent(&group.app, &set).await.id;
+    let view = match run_import(&group.app, &system, id, ALL).await {
+        Ok(view) => view,
+        Err(problem) => panic!("{problem:?} {:?}", import(&group.app, &system, id).await.unwrap().report),
+    };
+    assert_eq!(view.state, ImportState::Done);
+    assert!(verify_import(&group.app, &system, id).await.unwrap().report.agrees);
+    let units = list_units(&group.app, &system, &UnitsQuery::default()).await.unwrap().items;
+    let of = |code: &str| units.iter().find(|unit| unit.code == code);
+    assert_eq!(of("X1").unwrap().parent_id, of("G").map(|unit| unit.id));
+    assert!(of("X2").is_none(), "the warehouse was closed");
+    let posts =
+        Find::<Assignment>::new().eq(Assignment::UNIT_ID, of("N1").unwrap().id.0).all(&group.app.db()).await.unwrap();
+    let known: Vec<kernel::Instant> = posts.iter().map(|post| post.known_from.into()).collect();
+    assert_eq!(known, [group.app.now()]);
 }

@@ -41,7 +41,8 @@ fn falls(set: &mut Set, known: &Known) {
             let entity = entry.maybe(Target::LegalEntity).is_some_and(|name| refs.entity(&name).is_none());
             let posts = refs.posts.get(entry.text(Target::EmployeeNo)).and_then(|rows| rows.first());
             // The first post begins with the employment; where it is not imported, nothing of it can be.
-            let begins = posts.is_some_and(|first| set.entry(*first).day(Target::FirstDay) == entry.day(Target::HiredOn));
+            let begins =
+                posts.is_some_and(|first| set.entry(*first).day(Target::FirstDay) == entry.day(Target::HiredOn));
             if entity || !begins || refs.person_of(set, key).is_none() {
                 fallen.push(key);
             }
@@ -49,12 +50,14 @@ fn falls(set: &mut Set, known: &Known) {
         let employed: HashSet<Key> = refs.employments.values().filter_map(|key| refs.person_of(set, *key)).collect();
         fallen.extend(refs.persons.values().filter(|key| !employed.contains(key)));
         for kind in [FileKind::Assignments, FileKind::Contracts, FileKind::Pay] {
-            let orphans = set.of(kind).filter(|(_, entry)| !refs.employments.contains_key(entry.text(Target::EmployeeNo)));
+            let orphans =
+                set.of(kind).filter(|(_, entry)| !refs.employments.contains_key(entry.text(Target::EmployeeNo)));
             fallen.extend(orphans.map(|(key, _)| key));
         }
         for kind in [FileKind::LeaveBalances, FileKind::Documents] {
             let holder = |number: &str| refs.employments.contains_key(number) || known.numbers.contains_key(number);
-            fallen.extend(set.of(kind).filter(|(_, entry)| !holder(entry.text(Target::EmployeeNo))).map(|(key, _)| key));
+            fallen
+                .extend(set.of(kind).filter(|(_, entry)| !holder(entry.text(Target::EmployeeNo))).map(|(key, _)| key));
         }
         for (key, entry) in set.of(FileKind::Assignments) {
             if refs.unit_code(entry.text(Target::UnitCode)).is_none() {
@@ -101,7 +104,8 @@ fn orphans(set: &mut Set, known: &Known) {
 fn statements(set: &mut Set, known: &Known) {
     let ground = ground_day(set);
     let today = set.today;
-    let root = known.units.iter().find(|unit| unit.parent_id.is_none() && unit.valid_until.is_none());
+    let root = check_organisation::root_here(known);
+    let root = known.units.iter().find(|unit| Some(unit.unit_id) == root && unit.valid_until.is_none());
     for table in &mut set.tables {
         let defaults = table.mapping.defaults.clone();
         let lacks = |target| table.mapping.column(target).is_none();

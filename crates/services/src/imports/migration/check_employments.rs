@@ -57,7 +57,8 @@ pub(super) fn employments(set: &mut Set, refs: &Refs, known: &Known) {
             set.find(key, Target::EmployeeNo, (Severity::Error, "employment_no_repeated"), &other);
         }
         if refs.person_of(set, key).is_none() {
-            let target = if set.entry(key).maybe(Target::PersonNo).is_some() { Target::PersonNo } else { Target::EmployeeNo };
+            let target =
+                if set.entry(key).maybe(Target::PersonNo).is_some() { Target::PersonNo } else { Target::EmployeeNo };
             set.wrong(key, target, "person_unknown");
         }
         employer(set, key, refs, known);
@@ -104,7 +105,9 @@ fn days(set: &mut Set, key: Key) {
 fn overlaps(set: &mut Set, refs: &Refs) {
     let mut by_person: HashMap<Key, Vec<(Date, Option<Date>, Key)>> = HashMap::new();
     for key in set.keys(FileKind::Employments) {
-        let (Some(person), Some(hired)) = (refs.person_of(set, key), set.entry(key).day(Target::HiredOn)) else { continue };
+        let (Some(person), Some(hired)) = (refs.person_of(set, key), set.entry(key).day(Target::HiredOn)) else {
+            continue;
+        };
         by_person.entry(person).or_default().push((hired, set.entry(key).day(Target::ExitDate), key));
     }
     for mut lives in by_person.into_values().filter(|lives| lives.len() > 1) {

@@ -42,7 +42,9 @@ pub(super) fn contracts(set: &mut Set, refs: &Refs) {
             let before = at.checked_sub(1).map(|at| set.entry(rows[at]).day(Target::ContractLastDay));
             let first = set.entry(*key).day(Target::ContractFirstDay);
             // An open-ended contract is followed by none; a term is followed by the next one.
-            if let Some((last, first)) = before.zip(first).filter(|(last, first)| last.is_none_or(|last| last >= *first)) {
+            if let Some((last, first)) =
+                before.zip(first).filter(|(last, first)| last.is_none_or(|last| last >= *first))
+            {
                 let last = last.map_or_else(|| "—".to_owned(), |last| last.to_string());
                 let detail = format!("{first} ≤ {last}");
                 set.find(*key, Target::ContractFirstDay, (Severity::Warning, "contracts_overlap"), &detail);

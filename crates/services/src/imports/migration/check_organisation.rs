@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use kernel::Date;
+use uuid::Uuid;
+
 use super::super::known::Known;
 use super::super::report::Severity;
 use super::super::target::Target;
@@ -83,7 +86,13 @@ pub(super) fn units(set: &mut Set, refs: &Refs, known: &Known) {
             set.find(key, Target::HeadNo, (Severity::Warning, "head_unknown"), &head);
             set.drop_cell(key, Target::HeadNo);
         }
-        let Some(parent) = set.entry(key).maybe(Target::ParentUnitCode) else { continue };
+        let Some(parent) = set.entry(key).maybe(Target::ParentUnitCode) else {
+            // It will stand below the top unit that Renhe has.
+            let top = root_here(known).map(|root| known.units.iter().filter(move |unit| unit.unit_id == root));
+            let top = top.and_then(|rows| rows.map(|row| row.valid_from).min());
+            before_parent(set, key, since, top);
+            continue;
+        };
         let Some(parent) = refs.unit_code(&parent) else {
             set.wrong(key, Target::ParentUnitCode, "parent_unit_unknown");
             continue;
@@ -92,12 +101,22 @@ pub(super) fn units(set: &mut Set, refs: &Refs, known: &Known) {
             set.wrong(key, Target::ParentUnitCode, "unit_below_itself");
             continue;
         }
-        let above = refs.units.get(&parent);
-        if let Some(above) = above.filter(|above| since.is_some_and(|day| day < above.from)) {
-            let from = above.from.to_string();
-            set.find(key, Target::FirstDay, (Severity::Error, "unit_before_parent"), &from);
-        }
+        before_parent(set, key, since, refs.unit_since(&parent));
     }
+}
+
+fn before_parent(set: &mut Set, key: Key, since: Option<Date>, above: Option<Date>) {
+    if let Some(above) = above.filter(|above| since.is_some_and(|day| day < *above)) {
+        set.find(key, Target::FirstDay, (Severity::Error, "unit_before_parent"), &above.to_string());
+    }
+}
+
+/// The top unit that Renhe has, if it is one: a set that is brought into a group stands below it.
+pub(super) fn root_here(known: &Known) -> Option<Uuid> {
+    let roots = known.units.iter().filter(|unit| unit.parent_id.is_none() && unit.valid_until.is_none());
+    let mut roots = roots.map(|unit| unit.unit_id);
+    let first = roots.next()?;
+    roots.all(|other| other == first).then_some(first)
 }
 
 /// Whether following the newest rows upwards comes back.

@@ -28,7 +28,8 @@ pub(super) fn check(set: &mut Set, refs: &Refs, known: &Known) {
         }
         manager(set, key, refs, known);
     }
-    let lines: Vec<(String, Vec<Key>)> = refs.posts.iter().map(|(number, rows)| (number.clone(), rows.clone())).collect();
+    let lines: Vec<(String, Vec<Key>)> =
+        refs.posts.iter().map(|(number, rows)| (number.clone(), rows.clone())).collect();
     for (number, rows) in lines {
         if let Some(span) = span(set, refs, &number) {
             line(set, &rows, span);
@@ -95,10 +96,11 @@ fn last_day(set: &mut Set, key: Key, (first, next): (Date, Option<Date>), exit: 
 fn unit(set: &mut Set, key: Key, refs: &Refs) {
     let Some(text) = set.entry(key).maybe(Target::UnitCode) else { return };
     let Some(code) = refs.unit_code(&text) else { return set.wrong(key, Target::UnitCode, "unit_unknown") };
-    let (Some(line), Some(first)) = (refs.units.get(&code), set.entry(key).day(Target::FirstDay)) else { return };
-    if first < line.from {
-        set.find(key, Target::FirstDay, (Severity::Error, "unit_not_yet"), &line.from.to_string());
+    let Some(first) = set.entry(key).day(Target::FirstDay) else { return };
+    if let Some(since) = refs.unit_since(&code).filter(|since| first < *since) {
+        set.find(key, Target::FirstDay, (Severity::Error, "unit_not_yet"), &since.to_string());
     }
+    let Some(line) = refs.units.get(&code) else { return };
     let number = set.entry(key).text(Target::EmployeeNo).to_owned();
     let rows = refs.posts.get(&number).map_or(&[][..], Vec::as_slice);
     let next = rows.iter().position(|own| *own == key).and_then(|at| rows.get(at + 1));

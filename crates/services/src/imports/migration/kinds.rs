@@ -50,7 +50,11 @@ const fn may(target: Target, also: &'static [&'static str], example: &'static st
 }
 
 const LEGAL_ENTITIES: &[Column] = &[
-    must(Target::LegalEntity, &["名称", "全称", "公司全称", "单位名称", "name", "fullname"], "示例科技（上海）有限公司"),
+    must(
+        Target::LegalEntity,
+        &["名称", "全称", "公司全称", "单位名称", "name", "fullname"],
+        "示例科技（上海）有限公司",
+    ),
     may(Target::ShortName, &[], "示例上海"),
     may(Target::CreditCode, &["code"], "91310000MA1FL00000"),
     may(Target::Place, &["注册地", "注册地址", "注册城市", "registeredplace", "place"], "上海"),
@@ -144,6 +148,129 @@ const DOCUMENTS: &[Column] = &[
     may(Target::UsableUntil, &[], ""),
 ];
 
+/// Folded names of files and sheets of each kind.
+const NAMES: &[(FileKind, &[&str])] = &[
+    (
+        FileKind::LegalEntities,
+        &[
+            "用人单位",
+            "公司",
+            "法人",
+            "法人公司",
+            "法律实体",
+            "合同主体",
+            "legalentities",
+            "legalentity",
+            "entities",
+            "companies",
+            "employers",
+        ],
+    ),
+    (
+        FileKind::Units,
+        &[
+            "部门",
+            "组织",
+            "机构",
+            "组织机构",
+            "组织架构",
+            "部门历史",
+            "units",
+            "unit",
+            "orgunits",
+            "departments",
+            "organisation",
+            "organization",
+        ],
+    ),
+    (
+        FileKind::Persons,
+        &["人员", "人员信息", "基本信息", "个人信息", "员工", "persons", "people", "person", "employees"],
+    ),
+    (
+        FileKind::Employments,
+        &[
+            "用工",
+            "用工记录",
+            "雇佣",
+            "雇佣记录",
+            "劳动关系",
+            "入离职",
+            "入离职记录",
+            "employments",
+            "employment",
+            "hires",
+        ],
+    ),
+    (
+        FileKind::Assignments,
+        &[
+            "任职",
+            "任职记录",
+            "任职历史",
+            "岗位",
+            "岗位记录",
+            "调动",
+            "调动记录",
+            "异动",
+            "assignments",
+            "assignment",
+            "jobs",
+            "jobhistory",
+        ],
+    ),
+    (FileKind::Contracts, &["合同", "劳动合同", "合同记录", "合同历史", "contracts", "contract"]),
+    (
+        FileKind::Pay,
+        &[
+            "薪酬",
+            "薪资",
+            "工资",
+            "薪酬历史",
+            "薪酬记录",
+            "调薪记录",
+            "定薪",
+            "pay",
+            "salary",
+            "salaries",
+            "compensation",
+            "payhistory",
+        ],
+    ),
+    (
+        FileKind::LeaveBalances,
+        &[
+            "假期余额",
+            "假期",
+            "年假",
+            "年假余额",
+            "年休假",
+            "休假余额",
+            "leavebalances",
+            "leave",
+            "leavebalance",
+            "entitlements",
+            "timeoff",
+        ],
+    ),
+    (
+        FileKind::Documents,
+        &[
+            "档案材料",
+            "档案",
+            "电子档案",
+            "文件",
+            "附件",
+            "材料清单",
+            "档案清单",
+            "documents",
+            "files",
+            "attachments",
+            "manifest",
+        ],
+    ),
+];
+
 impl FileKind {
     /// All of them, in the order of writing.
     pub const ALL: [Self; 9] = [
@@ -188,31 +315,6 @@ impl FileKind {
         }
     }
 
-    /// Folded names of files and sheets of this kind.
-    const fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::LegalEntities => {
-                &["用人单位", "公司", "法人", "法人公司", "法律实体", "合同主体", "legalentities", "legalentity", "entities", "companies", "employers"]
-            }
-            Self::Units => {
-                &["部门", "组织", "机构", "组织机构", "组织架构", "部门历史", "units", "unit", "orgunits", "departments", "organisation", "organization"]
-            }
-            Self::Persons => &["人员", "人员信息", "基本信息", "个人信息", "员工", "persons", "people", "person", "employees"],
-            Self::Employments => {
-                &["用工", "用工记录", "雇佣", "雇佣记录", "劳动关系", "入离职", "入离职记录", "employments", "employment", "hires"]
-            }
-            Self::Assignments => {
-                &["任职", "任职记录", "任职历史", "岗位", "岗位记录", "调动", "调动记录", "异动", "assignments", "assignment", "jobs", "jobhistory"]
-            }
-            Self::Contracts => &["合同", "劳动合同", "合同记录", "合同历史", "contracts", "contract"],
-            Self::Pay => &["薪酬", "薪资", "工资", "薪酬历史", "薪酬记录", "调薪记录", "定薪", "pay", "salary", "salaries", "compensation", "payhistory"],
-            Self::LeaveBalances => {
-                &["假期余额", "假期", "年假", "年假余额", "年休假", "休假余额", "leavebalances", "leave", "leavebalance", "entitlements", "timeoff"]
-            }
-            Self::Documents => &["档案材料", "档案", "电子档案", "文件", "附件", "材料清单", "档案清单", "documents", "files", "attachments", "manifest"],
-        }
-    }
-
     /// By its name in `migration.toml`.
     pub fn parse(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
@@ -223,7 +325,7 @@ impl FileKind {
         let file = name.rsplit('/').next().unwrap_or(name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let folded: String = fold_heading(stem).chars().filter(|c| !c.is_numeric()).collect();
-        Self::ALL.into_iter().find(|kind| kind.names().contains(&folded.as_str()))
+        NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())).map(|(kind, _)| *kind)
     }
 
     /// Its columns.

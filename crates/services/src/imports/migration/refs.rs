@@ -37,6 +37,8 @@ pub(super) struct Refs {
     entities: HashMap<String, Named>,
     pub(super) units: HashMap<String, UnitLine>,
     units_here: HashMap<String, Uuid>,
+    /// Since when each unit of Renhe is there.
+    here_since: HashMap<Uuid, Date>,
     unit_names: HashMap<String, Vec<String>>,
     pub(super) persons: HashMap<String, Key>,
     pub(super) employments: HashMap<String, Key>,
@@ -58,7 +60,9 @@ impl Refs {
     fn read(set: &Set, known: &Known, wanted: fn(&Entry) -> bool) -> Self {
         let mut refs = Self::default();
         for entity in &known.legal_entities {
-            for name in [Some(&entity.name), Some(&entity.short_name), entity.credit_code.as_ref()].into_iter().flatten() {
+            for name in
+                [Some(&entity.name), Some(&entity.short_name), entity.credit_code.as_ref()].into_iter().flatten()
+            {
                 refs.entities.entry(fold_word(name)).or_insert(Named::Here(entity.id));
             }
         }
@@ -91,6 +95,10 @@ impl Refs {
     }
 
     fn read_units(&mut self, set: &Set, known: &Known, wanted: fn(&Entry) -> bool) {
+        for unit in &known.units {
+            let since = self.here_since.entry(unit.unit_id).or_insert(unit.valid_from);
+            *since = unit.valid_from.min(*since);
+        }
         for unit in known.units.iter().filter(|unit| unit.valid_until.is_none()) {
             self.units_here.insert(fold_word(&unit.code), unit.unit_id);
             self.unit_names.entry(fold_word(&unit.name)).or_default().push(fold_word(&unit.code));
@@ -130,6 +138,12 @@ impl Refs {
             Some([code]) => Some(code.clone()),
             _ => None,
         }
+    }
+
+    /// First day of a unit by its code, of the set or of Renhe.
+    pub(super) fn unit_since(&self, code: &str) -> Option<Date> {
+        let of_set = self.units.get(code).map(|line| line.from);
+        of_set.or_else(|| self.here_since.get(self.units_here.get(code)?).copied())
     }
 
     /// The unit that Renhe has under this code.

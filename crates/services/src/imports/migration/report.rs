@@ -6,12 +6,12 @@ use uuid::Uuid;
 
 use super::super::compare::line;
 use super::super::report::{Comparison, FileReport, FindingCount, LISTED, Report};
+use super::super::target::Target;
+use super::entries::Said;
 use super::kinds::FileKind;
 use super::plan::SetFile;
 use super::set::{Key, Set, Table};
 use super::stored::{Effects, Fields, Stored};
-use super::super::target::Target;
-use super::entries::Said;
 use crate::{App, Result};
 
 fn number(count: usize) -> u32 {

@@ -79,14 +79,14 @@ struct Examined {
     refs: Refs,
 }
 
-async fn opened(app: &App, session: &Session) -> Result<OpenedSet> {
+fn opened(app: &App, session: &Session) -> Result<OpenedSet> {
     let bytes = session.bytes(app)?;
     heavy(|| open::open(&bytes))
 }
 
 /// The bytes of the package, for the documents inside it.
 async fn examine(app: &App, session: &Session, papers: &dyn Papers) -> Result<Examined> {
-    let opened = opened(app, session).await?;
+    let opened = opened(app, session)?;
     let known = Known::read(&app.db(), app.today()).await?;
     let (set, refs) = heavy(|| {
         let mut set = Set::read(&opened, &known, app.today());
@@ -97,12 +97,7 @@ async fn examine(app: &App, session: &Session, papers: &dyn Papers) -> Result<Ex
 }
 
 /// Checks and keeps the report.
-async fn checked(
-    app: &App,
-    caller: &Caller,
-    mut session: Session,
-    papers: &dyn Papers,
-) -> Result<(Session, Examined)> {
+async fn checked(app: &App, caller: &Caller, mut session: Session, papers: &dyn Papers) -> Result<(Session, Examined)> {
     let mut examined = examine(app, &session, papers).await?;
     let set = &mut examined.set;
     if let Some(at) = same_file(&app.db(), &session.row).await?
@@ -176,14 +171,25 @@ async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode, papers
 }
 
 /// Runs a set whose documents lie outside of it, and waits.
-pub async fn run_set(app: &App, caller: &Caller, id: ImportId, mode: RunMode, papers: &dyn Papers) -> Result<ImportView> {
+pub async fn run_set(
+    app: &App,
+    caller: &Caller,
+    id: ImportId,
+    mode: RunMode,
+    papers: &dyn Papers,
+) -> Result<ImportView> {
     let prepared = prepare(app, caller, id, mode, papers).await?;
     let session = finish(app, caller, prepared, papers).await?;
     show(app, caller, &session).await
 }
 
 /// Runs a set that was sent with its documents, and waits.
-pub(in super::super) async fn run_stored(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<ImportView> {
+pub(in super::super) async fn run_stored(
+    app: &App,
+    caller: &Caller,
+    id: ImportId,
+    mode: RunMode,
+) -> Result<ImportView> {
     let bytes = Session::open(app, &app.db(), id).await?.bytes(app)?;
     let package = open::package(&bytes)?;
     run_set(app, caller, id, mode, &Packed::new(&package)).await
@@ -248,7 +254,13 @@ async fn finish(app: &App, caller: &Caller, prepared: Prepared, papers: &dyn Pap
 }
 
 /// All records in one unit of work.
-async fn write(app: &App, caller: &Caller, mut session: Session, examined: &Examined, running: &Running) -> Result<Session> {
+async fn write(
+    app: &App,
+    caller: &Caller,
+    mut session: Session,
+    examined: &Examined,
+    running: &Running,
+) -> Result<Session> {
     let Examined { known, set, refs } = examined;
     let mut work = app.begin(caller, "run_import", None).await?;
     let writer = Writer { app, import: session.row.id, set, refs, known, running };
@@ -278,7 +290,7 @@ async fn file_documents(
     running: &Running,
 ) -> Result<Session> {
     let outcome = session.outcome.set.clone().ok_or_else(|| super::super::session::damaged("set"))?;
-    let opened = opened(app, &session).await?;
+    let opened = opened(app, &session)?;
     let known = Known::read(&app.db(), outcome.day).await?;
     let set = Set::read_again(&opened, &known, outcome.day, &outcome.changes);
     let ended = file_all(app, caller, &session, &set, papers, running).await?;

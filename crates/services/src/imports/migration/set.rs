@@ -193,7 +193,8 @@ impl Table {
 
     /// A column that must be there and is not: said once, and no row can be imported.
     fn missing_columns(&mut self) {
-        let missing = self.kind.columns().iter().filter(|own| own.required && self.mapping.column(own.target).is_none());
+        let missing =
+            self.kind.columns().iter().filter(|own| own.required && self.mapping.column(own.target).is_none());
         for column in missing {
             let title = column.target.title();
             self.log.say("column_missing", None, super::super::texts::in_both(&title.zh, &title.en));

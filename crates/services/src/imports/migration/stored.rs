@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use kernel::{Money, Record};
 use storage::query::Find;
 use storage::rows::{
-    Assignment, Compensation, Contract, Employment, File, FileVersion, ImportEffect, LeaveEntitlement, LegalEntity, OrgUnit,
-    Person,
+    Assignment, Compensation, Contract, Employment, File, FileVersion, ImportEffect, LeaveEntitlement, LegalEntity,
+    OrgUnit, Person,
 };
 use storage::{Db, Plain, Sealed};
 use uuid::Uuid;
@@ -64,7 +64,8 @@ impl<'a> Stored<'a> {
         for row in Find::<OrgUnit>::new().known().all(&db).await? {
             units.entry(row.unit_id).or_default().push(row);
         }
-        let (mut numbers, mut employments): (HashMap<Uuid, Vec<String>>, HashMap<String, Employment>) = Default::default();
+        let (mut numbers, mut employments): (HashMap<Uuid, Vec<String>>, HashMap<String, Employment>) =
+            Default::default();
         for row in Find::<Employment>::new().known().all(&db).await? {
             numbers.entry(row.person_id).or_default().push(row.employee_no.clone());
             employments.insert(row.employee_no.clone(), row);
@@ -73,26 +74,39 @@ impl<'a> Stored<'a> {
     }
 
     /// The fields of many rows of one kind. A row that made nothing has none.
-    pub(super) async fn fields(&self, set: &Set, kind: FileKind, keys: &[Key], effects: &Effects) -> Result<HashMap<Key, Fields>> {
+    pub(super) async fn fields(
+        &self,
+        set: &Set,
+        kind: FileKind,
+        keys: &[Key],
+        effects: &Effects,
+    ) -> Result<HashMap<Key, Fields>> {
         let mut found = HashMap::new();
         for keys in keys.chunks(CHUNK) {
             let made = |key: &Key| effects.of(set, *key);
             let ids: Vec<Uuid> = keys.iter().filter_map(made).collect();
-            let employments: Vec<Uuid> = keys.iter().filter_map(|key| Some(self.employment(set, *key)?.employment_id)).collect();
+            let employments: Vec<Uuid> =
+                keys.iter().filter_map(|key| Some(self.employment(set, *key)?.employment_id)).collect();
             let rows = Rows::read(&self.db, kind, &ids, &employments).await?;
             for key in keys {
                 let entry = set.entry(*key);
                 let employment = self.employment(set, *key);
                 let fields = match kind {
-                    FileKind::LegalEntities => made(key).or_else(|| self.entity_named(entry)).map(|id| self.entity(id, entry)),
+                    FileKind::LegalEntities => {
+                        made(key).or_else(|| self.entity_named(entry)).map(|id| self.entity(id, entry))
+                    }
                     FileKind::Units => made(key).or_else(|| self.unit_coded(entry)).map(|id| self.unit(id, entry)),
                     FileKind::Persons => match made(key).and_then(|id| rows.people.get(&id)) {
                         Some(row) => Some(self.person(row, entry)?),
                         None => None,
                     },
                     FileKind::Employments => employment.map(|row| self.employed(row, entry)).transpose()?,
-                    FileKind::Assignments => employment.and_then(|own| self.post(rows.posts.get(&own.employment_id)?, entry)),
-                    FileKind::Contracts => made(key).and_then(|id| rows.contracts.get(&id)).map(|row| contract(row, employment)),
+                    FileKind::Assignments => {
+                        employment.and_then(|own| self.post(rows.posts.get(&own.employment_id)?, entry))
+                    }
+                    FileKind::Contracts => {
+                        made(key).and_then(|id| rows.contracts.get(&id)).map(|row| contract(row, employment))
+                    }
                     FileKind::Pay => match employment.and_then(|own| rows.pay.get(&own.employment_id)) {
                         Some(line) => self.pay(line, entry)?,
                         None => None,
@@ -118,7 +132,13 @@ impl<'a> Stored<'a> {
         self.employments.get(set.entry(key).text(Target::EmployeeNo))
     }
 
-    fn open<T: Plain>(&self, meta: &'static str, field: &'static kernel::FieldMeta, id: Uuid, value: &Sealed<T>) -> Result<T> {
+    fn open<T: Plain>(
+        &self,
+        meta: &'static str,
+        field: &'static kernel::FieldMeta,
+        id: Uuid,
+        value: &Sealed<T>,
+    ) -> Result<T> {
         Ok(self.app.store().unseal(meta, field, id, value)?.into_exposed())
     }
 
@@ -176,7 +196,10 @@ impl<'a> Stored<'a> {
         filled([
             (Target::UnitCode, text(&row.code)),
             (Target::UnitName, text(&row.name)),
-            (Target::ParentUnitCode, row.parent_id.and_then(|parent| self.same_unit(parent, entry, Target::ParentUnitCode))),
+            (
+                Target::ParentUnitCode,
+                row.parent_id.and_then(|parent| self.same_unit(parent, entry, Target::ParentUnitCode)),
+            ),
             (Target::UnitKind, text(&row.kind)),
             (Target::HeadNo, head),
             (Target::FirstDay, Some(Said::Day(row.valid_from))),
@@ -248,8 +271,11 @@ impl<'a> Stored<'a> {
     }
 
     fn pay(&self, line: &[Compensation], entry: &Entry) -> Result<Option<Fields>> {
-        let Some(row) = line.iter().find(|row| Some(row.valid_from) == entry.day(Target::FirstDay)) else { return Ok(None) };
-        let amount: Money = self.open(Compensation::META.name, Compensation::BASE_PAY, row.employment_id, &row.base_pay)?;
+        let Some(row) = line.iter().find(|row| Some(row.valid_from) == entry.day(Target::FirstDay)) else {
+            return Ok(None);
+        };
+        let amount: Money =
+            self.open(Compensation::META.name, Compensation::BASE_PAY, row.employment_id, &row.base_pay)?;
         Ok(Some(filled([
             (Target::EmployeeNo, text(entry.text(Target::EmployeeNo))),
             (Target::FirstDay, Some(Said::Day(row.valid_from))),
@@ -308,7 +334,8 @@ impl Rows {
                 rows.people = found.into_iter().map(|row| (row.id, row)).collect();
             }
             FileKind::Assignments => {
-                for row in Find::<Assignment>::new().any(Assignment::EMPLOYMENT_ID, employments).known().all(db).await? {
+                for row in Find::<Assignment>::new().any(Assignment::EMPLOYMENT_ID, employments).known().all(db).await?
+                {
                     rows.posts.entry(row.employment_id).or_default().push(row);
                 }
             }
@@ -317,7 +344,9 @@ impl Rows {
                 rows.contracts = found.into_iter().map(|row| (row.contract_id, row)).collect();
             }
             FileKind::Pay => {
-                for row in Find::<Compensation>::new().any(Compensation::EMPLOYMENT_ID, employments).known().all(db).await? {
+                for row in
+                    Find::<Compensation>::new().any(Compensation::EMPLOYMENT_ID, employments).known().all(db).await?
+                {
                     rows.pay.entry(row.employment_id).or_default().push(row);
                 }
             }

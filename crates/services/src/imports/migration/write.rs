@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 
 use chrono::Days;
 use kernel::{Date, Instant, PersonId, Problem, Sensitive};
-use storage::rows::ImportEffect;
 use storage::UnitOfWork;
+use storage::rows::ImportEffect;
 use uuid::Uuid;
 
 use super::super::known::Known;
@@ -38,6 +38,8 @@ pub(super) struct Writer<'a> {
 pub(super) struct Made {
     pub(super) entities: HashMap<Key, Uuid>,
     pub(super) units: HashMap<String, Uuid>,
+    /// Since when each unit is known that this run wrote.
+    pub(super) units_known: HashMap<Uuid, Instant>,
     pub(super) persons: HashMap<Key, Uuid>,
     pub(super) effects: Vec<(&'static str, Uuid, Key)>,
 }
@@ -87,7 +89,8 @@ impl Writer<'_> {
     /// Writes down what was made since the last time, so that it can be found and taken back.
     pub(super) async fn effects(&self, work: &mut UnitOfWork, made: &mut Made) -> Result<()> {
         let effects = std::mem::take(&mut made.effects).into_iter();
-        let effects = effects.map(|(record, id, key)| effect(work, self.import, record, id, (key.0, self.set.entry(key).row)));
+        let effects =
+            effects.map(|(record, id, key)| effect(work, self.import, record, id, (key.0, self.set.entry(key).row)));
         let effects = effects.collect();
         Ok(work.insert_all(effects).await?)
     }
@@ -133,6 +136,12 @@ impl Writer<'_> {
     pub(super) fn unit(&self, text: &str, made: &Made) -> Option<Uuid> {
         let code = self.refs.unit_code(text)?;
         made.units.get(&code).copied().or_else(|| self.refs.unit_here(&code))
+    }
+
+    /// Nothing in or below a unit is known before the unit is: a group may have been entered long after it began.
+    pub(super) fn known_in(&self, unit: Option<Uuid>, known_at: Instant, made: &Made) -> Instant {
+        let known = unit.and_then(|unit| made.units_known.get(&unit).or_else(|| self.known.units_since.get(&unit)));
+        known.map_or(known_at, |known| known_at.max(*known))
     }
 
     /// Says in which row of which file a refusal happened.

@@ -2,9 +2,9 @@
 
 use kernel::{Date, LegalEntityId, OrgUnitId, Problem};
 use storage::UnitOfWork;
-use uuid::Uuid;
 
 use super::super::target::Target;
+use super::check_organisation::root_here;
 use super::kinds::FileKind;
 use super::refs::Named;
 use super::set::Key;
@@ -34,7 +34,9 @@ impl Writer<'_> {
             made.effects.push(("legal_entity", id, key));
         }
         for (key, entry) in self.set.of(FileKind::LegalEntities) {
-            let Some(parent) = entry.maybe(Target::ParentEntity).and_then(|name| self.refs.entity(&name)) else { continue };
+            let Some(parent) = entry.maybe(Target::ParentEntity).and_then(|name| self.refs.entity(&name)) else {
+                continue;
+            };
             let parent = match parent {
                 Named::Here(id) => Some(id),
                 Named::Row(row) => made.entities.get(&row).copied(),
@@ -66,16 +68,20 @@ impl Writer<'_> {
             let entry = self.set.entry(*key);
             let parent = entry.maybe(Target::ParentUnitCode).and_then(|code| self.unit(&code, made));
             let head = entry.maybe(Target::HeadNo).and_then(|number| self.holder(&number, made));
+            let parent = parent.or_else(|| root_here(self.known));
+            let id = made.units[code];
+            let known_at = self.known_in(parent, self.known_at(*key, *day), made);
+            made.units_known.entry(id).or_insert(known_at);
             let unit = PutUnit {
-                id: Some(OrgUnitId(made.units[code])),
-                parent_id: parent.or_else(|| self.root_here()).map(OrgUnitId),
+                id: Some(OrgUnitId(id)),
+                parent_id: parent.map(OrgUnitId),
                 code: entry.text(Target::UnitCode).to_owned(),
                 name: entry.text(Target::UnitName).to_owned(),
                 kind: entry.maybe(Target::UnitKind).unwrap_or_else(|| kind(*depth).to_owned()),
                 head_person_id: head,
                 first_day: *day,
             };
-            put_unit_in(work, unit, self.known_at(*key, *day)).await.map_err(|problem| self.in_row(problem, *key))?;
+            put_unit_in(work, unit, known_at).await.map_err(|problem| self.in_row(problem, *key))?;
         }
         self.step(rows.len())
     }
@@ -94,14 +100,6 @@ impl Writer<'_> {
         depth
     }
 
-    /// The top unit that Renhe has: a set that is brought into a group stands below it.
-    fn root_here(&self) -> Option<Uuid> {
-        let roots = self.known.units.iter().filter(|unit| unit.parent_id.is_none() && unit.valid_until.is_none());
-        let mut roots = roots.map(|unit| unit.unit_id);
-        let first = roots.next()?;
-        roots.all(|other| other == first).then_some(first)
-    }
-
     /// Units that were closed, the lowest first. Their people have gone by then.
     pub(super) async fn close_units(&self, work: &mut UnitOfWork, made: &Made) -> Result<()> {
         let mut closed: Vec<(Date, std::cmp::Reverse<usize>, &String, Key)> = Vec::new();
@@ -117,7 +115,8 @@ impl Writer<'_> {
                 continue;
             }
             let unit = OrgUnitId(made.units[code]);
-            let known_at = self.known_at(key, day);
+            // In a group that is there already people may have gone to units that became known later.
+            let known_at = if self.known.units.is_empty() { self.known_at(key, day) } else { self.app.now() };
             end_unit_in(work, unit, day, known_at).await.map_err(|problem| self.in_row(problem, key))?;
         }
         Ok(())

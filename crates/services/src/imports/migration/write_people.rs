@@ -10,10 +10,10 @@ use super::entries::Entry;
 use super::kinds::FileKind;
 use super::set::Key;
 use super::write::{Made, TOGETHER, Writer};
+use crate::Result;
 use crate::people::{
     ContractTerms, EndEmployment, Hiring, NewEntitlement, PayFact, Post, Since, WorkingLife, record_entitlements_in,
 };
-use crate::Result;
 
 /// The rows of each employment, by first day.
 struct Facts<'a> {
@@ -78,6 +78,7 @@ impl Writer<'_> {
         let none: Vec<Key> = Vec::new();
         let rows = |lines: &HashMap<&str, Vec<Key>>| lines.get(number).cloned().unwrap_or_default();
         let posts = self.posts(self.refs.posts.get(number).unwrap_or(&none), made)?;
+        let known_at = posts.first().map_or_else(|| self.known_at(key, hired_on), |post| post.known_at);
         // The end is known no earlier than what came before it.
         let latest = posts.iter().map(|post| post.known_at).max();
         let pay = self.pay(&rows(&facts.pay));
@@ -88,7 +89,7 @@ impl Writer<'_> {
             employee_no: number.to_owned(),
             kind: entry.maybe(Target::EmploymentKind).unwrap_or_else(|| defaults.employment_kind.clone()),
             hired_on,
-            known_at: self.known_at(key, hired_on),
+            known_at,
             probation_last_day: entry.day(Target::ProbationEnd),
             posts,
             contracts: self.contracts(&rows(&facts.contracts)),
@@ -103,21 +104,18 @@ impl Writer<'_> {
         for (at, key) in rows.iter().enumerate() {
             let entry = self.set.entry(*key);
             let Some(first_day) = entry.day(Target::FirstDay) else { continue };
-            let known_at = self.later(&posts, self.known_at(*key, first_day));
-            posts.push(Since { first_day, known_at, value: Some(self.post(*key, entry, made)?) });
+            let post = self.post(*key, entry, made)?;
+            let known_at = self.known_in(Some(post.unit_id.0), self.known_at(*key, first_day), made);
+            let known_at = later(&posts, known_at);
+            posts.push(Since { first_day, known_at, value: Some(post) });
             let next = rows.get(at + 1).and_then(|next| self.set.entry(*next).day(Target::FirstDay));
             let after = entry.day(Target::LastDay).and_then(|last| last.succ_opt());
             if let Some(after) = after.filter(|after| next.is_some_and(|next| *after < next)) {
-                let known_at = self.later(&posts, self.known_at(*key, after));
+                let known_at = later(&posts, self.known_at(*key, after));
                 posts.push(Since { first_day: after, known_at, value: None });
             }
         }
         Ok(posts)
-    }
-
-    /// Nothing on a line is known before what stands earlier on it.
-    fn later<T>(&self, line: &[Since<T>], known_at: Instant) -> Instant {
-        line.last().map_or(known_at, |last| last.known_at.max(known_at))
     }
 
     fn post(&self, key: Key, entry: &Entry, made: &Made) -> Result<Post> {
@@ -154,7 +152,7 @@ impl Writer<'_> {
             let (Some(first_day), Some(amount)) = (entry.day(Target::FirstDay), entry.pay()) else { continue };
             let usual = if line.is_empty() { "hire" } else { "import" };
             let reason = entry.maybe(Target::PayReason).unwrap_or_else(|| usual.to_owned());
-            let known_at = self.later(&line, self.known_at(*key, first_day));
+            let known_at = later(&line, self.known_at(*key, first_day));
             let base_pay = Sensitive::new(amount);
             line.push(Since { first_day, known_at, value: Some(PayFact { base_pay, reason }) });
         }
@@ -166,7 +164,9 @@ impl Writer<'_> {
         let (mut keys, mut input) = (Vec::new(), Vec::new());
         for (key, entry) in self.set.of(FileKind::LeaveBalances) {
             let holder = self.holder(entry.text(Target::EmployeeNo), made);
-            let (Some(person_id), Some(half_days), Some(year)) = (holder, entry.half_days(), entry.year()) else { continue };
+            let (Some(person_id), Some(half_days), Some(year)) = (holder, entry.half_days(), entry.year()) else {
+                continue;
+            };
             keys.push(key);
             input.push(NewEntitlement {
                 person_id,
@@ -182,6 +182,11 @@ impl Writer<'_> {
         made.effects.extend(ids.into_iter().zip(keys).map(|(id, key)| ("leave_entitlement", id, key)));
         Ok(())
     }
+}
+
+/// Nothing on a line is known before what stands earlier on it.
+fn later<T>(line: &[Since<T>], known_at: Instant) -> Instant {
+    line.last().map_or(known_at, |last| last.known_at.max(known_at))
 }
 
 /// As named; else a term where a last day is given.
