@@ -17,6 +17,7 @@ mod fold;
 pub mod identifiers;
 mod kind;
 pub mod letter;
+pub mod package;
 pub mod pdf;
 pub mod proof;
 pub mod settlement;

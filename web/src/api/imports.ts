@@ -33,5 +33,7 @@ export const undoImport = (id: string, reason: string) =>
 export const verifyImport = (id: string) => api.post<SignedVerification>(`/imports/${id}/verification`);
 /** An empty roster to fill in. */
 export const rosterTemplate = () => api.address('/imports/template.xlsx');
+/** A workbook for each file of a set from an older system, packed. */
+export const setTemplates = () => api.address('/imports/templates.zip');
 /** The mapping as a file for `renhe import people --map`. */
 export const mappingFile = (id: string) => api.address(`/imports/${id}/mapping.toml`);

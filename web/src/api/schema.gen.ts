@@ -2275,8 +2275,10 @@ export interface paths {
         get: operations["list_imports"];
         put?: never;
         /**
-         * Send a roster
-         * @description Reads the file and guesses what its columns mean. Nothing is written but the import itself.
+         * Send a roster, or a set of files
+         * @description Reads the file and guesses what its columns mean. A ZIP is a set from an older system: one file a kind of record, and
+         *     documents in folders below. Nothing is written but the import itself. A set whose documents were stopped goes on as
+         *     the same import.
          */
         post: operations["upload_import"];
         delete?: never;
@@ -2297,6 +2299,27 @@ export interface paths {
          * @description An empty workbook: every column that an import knows, with notes, examples and lists to choose from.
          */
         get: operations["get_roster_template_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates for a set of files
+         * @description A ZIP with an empty workbook for each kind of record: headings, notes, lists to choose from, and a row of examples
+         *     that an import leaves out.
+         */
+        get: operations["get_set_templates_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2336,7 +2359,8 @@ export interface paths {
         put?: never;
         /**
          * Stop
-         * @description Stops a run, of which nothing will stand, or sets an import aside.
+         * @description Stops a run, of which nothing will stand, or sets an import aside. While documents of a set are filed the records
+         *     stand already: the import pauses.
          */
         post: operations["cancel_import"];
         delete?: never;
@@ -2456,7 +2480,8 @@ export interface paths {
         put?: never;
         /**
          * Run
-         * @description Begins to write and answers at once; ask for the import to see how far it is. All of it stands in one unit of work.
+         * @description Begins to write and answers at once; ask for the import to see how far it is. All of it stands in one unit of work,
+         *     but for the documents of a set: they follow one by one, and a paused import goes on where it stood.
          */
         post: operations["run_import"];
         delete?: never;
@@ -4133,6 +4158,30 @@ export interface paths {
          * @description What was filed stays; yesterday was the mark's last day.
          */
         delete: operations["unmark_key_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/leave-entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leave brought along
+         * @description Balances that a person had when the firm moved in, or that were entered by hand.
+         */
+        get: operations["list_leave_entitlements"];
+        put?: never;
+        /**
+         * Record leave brought along
+         * @description In half working days. A second balance of the same kind and year is a correction and supersedes the first.
+         */
+        post: operations["record_leave_entitlement"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7992,6 +8041,19 @@ export interface components {
             /** @description Those days, one for each order. */
             readings: string[];
         };
+        /** @description From the earliest to the latest of many days. */
+        DaySpan: {
+            /**
+             * Format: date
+             * @description Earliest.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description Latest.
+             */
+            last: string;
+        };
         /** @description A day set by law. */
         Deadline: {
             /** @description The article. */
@@ -8258,6 +8320,21 @@ export interface components {
             over: number;
             /** @description Their share of everybody who works there, in percent, two places. */
             percent: string;
+        };
+        /** @description How far the documents of a set have come. */
+        DocumentsView: {
+            /**
+             * Format: int32
+             * @description Documents that are filed, or lay in the file before.
+             */
+            filed: number;
+            /** @description Documents that cannot be filed. */
+            refused: components["schemas"]["RefusedDocument"][];
+            /**
+             * Format: int32
+             * @description Documents to file.
+             */
+            total: number;
         };
         /** @description A dotted line. */
         DottedLine: {
@@ -8533,6 +8610,38 @@ export interface components {
              */
             last_day: string;
         };
+        /** @description The balances of a person. */
+        EntitlementList: {
+            /** @description The balances, newest year first. */
+            items: components["schemas"]["EntitlementView"][];
+        };
+        /** @description A balance of leave. */
+        EntitlementView: {
+            /**
+             * Format: int32
+             * @description How much, in half working days.
+             */
+            half_days: number | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its kind: it can tell of an illness. */
+            kind: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they may be taken.
+             */
+            last_day: string | null;
+            /** @description What the caller may not see. */
+            redacted: string[];
+            /**
+             * Format: int32
+             * @description The year that the days belong to.
+             */
+            year: number | null;
+        };
         /** @description An employer in the tree of employers. */
         EntityNode: {
             /** @description Whether new employments may be made with it. */
@@ -8620,6 +8729,8 @@ export interface components {
         FieldClass: "directory" | "employment" | "contact" | "identity" | "pay" | "bank" | "performance" | "absence" | "health" | "protected" | "insight" | "talk" | "system";
         /** @description One field on both sides. */
         FieldProof: {
+            days_in_database: components["schemas"]["DaySpan"] | null;
+            days_in_file: components["schemas"]["DaySpan"] | null;
             /**
              * Format: int32
              * @description Rows in which both sides differ.
@@ -8639,12 +8750,12 @@ export interface components {
             in_file: number;
             /**
              * Format: int64
-             * @description Sum of the amounts in the database, in fen; pay only.
+             * @description Sum of the amounts in the database: fen of pay, half days of leave.
              */
             sum_in_database: number | null;
             /**
              * Format: int64
-             * @description Sum of the amounts in the file, in fen; pay only.
+             * @description Sum of the amounts in the file: fen of pay, half days of leave.
              */
             sum_in_file: number | null;
             /** @description Its name. */
@@ -8920,6 +9031,11 @@ export interface components {
          * @description A document in a person's file.
          */
         FileId: string;
+        /**
+         * @description The records of one file. The order is that in which they are written.
+         * @enum {string}
+         */
+        FileKind: "legal_entities" | "units" | "persons" | "employments" | "assignments" | "contracts" | "pay" | "leave_balances" | "documents";
         /** @description Documents, the newest first. */
         FileList: {
             /** @description The documents. */
@@ -8977,6 +9093,73 @@ export interface components {
         FileObjection: {
             /** @description What the person says. */
             text: string;
+        };
+        /** @description One file of a set on both sides. */
+        FileProof: {
+            /** @description Whether both sides agree everywhere. */
+            agrees: boolean;
+            /** @description Every field over all written rows. */
+            fields: components["schemas"]["FieldProof"][];
+            kind: components["schemas"]["FileKind"] | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Rows of these that stand in the database.
+             */
+            rows_found: number;
+            /**
+             * Format: int32
+             * @description Rows that were not written.
+             */
+            rows_left_out: number;
+            /**
+             * Format: int32
+             * @description Rows of the file.
+             */
+            rows_read: number;
+            /**
+             * Format: int32
+             * @description Rows that were to be written.
+             */
+            rows_written: number;
+            /** @description Rows drawn by lot. */
+            samples: components["schemas"]["SampleRow"][];
+            /** @description SHA-256 of the file, hex. */
+            sha256: string;
+            title: components["schemas"]["Text"] | null;
+        };
+        /** @description What a check found in one file of a set. */
+        FileReport: {
+            /**
+             * Format: int32
+             * @description Rows that cannot be imported.
+             */
+            bad_rows: number;
+            /**
+             * Format: int32
+             * @description Rows without any finding.
+             */
+            clean_rows: number;
+            kind: components["schemas"]["FileKind"] | null;
+            /**
+             * Format: int32
+             * @description Rows that are not imported because of others, and examples.
+             */
+            left_out_rows: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Filled rows.
+             */
+            rows: number;
+            title: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description Rows that are imported with warnings.
+             */
+            warned_rows: number;
         };
         /** @description What holds for each category. */
         FileRuleList: {
@@ -9093,6 +9276,8 @@ export interface components {
             code: string;
             /** @description Whose row. */
             employee_no: string;
+            /** @description Which file of a set; none for a roster. */
+            file: string | null;
             fix: components["schemas"]["Fix"] | null;
             /** @description Whose row. */
             full_name: string;
@@ -9642,6 +9827,11 @@ export interface components {
          * @description A whole import.
          */
         ImportId: string;
+        /**
+         * @description What is imported.
+         * @enum {string}
+         */
+        ImportKind: "roster" | "set";
         /** @description All imports, newest first. */
         ImportList: {
             /** @description The imports. */
@@ -9651,7 +9841,7 @@ export interface components {
          * @description Where an import stands.
          * @enum {string}
          */
-        ImportState: "uploaded" | "mapped" | "checked" | "running" | "done" | "cancelled" | "undone" | "failed";
+        ImportState: "uploaded" | "mapped" | "checked" | "running" | "paused" | "done" | "cancelled" | "undone" | "failed";
         /** @description An import in a list. */
         ImportSummary: {
             /** @description When its state changed last. */
@@ -9664,6 +9854,8 @@ export interface components {
             file_name: string;
             /** @description Which. */
             id: components["schemas"]["ImportId"];
+            /** @description What it is. */
+            kind: components["schemas"]["ImportKind"];
             /**
              * Format: int32
              * @description Filled rows.
@@ -9682,14 +9874,19 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             /** @description Who sent it; none: the command line. */
             created_by: string | null;
+            documents: components["schemas"]["DocumentsView"] | null;
             /** @description Why the run stopped, when it did. */
             failure: string | null;
             /** @description SHA-256 of the file, hex. */
             file_digest: string;
             /** @description Name of the file. */
             file_name: string;
+            /** @description The files of a set; empty for a roster. */
+            files: components["schemas"]["SetFileView"][];
             /** @description Which. */
             id: components["schemas"]["ImportId"];
+            /** @description What it is. */
+            kind: components["schemas"]["ImportKind"];
             /** @description The mapping, as `PUT …/mapping` takes it. */
             mapping: components["schemas"]["Mapping"];
             /**
@@ -10932,6 +11129,8 @@ export interface components {
              * @description How many cells or rows; 0 when that means nothing.
              */
             count: number;
+            /** @description Which file of a set; none for a roster. */
+            file: string | null;
             /** @description Heading of the column, when it is about one. */
             heading: string | null;
             /** @description The first few rows. */
@@ -12548,6 +12747,31 @@ export interface components {
             /** @description Values by the codes of their fields. */
             values: Record<string, unknown>;
         };
+        /** @description A balance of leave, as a person enters it. */
+        PutEntitlement: {
+            /**
+             * Format: int32
+             * @description How much, in half working days.
+             * @example 10
+             */
+            half_days: number;
+            /**
+             * @description A code of the catalogue `leave_kind`.
+             * @example annual
+             */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day on which they may be taken; none where they do not lapse.
+             */
+            last_day?: string | null;
+            /**
+             * Format: int32
+             * @description The year that the days belong to.
+             * @example 2026
+             */
+            year: number;
+        };
         /** @description What a firm decides for a category. */
         PutFileRule: {
             /** @description `everyone`, `kinds`, `key_people` or `nobody`. */
@@ -12956,6 +13180,18 @@ export interface components {
             /** @description Whether it is effective-dated and superseded instead of overwritten. */
             timeline: boolean;
         };
+        /** @description A document that cannot be filed. */
+        RefusedDocument: {
+            /** @description Code of the problem. */
+            code: string;
+            /** @description Its name in the folder. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Row of the manifest.
+             */
+            row: number;
+        };
         /**
          * @description Somebody seen from the subject of the flow. The services find the person.
          * @enum {string}
@@ -13271,6 +13507,8 @@ export interface components {
             comparisons: components["schemas"]["Comparison"][];
             /** @description Kinds of findings, most frequent first. */
             counts: components["schemas"]["FindingCount"][];
+            /** @description The files of a set; empty for a roster. */
+            files?: components["schemas"]["FileReport"][];
             /** @description The findings by row; at most 2,000 are listed, the counts are complete. */
             findings: components["schemas"]["Finding"][];
             /**
@@ -13711,6 +13949,31 @@ export interface components {
             count: number;
             /** @description What. */
             name: components["schemas"]["Text"];
+        };
+        /** @description A column of a file of a set. */
+        SetColumnView: {
+            /** @description Its heading. */
+            heading: string;
+            /** @description How that was found, or why it is left out. */
+            reason: components["schemas"]["Text"];
+            target: components["schemas"]["Target"] | null;
+            title: components["schemas"]["Text"] | null;
+        };
+        /** @description One file of a set. */
+        SetFileView: {
+            /** @description Its columns, and what each means. */
+            columns: components["schemas"]["SetColumnView"][];
+            kind: components["schemas"]["FileKind"] | null;
+            /** @description Required columns that it lacks. */
+            missing: components["schemas"]["Text"][];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Filled rows.
+             */
+            rows: number;
+            title: components["schemas"]["Text"] | null;
         };
         /** @description What an exit costs. */
         Settlement: {
@@ -14342,7 +14605,7 @@ export interface components {
          * @description What a column means.
          * @enum {string}
          */
-        Target: "employee_no" | "full_name" | "identity_number" | "phone" | "email" | "bank_account" | "legal_entity" | "unit_path" | "unit1" | "unit2" | "unit3" | "position" | "job_level" | "manager_no" | "manager_name" | "place" | "employment_kind" | "working_time" | "hired_on" | "probation_end" | "employment_status" | "exit_date" | "exit_ground" | "exit_reason" | "contract_kind" | "contract_first_day" | "contract_last_day" | "base_pay" | "performance" | "performance_day" | "birth_date" | "sex";
+        Target: "employee_no" | "full_name" | "identity_number" | "phone" | "email" | "bank_account" | "legal_entity" | "unit_path" | "unit1" | "unit2" | "unit3" | "position" | "job_level" | "manager_no" | "manager_name" | "place" | "employment_kind" | "working_time" | "hired_on" | "probation_end" | "employment_status" | "exit_date" | "exit_ground" | "exit_reason" | "contract_kind" | "contract_first_day" | "contract_last_day" | "base_pay" | "performance" | "performance_day" | "birth_date" | "sex" | "unit_code" | "unit_name" | "parent_unit_code" | "unit_kind" | "head_no" | "short_name" | "credit_code" | "parent_entity" | "person_no" | "first_day" | "last_day" | "signed_on" | "pay_reason" | "leave_kind" | "leave_year" | "leave_days" | "leave_hours" | "usable_until" | "document_name" | "document_category" | "document_title" | "document_day";
         /** @description A meaning to choose from. */
         TargetView: {
             /** @description Which. */
@@ -14813,7 +15076,7 @@ export interface components {
          * @description What a compared number counts.
          * @enum {string}
          */
-        Unit: "count" | "fen";
+        Unit: "count" | "fen" | "half_days";
         /** @description A unit that the draft touches, by itself, those below not counted. */
         UnitDifference: {
             mark: components["schemas"]["Mark"] | null;
@@ -14920,7 +15183,7 @@ export interface components {
         UploadForm: {
             /**
              * Format: binary
-             * @description CSV (UTF-8, GB 18030 …) or XLSX, at most 32 MiB.
+             * @description A roster as CSV (UTF-8, GB 18030 …), XLSX, JSON or XML, or a set of files as ZIP; at most 32 MiB.
              */
             file: string;
         };
@@ -14928,12 +15191,14 @@ export interface components {
         Verification: {
             /** @description Whether both sides agree everywhere. */
             agrees: boolean;
-            /** @description Every field over all written rows. */
+            /** @description Every field over all written rows; empty for a set, whose files have their own. */
             fields: components["schemas"]["FieldProof"][];
             /** @description Name of the file. */
             file_name: string;
             /** @description SHA-256 of the file, hex. */
             file_sha256: string;
+            /** @description The files of a set; empty for a roster. */
+            files: components["schemas"]["FileProof"][];
             /** @description Which import. */
             import_id: components["schemas"]["ImportId"];
             /**
@@ -19376,6 +19641,35 @@ export interface operations {
             };
         };
     };
+    get_set_templates_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_import: {
         parameters: {
             query?: never;
@@ -22657,6 +22951,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonFile"];
                 };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_leave_entitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_leave_entitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutEntitlement"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             default: {

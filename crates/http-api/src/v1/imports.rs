@@ -21,7 +21,17 @@ const UPLOAD_IMPORT: Operation =
     Operation::write("upload_import", Permission::RosterImport, "the import with the digest of its file")
         .rated(RateClass::Heavy)
         .body_mib(33)
-        .fails(&["imports.whole_group_only", "imports.file_missing", "imports.file_too_large", "imports.no_rows"]);
+        .fails(&[
+            "imports.whole_group_only",
+            "imports.file_missing",
+            "imports.file_too_large",
+            "imports.no_rows",
+            "imports.no_tables",
+            "imports.file_kind_unknown",
+            "imports.map_unreadable",
+            "imports.no_such_column",
+            "imports.target_unknown",
+        ]);
 const GET_IMPORT: Operation =
     Operation::read("get_import", Permission::RosterImport).fails(&["imports.unknown", "imports.whole_group_only"]);
 const GET_IMPORT_MAPPING_FILE: Operation =
@@ -36,6 +46,7 @@ const PUT_IMPORT_MAPPING: Operation =
         "imports.target_missing",
         "imports.target_unknown",
         "imports.purpose_required",
+        "imports.mended_in_files",
         "input.required",
     ]);
 const CHECK_IMPORT: Operation = Operation::write("check_import", Permission::RosterImport, "the report, sealed")
@@ -50,6 +61,7 @@ const MEND_IMPORT: Operation = Operation::write("mend_import", Permission::Roste
         "imports.no_such_finding",
         "imports.no_such_column",
         "imports.no_such_row",
+        "imports.mended_in_files",
     ]);
 const RUN_IMPORT: Operation =
     Operation::write("run_import", Permission::RosterImport, "every record that it writes, values sealed")
@@ -60,6 +72,7 @@ const RUN_IMPORT: Operation =
             "imports.done",
             "imports.bad_rows",
             "imports.nothing_to_import",
+            "imports.sum_too_large",
         ]);
 const CANCEL_IMPORT: Operation = Operation::write("cancel_import", Permission::RosterImport, "that it was stopped")
     .fails(&["imports.unknown", "imports.not_running"]);
@@ -73,6 +86,8 @@ const GET_IMPORT_PROBLEMS_FILE: Operation = Operation::read("get_import_problems
 
 const GET_ROSTER_TEMPLATE_FILE: Operation =
     Operation::read("get_roster_template_file", Permission::RosterImport).fails(&["imports.whole_group_only"]);
+const GET_SET_TEMPLATES_FILE: Operation =
+    Operation::read("get_set_templates_file", Permission::RosterImport).fails(&["imports.whole_group_only"]);
 const VERIFY_IMPORT: Operation =
     Operation::write("verify_import", Permission::RosterImport, "that the import was verified")
         .rated(RateClass::Heavy)
@@ -83,6 +98,7 @@ pub(super) fn register(registry: &mut Registry) {
     registry.add(UPLOAD_IMPORT, routes!(upload_import));
     registry.add(GET_IMPORT, routes!(get_import));
     registry.add(GET_ROSTER_TEMPLATE_FILE, routes!(get_roster_template_file));
+    registry.add(GET_SET_TEMPLATES_FILE, routes!(get_set_templates_file));
     registry.add(VERIFY_IMPORT, routes!(verify_import));
     registry.add(GET_IMPORT_MAPPING_FILE, routes!(get_import_mapping_file));
     registry.add(PUT_IMPORT_MAPPING, routes!(put_import_mapping));
@@ -98,7 +114,7 @@ pub(super) fn register(registry: &mut Registry) {
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "only described: the form is read as it streams in")]
 struct UploadForm {
-    /// CSV (UTF-8, GB 18030 …) or XLSX, at most 32 MiB.
+    /// A roster as CSV (UTF-8, GB 18030 …), XLSX, JSON or XML, or a set of files as ZIP; at most 32 MiB.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
@@ -111,9 +127,11 @@ async fn list_imports(signed: Signed) -> Answer<ImportList> {
     Ok(Json(imports::list_imports(&signed.app, &signed.caller).await?))
 }
 
-/// Send a roster
+/// Send a roster, or a set of files
 ///
-/// Reads the file and guesses what its columns mean. Nothing is written but the import itself.
+/// Reads the file and guesses what its columns mean. A ZIP is a set from an older system: one file a kind of record, and
+/// documents in folders below. Nothing is written but the import itself. A set whose documents were stopped goes on as
+/// the same import.
 #[utoipa::path(post, path = "/imports", tag = "imports",
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses((status = 201, body = ImportView)))]
@@ -159,6 +177,17 @@ async fn get_roster_template_file(signed: Signed) -> Result<File, ApiProblem> {
     let bytes = imports::roster_template(&signed.app, &signed.caller).await?;
     let content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(File { name: "花名册模板.xlsx".to_owned(), content_type, bytes })
+}
+
+/// Templates for a set of files
+///
+/// A ZIP with an empty workbook for each kind of record: headings, notes, lists to choose from, and a row of examples
+/// that an import leaves out.
+#[utoipa::path(get, path = "/imports/templates.zip", tag = "imports",
+    responses((status = 200, body = String, content_type = "application/zip")))]
+async fn get_set_templates_file(signed: Signed) -> Result<File, ApiProblem> {
+    let bytes = imports::set_templates_package(&signed.app, &signed.caller).await?;
+    Ok(File { name: "迁移模板.zip".to_owned(), content_type: "application/zip", bytes })
 }
 
 /// Verify
@@ -219,7 +248,8 @@ async fn mend_import(signed: Signed, Id(id): Id<ImportId>, Input(input): Input<M
 
 /// Run
 ///
-/// Begins to write and answers at once; ask for the import to see how far it is. All of it stands in one unit of work.
+/// Begins to write and answers at once; ask for the import to see how far it is. All of it stands in one unit of work,
+/// but for the documents of a set: they follow one by one, and a paused import goes on where it stood.
 #[utoipa::path(post, path = "/imports/{import_id}/run", tag = "imports", request_body = RunImport,
     params(("import_id" = ImportId, Path, description = "The import.")),
     responses((status = 202, body = ImportView)))]
@@ -230,7 +260,8 @@ async fn run_import(signed: Signed, Id(id): Id<ImportId>, Input(input): Input<Ru
 
 /// Stop
 ///
-/// Stops a run, of which nothing will stand, or sets an import aside.
+/// Stops a run, of which nothing will stand, or sets an import aside. While documents of a set are filed the records
+/// stand already: the import pauses.
 #[utoipa::path(post, path = "/imports/{import_id}/cancel", tag = "imports",
     params(("import_id" = ImportId, Path, description = "The import.")),
     responses((status = 200, body = ImportView)))]

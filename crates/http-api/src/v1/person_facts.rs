@@ -1,11 +1,12 @@
 //! Dated facts about a person: assignment, pay, performance, leave, events.
 
 use access::Permission;
+use axum::Json;
 use kernel::PersonId;
-use services::people::{self, ChangePay, Leave, Performance, RecordEvent, Transfer};
+use services::people::{self, ChangePay, EntitlementList, Leave, Performance, PutEntitlement, RecordEvent, Transfer};
 use utoipa_axum::routes;
 
-use crate::{Done, Id, Input, NoContent, Operation, Registry, Signed};
+use crate::{Answer, Done, Id, Input, NoContent, Operation, Registry, Signed};
 
 const TRANSFER_PERSON: Operation =
     Operation::write("transfer_person", Permission::PersonWrite, "the assignment and the one it supersedes").fails(&[
@@ -44,6 +45,14 @@ const RECORD_EVENT: Operation =
         "catalogue.code_unknown",
         "access.out_of_scope",
     ]);
+const LIST_LEAVE_ENTITLEMENTS: Operation =
+    Operation::read("list_leave_entitlements", Permission::PersonRead).fails(&["access.out_of_scope"]);
+const RECORD_LEAVE_ENTITLEMENT: Operation = Operation::write(
+    "record_leave_entitlement",
+    Permission::PersonWrite,
+    "the balance and the one it supersedes; the kind is sealed",
+)
+.fails(&["people.unknown", "people.entitlement_range", "catalogue.code_unknown", "access.out_of_scope"]);
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(TRANSFER_PERSON, routes!(transfer_person));
@@ -51,6 +60,8 @@ pub(super) fn register(registry: &mut Registry) {
     registry.add(RECORD_PERFORMANCE, routes!(record_performance));
     registry.add(RECORD_LEAVE, routes!(record_leave));
     registry.add(RECORD_EVENT, routes!(record_event));
+    registry.add(LIST_LEAVE_ENTITLEMENTS, routes!(list_leave_entitlements));
+    registry.add(RECORD_LEAVE_ENTITLEMENT, routes!(record_leave_entitlement));
 }
 
 /// Transfer
@@ -100,5 +111,29 @@ async fn record_leave(signed: Signed, Id(person): Id<PersonId>, Input(input): In
     params(("person_id" = PersonId, Path, description = "The person.")), responses((status = 204)))]
 async fn record_event(signed: Signed, Id(person): Id<PersonId>, Input(input): Input<RecordEvent>) -> Done {
     people::record_event(&signed.app, &signed.caller, person, input).await?;
+    Ok(NoContent)
+}
+
+/// Leave brought along
+///
+/// Balances that a person had when the firm moved in, or that were entered by hand.
+#[utoipa::path(get, path = "/people/{person_id}/leave-entitlements", tag = "people",
+    params(("person_id" = PersonId, Path, description = "The person.")),
+    responses((status = 200, body = EntitlementList)))]
+async fn list_leave_entitlements(signed: Signed, Id(person): Id<PersonId>) -> Answer<EntitlementList> {
+    Ok(Json(people::list_leave_entitlements(&signed.app, &signed.caller, person).await?))
+}
+
+/// Record leave brought along
+///
+/// In half working days. A second balance of the same kind and year is a correction and supersedes the first.
+#[utoipa::path(post, path = "/people/{person_id}/leave-entitlements", tag = "people", request_body = PutEntitlement,
+    params(("person_id" = PersonId, Path, description = "The person.")), responses((status = 204)))]
+async fn record_leave_entitlement(
+    signed: Signed,
+    Id(person): Id<PersonId>,
+    Input(input): Input<PutEntitlement>,
+) -> Done {
+    people::record_leave_entitlement(&signed.app, &signed.caller, person, input).await?;
     Ok(NoContent)
 }

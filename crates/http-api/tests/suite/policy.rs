@@ -14,7 +14,7 @@ use crate::fixture::{House, house};
 const CALLERS: [&str; 7] = ["stranger", "employee", "manager", "hr", "system_admin", "security_admin", "audit_admin"];
 
 /// Bodies that get past the form, where who is asked about matters and not only what.
-const BODIES: [(&str, &str); 10] = [
+const BODIES: [(&str, &str); 11] = [
     ("reveal_field", r#"{"field":"phone","reason":"核对"}"#),
     ("transfer_person", r#"{"first_day":"2027-01-01"}"#),
     ("change_pay", r#"{"first_day":"2027-01-01","base_pay_fen":3000000,"reason":"annual_review"}"#),
@@ -23,6 +23,7 @@ const BODIES: [(&str, &str); 10] = [
         r#"{"cycle":"2026Q2","first_day":"2026-04-01","last_day":"2026-06-30","score_hundredths":8000}"#,
     ),
     ("record_leave", r#"{"kind":"personal","first_day":"2026-11-02","last_day":"2026-11-02","half_days":2}"#),
+    ("record_leave_entitlement", r#"{"kind":"annual","year":2026,"half_days":7}"#),
     (
         "add_tag",
         r#"{"kind":"mentor","source":"培训系统","basis":"名单","first_day":"2026-11-01","last_day":"2027-06-30"}"#,

@@ -14,11 +14,12 @@ use kernel::{Clock, ImportId, Instant, MovedClock, Problem, SystemClock};
 use serde::Serialize;
 use services::App;
 use services::imports::{
-    self, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity, SignedVerification,
-    UndoImport, Unit, Upload,
+    self, FieldProof, FixKind, ImportState, ImportView, Mapping, Report, RunImport, RunMode, Severity,
+    SignedVerification, UndoImport, Unit, Upload,
 };
 
 use super::NoFlags;
+use super::import_set::{Migrate, Templates};
 use crate::cli::Global;
 use crate::output::{Output, in_words, language, progress};
 use crate::{settings, wiring};
@@ -35,6 +36,10 @@ pub enum Import {
     Verify(Verify),
     /// Write an empty roster to fill in
     Template(Template),
+    /// Bring a set of files of an older system in: units, people, contracts, pay, leave, documents
+    Migrate(Migrate),
+    /// Write an empty workbook for each file of such a set
+    Templates(Templates),
     /// Take a whole import back, if nothing was built on it since
     Undo(Undo),
 }
@@ -96,7 +101,7 @@ pub struct Undo {
 
 /// What is printed.
 #[derive(Debug, Serialize)]
-struct Imported {
+pub(super) struct Imported {
     id: ImportId,
     state: ImportState,
     /// `guessed` or `file`.
@@ -126,6 +131,11 @@ impl Import {
                 std::fs::write(&template.file, bytes).with_context(|| template.file.display().to_string())?;
                 Ok(ExitCode::SUCCESS)
             }
+            Self::Migrate(migrate) => {
+                let app = wiring::open_or_make(&settings, migrate.clock()).await?;
+                migrate.run(&app, output).await
+            }
+            Self::Templates(templates) => templates.run(&wiring::open(&settings).await?, output).await,
             Self::Undo(undo) => {
                 let app = wiring::open(&settings).await?;
                 let input = UndoImport { reason: undo.reason };
@@ -151,28 +161,51 @@ impl Verify {
 }
 
 /// A verification in words.
-struct Proof<'a>(&'a SignedVerification);
+pub(super) struct Proof<'a>(pub(super) &'a SignedVerification);
 
 impl fmt::Display for Proof<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = &self.0.report;
         writeln!(f, "{} {} ({})", report.file_name, report.import_id, report.file_sha256)?;
         writeln!(f, "{} rows read, {} written, {} not", report.rows_read, report.rows_written, report.rows_left_out)?;
-        for field in &report.fields {
-            let mark = if field.differing == 0 { "✓" } else { "✗" };
-            write!(f, "  {mark} {}: {} / {}", said(&field.title), field.in_file, field.in_database)?;
-            match (field.sum_in_file, field.sum_in_database) {
-                (Some(file), Some(stored)) => {
-                    let [file, stored] = [file, stored].map(kernel::Money::from_fen);
-                    writeln!(f, ", {file} / {stored}")?;
-                }
-                _ => writeln!(f)?,
-            }
+        for file in &report.files {
+            let mark = if file.agrees { "✓" } else { "✗" };
+            let counts = format!("{} / {} of {} rows", file.rows_written, file.rows_found, file.rows_read);
+            writeln!(f, "{mark} {}: {counts}", file.name)?;
+            fields(f, &file.fields)?;
+            let equal = file.samples.iter().filter(|sample| sample.differing.is_empty()).count();
+            writeln!(f, "  {equal} of {} rows drawn by lot are equal in every field", file.samples.len())?;
         }
-        let equal = report.samples.iter().filter(|sample| sample.differing.is_empty()).count();
-        writeln!(f, "{equal} of {} rows drawn by lot are equal in every field", report.samples.len())?;
+        fields(f, &report.fields)?;
+        if report.files.is_empty() {
+            let equal = report.samples.iter().filter(|sample| sample.differing.is_empty()).count();
+            writeln!(f, "{equal} of {} rows drawn by lot are equal in every field", report.samples.len())?;
+        }
         write!(f, "signed: {}", self.0.signature)
     }
+}
+
+/// Each field on both sides: in the file / in the database.
+fn fields(f: &mut fmt::Formatter<'_>, fields: &[FieldProof]) -> fmt::Result {
+    for field in fields {
+        let mark = if field.differing == 0 { "✓" } else { "✗" };
+        write!(f, "  {mark} {}: {} / {}", said(&field.title), field.in_file, field.in_database)?;
+        match (field.sum_in_file, field.sum_in_database) {
+            (Some(file), Some(stored)) if field.field == "base_pay" => {
+                let [file, stored] = [file, stored].map(kernel::Money::from_fen);
+                write!(f, ", {file} / {stored}")?;
+            }
+            (Some(file), Some(stored)) => write!(f, ", {file} / {stored} half days")?,
+            _ => {}
+        }
+        match (field.days_in_file, field.days_in_database) {
+            (Some(file), Some(stored)) => {
+                writeln!(f, ", {}…{} / {}…{}", file.first, file.last, stored.first, stored.last)?;
+            }
+            _ => writeln!(f)?,
+        }
+    }
+    Ok(())
 }
 
 impl People {
@@ -217,12 +250,24 @@ impl People {
 
 /// Runs with a bar on standard error.
 async fn run(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<ImportView, Problem> {
+    watched(app, caller, id, Box::pin(imports::run_import(app, caller, id, RunImport { mode }))).await
+}
+
+/// Waits for a run under a bar. Interrupted, it is asked to stop, and says so when it has.
+pub(super) async fn watched(
+    app: &App,
+    caller: &Caller,
+    id: ImportId,
+    run: impl Future<Output = Result<ImportView, Problem>>,
+) -> Result<ImportView, Problem> {
     let bar = progress(0, "import");
-    let run = imports::run_import(app, caller, id, RunImport { mode });
     tokio::pin!(run);
     let ended = loop {
         tokio::select! {
             ended = &mut run => break ended,
+            _ = tokio::signal::ctrl_c() => {
+                imports::cancel_import(app, caller, id).await?;
+            }
             () = tokio::time::sleep(Duration::from_millis(200)) => {
                 if let Some(progress) = imports::import_progress(app, caller, id)? {
                     bar.set_length(u64::from(progress.total));
@@ -236,23 +281,39 @@ async fn run(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Result<
 }
 
 impl Imported {
-    fn of(view: &ImportView, map: &'static str, dry_run: bool, problem: Option<String>) -> Self {
+    pub(super) fn of(view: &ImportView, map: &'static str, dry_run: bool, problem: Option<String>) -> Self {
         Self { id: view.id, state: view.state, map, dry_run, problem, report: view.report.clone() }
     }
 }
 
 /// The report in words.
-struct Words<'a> {
-    view: &'a ImportView,
-    map: &'static str,
-    dry_run: bool,
+pub(super) struct Words<'a> {
+    pub(super) view: &'a ImportView,
+    pub(super) map: &'static str,
+    pub(super) dry_run: bool,
 }
 
-fn said(text: &kernel::Text) -> &str {
+pub(super) fn said(text: &kernel::Text) -> &str {
     match language() {
         Language::Zh => &text.zh,
         Language::En => &text.en,
     }
+}
+
+/// The files of a set, and what their columns were taken for.
+fn set_files(f: &mut fmt::Formatter<'_>, view: &ImportView) -> fmt::Result {
+    for file in &view.files {
+        let kind = file.title.as_ref().map_or("?", said);
+        writeln!(f, "  {} → {kind}, {} rows", file.name, file.rows)?;
+        for column in &file.columns {
+            let title = column.title.as_ref().map_or("-", said);
+            writeln!(f, "    {:<26} → {title} ({})", column.heading, said(&column.reason))?;
+        }
+        for missing in &file.missing {
+            writeln!(f, "    ✗ {}", said(missing))?;
+        }
+    }
+    Ok(())
 }
 
 impl fmt::Display for Words<'_> {
@@ -263,17 +324,20 @@ impl fmt::Display for Words<'_> {
             let target = column.target.map_or_else(|| "-".to_owned(), |target| said(&target.title()).to_owned());
             writeln!(f, "  {:<28} → {target} ({})", column.heading, said(&column.reason))?;
         }
+        set_files(f, view)?;
         let Some(report) = &view.report else { return write!(f, "{}", state(view.state)) };
         writeln!(f)?;
         for note in &report.notes {
             let heading = note.heading.as_ref().map(|heading| format!("{heading}: ")).unwrap_or_default();
-            writeln!(f, "  · {heading}{}", said(&note.text))?;
+            let file = note.file.as_ref().map(|file| format!("{file}: ")).unwrap_or_default();
+            writeln!(f, "  · {file}{heading}{}", said(&note.text))?;
         }
         writeln!(f)?;
         for finding in report.findings.iter().take(PRINTED) {
             let mark = if finding.severity == Severity::Error { "✗" } else { "!" };
             let heading = finding.heading.as_deref().unwrap_or("-");
-            write!(f, "  {mark} {} {heading}: {}", finding.row, said(&finding.what))?;
+            let file = finding.file.as_ref().map(|file| format!("{file} ")).unwrap_or_default();
+            write!(f, "  {mark} {file}{} {heading}: {}", finding.row, said(&finding.what))?;
             match &finding.fix {
                 Some(fix) if fix.kind == FixKind::Value => writeln!(f, " → {}", fix.value)?,
                 _ => writeln!(f, " · {}", said(&finding.mend))?,
@@ -287,7 +351,7 @@ impl fmt::Display for Words<'_> {
             let mark = if line.agrees { "✓" } else { "✗" };
             let number = |value: Option<i64>| match (value, line.unit) {
                 (Some(fen), Unit::Fen) => kernel::Money::from_fen(fen).to_string(),
-                (Some(count), Unit::Count) => count.to_string(),
+                (Some(count), Unit::Count | Unit::HalfDays) => count.to_string(),
                 (None, _) => "-".to_owned(),
             };
             writeln!(f, "  {mark} {}: {} / {}", said(&line.text), number(line.expected), number(line.found))?;
@@ -299,7 +363,16 @@ impl fmt::Display for Words<'_> {
             state(view.state),
             if self.dry_run { " (dry run, nothing written)" } else { "" }
         )?;
-        if view.state == ImportState::Done {
+        if let Some(documents) = &view.documents {
+            write!(f, "\n{} of {} documents filed", documents.filed, documents.total)?;
+            for refused in &documents.refused {
+                write!(f, "\n  ✗ {} ({}): {}", refused.name, refused.row, refused.code)?;
+            }
+        }
+        if view.state == ImportState::Paused {
+            write!(f, "\nthe records stand; run the same command again to file the other documents")?;
+        }
+        if matches!(view.state, ImportState::Done | ImportState::Paused) {
             write!(f, "\nto take it back: renhe import undo {}", view.id)?;
         }
         Ok(())
@@ -312,6 +385,7 @@ const fn state(state: ImportState) -> &'static str {
         ImportState::Mapped => "mapped",
         ImportState::Checked => "checked",
         ImportState::Running => "running",
+        ImportState::Paused => "paused",
         ImportState::Done => "done",
         ImportState::Cancelled => "cancelled",
         ImportState::Undone => "undone",

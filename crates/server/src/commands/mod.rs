@@ -13,6 +13,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod import;
+mod import_set;
 pub mod insight;
 pub mod law;
 pub mod manifest;

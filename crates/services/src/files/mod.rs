@@ -40,7 +40,9 @@ pub use rules::list_file_rules;
 pub use state_file::{
     PutStateFile, RecordStateFileMove, StateFileQuery, list_state_files, put_state_file, record_state_file_move,
 };
-pub use upload::{NewFile, Upload, add_file, add_file_version};
+pub use upload::{
+    LARGEST, NewFile, ReadFile, Upload, add_file, add_file_version, file_read_in, read_file, same_file_in,
+};
 pub use views::{
     CompletenessItem, CompletenessList, CompletenessQuery, FileContent, FileList, FileQuery, FileRuleList,
     FileRuleView, FileVersionView, FileView, KeyPersonView, PersonFile, PersonFilePart,

@@ -4,8 +4,9 @@ use access::{Caller, Permission};
 use documents::Kind;
 use kernel::{Date, FileId, PersonId, Problem};
 use serde::Deserialize;
+use storage::UnitOfWork;
 use storage::query::{Find, subject_of};
-use storage::rows::{File, Person};
+use storage::rows::{File, FileVersion, Person};
 use utoipa::ToSchema;
 
 use super::archive::{Content, Filing, add_version_in, file_in, text_inside};
@@ -14,7 +15,7 @@ use super::views::FileView;
 use crate::{App, Result};
 
 /// The largest document.
-pub(super) const LARGEST: usize = 30 << 20;
+pub const LARGEST: usize = 30 << 20;
 
 /// A file as it was sent.
 #[derive(Debug, Clone)]
@@ -66,23 +67,60 @@ fn tidy(name: &str) -> String {
     if name.trim().is_empty() { "document".to_owned() } else { name.trim().to_owned() }
 }
 
-/// Files a document for a person.
-pub async fn add_file(app: &App, caller: &Caller, input: NewFile, upload: Upload) -> Result<FileView> {
-    let NewFile { person_id, category, title, dated_on, valid_until } = input;
-    let subject = subject_of(&app.db(), person_id.0, app.today()).await?;
+/// A document that was read and whose bytes are stored: what is left is to file it.
+pub struct ReadFile {
+    input: NewFile,
+    content: Content,
+}
+
+impl std::fmt::Debug for ReadFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadFile").finish_non_exhaustive()
+    }
+}
+
+/// Reads a document that somebody files for a person, and stores its bytes. Written ahead: a slow store does not keep
+/// the other writers waiting.
+pub async fn read_file(app: &App, caller: &Caller, input: NewFile, upload: Upload) -> Result<ReadFile> {
+    let subject = subject_of(&app.db(), input.person_id.0, app.today()).await?;
     caller.require_for(Permission::FileWrite, &subject)?;
-    if Find::<Person>::by_id(&app.db(), person_id.0).await?.is_none() {
+    if Find::<Person>::by_id(&app.db(), input.person_id.0).await?.is_none() {
         return Err(Problem::not_found("access.out_of_scope"));
     }
     let content = content(upload).await?;
-    // Written ahead: a slow store does not keep the other writers waiting.
     app.store().prepare_blob(&content.bytes).await?;
+    Ok(ReadFile { input, content })
+}
+
+/// Files what was read.
+pub async fn file_read_in(app: &App, work: &mut UnitOfWork, read: ReadFile) -> Result<FileId> {
+    let ReadFile { input: NewFile { person_id, category, title, dated_on, valid_until }, content } = read;
     let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| content.file_name.clone());
     let expires_on = valid_until.map(|last| last + chrono::Days::new(1));
     let filing = Filing { person: person_id, category, title, dated_on, expires_on, source: None };
+    file_in(app, work, filing, content).await
+}
+
+/// The document of the person that has the very same bytes and category, if there is one.
+pub async fn same_file_in(work: &UnitOfWork, read: &ReadFile) -> Result<Option<FileId>> {
+    let blob = work.store().blob_id(&read.content.bytes);
+    let find = Find::<FileVersion>::new().eq(FileVersion::PERSON_ID, read.input.person_id.0);
+    for version in find.eq(FileVersion::BLOB_ID, blob).all(&work.db()).await? {
+        let file = Find::<File>::by_id(&work.db(), version.file_id).await?;
+        let file = file.filter(|file| file.status == "filed" && file.category == read.input.category);
+        if let Some(file) = file {
+            return Ok(Some(FileId(file.id)));
+        }
+    }
+    Ok(None)
+}
+
+/// Files a document for a person.
+pub async fn add_file(app: &App, caller: &Caller, input: NewFile, upload: Upload) -> Result<FileView> {
+    let read = read_file(app, caller, input, upload).await?;
     let mut work = app.begin(caller, "add_file", None).await?;
-    let id = file_in(app, &mut work, filing, content).await?;
+    let id = file_read_in(app, &mut work, read).await?;
     work.commit().await?;
     super::read::written(app, caller, id).await
 }

@@ -204,7 +204,7 @@ impl<'a> NextNumbers<'a> {
 /// Every row that shares a number is wrong until somebody decides which one keeps it.
 fn numbers(scene: &Scene<'_>, drafts: &mut [Draft], repeated: &[bool], log: &mut Log) {
     let all: Vec<String> = drafts.iter().map(|draft| draft.employee_no.clone()).collect();
-    let taken = scene.known.numbers.iter();
+    let taken = scene.known.numbers.keys();
     let mut next = NextNumbers::new(all.iter().chain(taken).map(String::as_str));
     let usual = NextNumbers::usual(&all);
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -217,7 +217,7 @@ fn numbers(scene: &Scene<'_>, drafts: &mut [Draft], repeated: &[bool], log: &mut
             let (code, fix, other) = if number.is_empty() {
                 let fix = usual.as_ref().and_then(|(prefix, digits)| next.after(prefix, *digits));
                 ("employee_no_missing", fix, String::new())
-            } else if scene.known.numbers.contains(number) {
+            } else if scene.known.numbers.contains_key(number) {
                 ("employee_no_taken", None, String::new())
             } else if shared {
                 let fix = (order > 0).then(|| pattern(number)).flatten();

@@ -112,6 +112,17 @@ fn title(key: &str) -> Text {
         "managers_named" => ("汇报对象可找到", "Managers found"),
         "results" => ("绩效结果", "Performance results"),
         "contracts" => ("合同份数", "Contracts"),
+        "set_legal_entities" => ("用人单位", "Employers"),
+        "set_units" => ("部门（含变更）", "Units with their changes"),
+        "set_persons" => ("人员", "People"),
+        "set_employments" => ("用工记录", "Employments"),
+        "set_assignments" => ("任职记录", "Assignments"),
+        "set_contracts" => ("合同", "Contracts"),
+        "set_pay" => ("薪酬记录", "Amounts of pay"),
+        "set_leave_balances" => ("假期余额", "Leave balances"),
+        "set_documents" => ("档案材料", "Documents"),
+        "pay_sum" => ("月基本工资合计（全部记录）", "Base pay over all records"),
+        "leave_sum" => ("假期余额合计（半天）", "Leave in all, in half days"),
         other => (other, other),
     };
     if employer.is_empty() {
@@ -121,8 +132,12 @@ fn title(key: &str) -> Text {
     }
 }
 
-fn line(key: &str, expected: Option<i64>, found: Option<i64>) -> Comparison {
-    let unit = if key.starts_with("pay_") { Unit::Fen } else { Unit::Count };
+pub(super) fn line(key: &str, expected: Option<i64>, found: Option<i64>) -> Comparison {
+    let unit = match key {
+        "leave_sum" => Unit::HalfDays,
+        key if key.starts_with("pay_") => Unit::Fen,
+        _ => Unit::Count,
+    };
     let agrees = expected.is_none() || found.is_none() || expected == found;
     Comparison { key: key.to_owned(), text: title(key), unit, expected, found, agrees }
 }
@@ -211,5 +226,6 @@ pub(super) fn report(
         findings,
         notes: log.notes(),
         comparisons,
+        files: Vec::new(),
     }
 }

@@ -60,10 +60,10 @@ fn by_heading(heading: &str) -> (Option<Target>, Why) {
         return (None, Why::Protected);
     }
     let folded = fold_heading(heading);
-    let found = Target::ALL.iter().find(|target| target.headings().contains(&folded.as_str()));
+    let found = Target::of_a_roster().find(|target| target.headings().contains(&folded.as_str()));
     match found {
         Some(target) if target.care() == Care::Protected => (None, Why::Protected),
-        Some(target) => (Some(*target), Why::Heading),
+        Some(target) => (Some(target), Why::Heading),
         None => (None, Why::NoPurpose),
     }
 }
@@ -177,7 +177,7 @@ fn pay_period(sheet: &Sheet, at: usize) -> PayPeriod {
 pub(super) const fn kind(target: Target) -> DateKind {
     match target {
         Target::BirthDate => DateKind::Birth,
-        Target::ContractFirstDay | Target::ContractLastDay => DateKind::Term,
+        Target::ContractFirstDay | Target::ContractLastDay | Target::LastDay | Target::UsableUntil => DateKind::Term,
         _ => DateKind::Event,
     }
 }

@@ -16,8 +16,8 @@ use crate::custom_fields::{CustomFieldView, fields_of_a_person};
 /// The database side of a check.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Employee numbers ever given.
-    pub(super) numbers: HashSet<String>,
+    /// Employee numbers ever given, and to whom.
+    pub(super) numbers: HashMap<String, Uuid>,
     /// Blind indexes of identity numbers.
     pub(super) identities: HashSet<Vec<u8>>,
     /// People who are there today: name, number, who.
@@ -26,6 +26,8 @@ pub(super) struct Known {
     pub(super) legal_entities: Vec<LegalEntity>,
     /// All versions of units that are known today.
     pub(super) units: Vec<OrgUnit>,
+    /// Since when anything was known of each unit.
+    pub(super) units_since: HashMap<Uuid, Instant>,
     /// Reference lists.
     pub(super) catalogue: Vec<CatalogueItem>,
     /// Fields that the firm added and a roster may fill.
@@ -44,14 +46,22 @@ impl Known {
             (name, row.employee_no.clone(), row.person_id)
         });
         let people = people.collect();
+        let all_units = Find::<OrgUnit>::new().all(db).await?;
+        let mut units_since: HashMap<Uuid, Instant> = HashMap::new();
+        for row in &all_units {
+            let known = Instant::from(row.known_from);
+            let own = units_since.entry(row.unit_id).or_insert(known);
+            *own = known.min(*own);
+        }
         let mut legal_entities = Find::<LegalEntity>::new().ascending(LegalEntity::NAME).all(db).await?;
         legal_entities.retain(|entity| entity.active);
         Ok(Self {
             people,
-            numbers: employments.into_iter().map(|row| row.employee_no).collect(),
+            numbers: employments.into_iter().map(|row| (row.employee_no, row.person_id)).collect(),
             identities: persons.into_iter().filter_map(|row| row.identity_blind).collect(),
             legal_entities,
-            units: Find::<OrgUnit>::new().known().all(db).await?,
+            units: all_units.into_iter().filter(|row| row.known_until.is_none()).collect(),
+            units_since,
             catalogue: Find::<CatalogueItem>::new().all(db).await?,
             custom: fields_of_a_person(db, today).await?,
         })

@@ -7,6 +7,7 @@ use kernel::{Date, Problem, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::migration::SetFile;
 use super::target::{Care, Target};
 use crate::Result;
 use crate::custom_fields::CustomFieldView;
@@ -209,6 +210,9 @@ pub(super) struct Edit {
 pub(super) struct Plan {
     pub(super) mapping: Mapping,
     pub(super) edits: Vec<Edit>,
+    /// The files of a set; empty for a roster.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) files: Vec<SetFile>,
 }
 
 impl Mapping {

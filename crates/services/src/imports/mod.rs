@@ -9,6 +9,7 @@ mod employers;
 mod guess;
 mod known;
 mod mapping;
+mod migration;
 mod problems;
 mod read;
 mod report;
@@ -24,17 +25,21 @@ mod words;
 mod write;
 
 pub use mapping::{ColumnMap, DayOrder, Defaults, FutureHires, Knowledge, Mapping, PayPeriod, Why};
+pub use migration::{
+    FileKind, Papers, SetTemplate, check_set, pack_set, run_set, set_templates, set_templates_package,
+};
 pub use problems::problems_csv;
-pub use report::{Comparison, Finding, FindingCount, Fix, FixKind, Note, Report, Severity, Unit};
+pub use report::{Comparison, FileReport, Finding, FindingCount, Fix, FixKind, Note, Report, Severity, Unit};
 pub use run::{cancel_import, check_import, import_progress, mend_import, run_import, start_import};
 pub use session::{LARGEST_FILE, import, list_imports, map_toml, put_mapping, upload};
 pub use target::Target;
 pub use template::roster_template;
 pub use undo::undo_import;
-pub use verification::{FieldProof, SampleRow, SignedVerification, Verification, verify_import};
+pub use verification::{DaySpan, FieldProof, FileProof, SampleRow, SignedVerification, Verification, verify_import};
 pub use views::{
-    ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, MendCell, MendImport, Progress,
-    RunImport, RunMode, TargetView, UndoImport, Upload,
+    ColumnView, DayOrderQuestion, DocumentsView, ImportKind, ImportList, ImportState, ImportSummary, ImportView,
+    MendCell, MendImport, Progress, RefusedDocument, RunImport, RunMode, SetColumnView, SetFileView, TargetView,
+    UndoImport, Upload,
 };
 
 /// Work that keeps a core busy for seconds: the other calls of the server go on beside it.

@@ -20,8 +20,16 @@ pub async fn problems_csv(app: &App, caller: &Caller, id: ImportId, chinese: boo
         ["Row", "Number", "Name", "Column", "Severity", "Finding", "Value", "How to mend", "Proposal", "Code"]
     };
     let kinds = |at: usize| if at == 0 { ColumnKind::Integer } else { ColumnKind::Text };
-    let columns = titles.into_iter().enumerate().map(|(at, title)| Column::new(title, kinds(at))).collect();
-    let rows = report.findings.iter().map(|finding| row(finding, chinese)).collect();
+    let mut columns: Vec<Column> =
+        titles.into_iter().enumerate().map(|(at, title)| Column::new(title, kinds(at))).collect();
+    let mut rows: Vec<Vec<Value>> = report.findings.iter().map(|finding| row(finding, chinese)).collect();
+    // The rows of a set stand in several files.
+    if session.row.kind.is_some() {
+        columns.insert(0, Column::new(if chinese { "文件" } else { "File" }, ColumnKind::Text));
+        for (row, finding) in rows.iter_mut().zip(&report.findings) {
+            row.insert(0, finding.file.clone().into());
+        }
+    }
     let mut work = app.begin(caller, "download_import_problems", None).await?;
     work.record(Action::Export, "import_run", id.0, None);
     work.commit().await?;

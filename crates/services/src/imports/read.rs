@@ -36,10 +36,10 @@ pub(super) struct Reader<'a> {
 }
 
 /// The spot of one cell in one row.
-struct At<'a> {
-    row: &'a Row,
-    who: (&'a str, &'a str),
-    target: Target,
+pub(super) struct At<'a> {
+    pub(super) row: &'a Row,
+    pub(super) who: (&'a str, &'a str),
+    pub(super) target: Target,
 }
 
 fn own_columns<'a>(mapping: &Mapping, known: &'a [CustomFieldView]) -> Vec<(usize, usize, &'a CustomFieldView)> {
@@ -186,11 +186,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn find(&self, at: &At<'_>, (severity, code): (Severity, &str), detail: &str, fix: Option<String>, log: &mut Log) {
+    pub(super) fn find(
+        &self,
+        at: &At<'_>,
+        (severity, code): (Severity, &str),
+        detail: &str,
+        fix: Option<String>,
+        log: &mut Log,
+    ) {
         log.find(self.spot(at), severity, code, detail, fix.map(|value| Fix { kind: FixKind::Value, value }));
     }
 
-    fn spot<'b>(&'b self, at: &'b At<'b>) -> Spot<'b> {
+    pub(super) fn spot<'b>(&'b self, at: &'b At<'b>) -> Spot<'b> {
         let heading = self.columns.get(&at.target).map(|column| self.sheet.header[*column].as_str());
         Spot {
             row: at.row.number,
@@ -203,7 +210,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The mended text of a cell, or what stands in the file.
-    fn raw<'b>(&'b self, row: &'b Row, target: Target) -> Option<&'b str> {
+    pub(super) fn raw<'b>(&'b self, row: &'b Row, target: Target) -> Option<&'b str> {
         let column = *self.columns.get(&target)?;
         let heading = self.sheet.header[column].as_str();
         let mended = if self.edits.is_empty() { None } else { self.edits.get(&(row.number, heading)).copied() };
@@ -211,7 +218,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text freed of padding; `None` when there is nothing.
-    fn text(&self, row: &Row, target: Target, log: &mut Log) -> Option<String> {
+    pub(super) fn text(&self, row: &Row, target: Target, log: &mut Log) -> Option<String> {
         let raw = self.raw(row, target)?;
         let column = *self.columns.get(&target)?;
         let heading = Some(self.sheet.header[column].as_str());
@@ -235,13 +242,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Chinese names lose the blanks inside, others keep single ones.
-    fn name(&self, row: &Row, log: &mut Log) -> String {
+    pub(super) fn name(&self, row: &Row, log: &mut Log) -> String {
         let name = self.text(row, Target::FullName, log).unwrap_or_default();
         let chinese = name.chars().all(|c| c == ' ' || ('\u{3400}'..='\u{9fff}').contains(&c));
         if chinese { name.replace(' ', "") } else { name }
     }
 
-    fn employee_no(&self, row: &Row, log: &mut Log) -> String {
+    pub(super) fn employee_no(&self, row: &Row, log: &mut Log) -> String {
         let text = self.text(row, Target::EmployeeNo, log).unwrap_or_default();
         let clean = number(&text);
         if clean != text {
@@ -250,7 +257,7 @@ impl<'a> Reader<'a> {
         clean
     }
 
-    fn identity(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
+    pub(super) fn identity(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
         let text = self.text(at.row, Target::IdentityNumber, log)?;
         let letters_first = text.chars().next().is_some_and(char::is_alphabetic);
         // Passports and permits have other forms; they are kept as they stand.
@@ -267,7 +274,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn phone(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
+    pub(super) fn phone(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
         let text = self.text(at.row, Target::Phone, log)?;
         if let Ok(phone) = identifiers::phone(&number(&text)) {
             return Some(phone);
@@ -276,7 +283,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn email(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
+    pub(super) fn email(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
         let text = self.text(at.row, Target::Email, log)?;
         if let Ok(email) = identifiers::email(&text) {
             return Some(email);
@@ -286,7 +293,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A word of a list; unknown words take the default, or nothing where there is none.
-    fn code(&self, at: &At<'_>, default: Option<&str>, log: &mut Log) -> Option<String> {
+    pub(super) fn code(&self, at: &At<'_>, default: Option<&str>, log: &mut Log) -> Option<String> {
         let text = self.text(at.row, at.target, log)?;
         if let Some(code) = self.words.get(&at.target).and_then(|words| words.find(&text)) {
             return Some(code.to_owned());
@@ -311,7 +318,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reasons without a code of their own are kept as `other`, without their text.
-    fn exit_reason(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
+    pub(super) fn exit_reason(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
         let text = self.text(at.row, Target::ExitReason, log)?;
         let found = self.words.get(&Target::ExitReason).and_then(|words| words.find(&text));
         if found.is_none_or(|code| code == "other" && fold_word(&text) != "other" && text != "其他") {
@@ -320,7 +327,7 @@ impl<'a> Reader<'a> {
         Some(found.unwrap_or("other").to_owned())
     }
 
-    fn place(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
+    pub(super) fn place(&self, at: &At<'_>, log: &mut Log) -> Option<String> {
         let text = self.text(at.row, Target::Place, log)?;
         let mapped = self.words.get(&Target::Place).and_then(|words| words.find(&text));
         let known = law::Parameters::builtin().and_then(|law| law.place(mapped.unwrap_or(&text)));
@@ -353,7 +360,7 @@ impl<'a> Reader<'a> {
         units
     }
 
-    fn day(&self, at: &At<'_>, severity: Severity, log: &mut Log) -> Option<Date> {
+    pub(super) fn day(&self, at: &At<'_>, severity: Severity, log: &mut Log) -> Option<Date> {
         let hint = *self.hints.get(&at.target)?;
         let raw = self.raw(at.row, at.target).filter(|text| !is_nothing(text))?;
         let column = self.columns.get(&at.target)?;
@@ -399,7 +406,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A day, or a number of months.
-    fn probation(&self, at: &At<'_>, hired_on: Option<Date>, log: &mut Log) -> Option<Date> {
+    pub(super) fn probation(&self, at: &At<'_>, hired_on: Option<Date>, log: &mut Log) -> Option<Date> {
         let text = self.raw(at.row, at.target).filter(|text| !is_nothing(text))?;
         let digits = fold_word(text);
         let digits = digits.trim_end_matches("个月").trim_end_matches('月').trim_end_matches("months");
@@ -420,7 +427,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `(a month's pay, as the file has it)`.
-    fn pay(&self, at: &At<'_>, log: &mut Log) -> (Option<Money>, Option<Money>) {
+    pub(super) fn pay(&self, at: &At<'_>, log: &mut Log) -> (Option<Money>, Option<Money>) {
         let Some(text) = self.text(at.row, Target::BasePay, log) else { return (None, None) };
         let parsed = match amounts::parse_loose(&text) {
             Ok(Some(parsed)) => parsed,
@@ -482,7 +489,7 @@ fn score_factor(sheet: &Sheet, column: Option<usize>) -> i64 {
     }
 }
 
-fn compact(text: &str) -> String {
+pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
 }
 

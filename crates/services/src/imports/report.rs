@@ -6,6 +6,7 @@ use kernel::{Instant, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::migration::FileKind;
 use super::target::{Care, Target};
 use super::texts;
 
@@ -43,6 +44,10 @@ pub struct Fix {
 pub struct Finding {
     /// Name of the finding within this import: `218:legal_entity:legal_entity_unknown`.
     pub id: String,
+    /// Which file of a set; none for a roster.
+    #[serde(default)]
+    #[schema(required)]
+    pub file: Option<String>,
     /// Row as the file shows it.
     pub row: u32,
     /// Heading of the column.
@@ -76,6 +81,10 @@ pub struct Finding {
 pub struct Note {
     /// Stable code.
     pub code: String,
+    /// Which file of a set; none for a roster.
+    #[serde(default)]
+    #[schema(required)]
+    pub file: Option<String>,
     /// Heading of the column, when it is about one.
     #[schema(required)]
     pub heading: Option<String>,
@@ -108,6 +117,8 @@ pub enum Unit {
     Count,
     /// Fen.
     Fen,
+    /// Half working days.
+    HalfDays,
 }
 
 /// One number on both sides: what the file asks for, and what stands in the database.
@@ -158,6 +169,32 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Both sides compared.
     pub comparisons: Vec<Comparison>,
+    /// The files of a set; empty for a roster.
+    #[serde(default)]
+    pub files: Vec<FileReport>,
+}
+
+/// What a check found in one file of a set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// What it holds; none: nobody can tell, and it is not read.
+    #[schema(required)]
+    pub kind: Option<FileKind>,
+    /// The same for people.
+    #[schema(required)]
+    pub title: Option<Text>,
+    /// Filled rows.
+    pub rows: u32,
+    /// Rows without any finding.
+    pub clean_rows: u32,
+    /// Rows that are imported with warnings.
+    pub warned_rows: u32,
+    /// Rows that cannot be imported.
+    pub bad_rows: u32,
+    /// Rows that are not imported because of others, and examples.
+    pub left_out_rows: u32,
 }
 
 /// Findings listed in a report.
@@ -218,6 +255,7 @@ impl Log {
         let care = target.map_or(Care::Plain, Target::care);
         self.findings.push(Finding {
             id: format!("{row}:{}:{code}", target.map_or("row", Target::key)),
+            file: None,
             row,
             heading: heading.map(str::to_owned),
             target,
@@ -304,6 +342,7 @@ impl Log {
             let detail = if detail.is_empty() { count.to_string() } else { detail.clone() };
             Note {
                 code: (*code).to_owned(),
+                file: None,
                 heading: heading.clone(),
                 count: *count,
                 rows: rows.clone(),

@@ -14,8 +14,11 @@ use super::compare::{Asked, lost_managers, planned, report, verified};
 use super::heavy;
 use super::known::Known;
 use super::mapping::Edit;
+use super::migration;
 use super::report::FixKind;
-use super::session::{Outcome, Session, columns, forget_sheet, may_import, same_file, show, show_with, still_open};
+use super::session::{
+    Outcome, Session, columns, forget_sheet, may_import, only_for_rosters, same_file, show, show_with, still_open,
+};
 use super::views::{ColumnView, ImportState, ImportView, MendImport, Progress, RunImport, RunMode};
 use super::write::{Running, Writer};
 use crate::{App, Result};
@@ -24,9 +27,9 @@ use crate::{App, Result};
 static RUNS: LazyLock<Mutex<HashMap<Key, Arc<Running>>>> = LazyLock::new(Mutex::default);
 
 /// Several stores may be open in one process (a sandbox beside the real one), so the id alone does not name a run.
-type Key = (PathBuf, Uuid);
+pub(super) type Key = (PathBuf, Uuid);
 
-fn key(app: &App, id: Uuid) -> Key {
+pub(super) fn key(app: &App, id: Uuid) -> Key {
     (app.store().checkpoint_file().to_owned(), id)
 }
 
@@ -35,11 +38,12 @@ fn runs() -> std::sync::MutexGuard<'static, HashMap<Key, Arc<Running>>> {
 }
 
 /// Carries a run, and lets go of it however it ends, by an error or by a panic too.
-struct Carried(Key);
+#[derive(Debug)]
+pub(super) struct Carried(Key);
 
 impl Carried {
     /// Takes the run up, unless it is carried already.
-    fn take(key: Key, running: &Arc<Running>) -> Result<Self> {
+    pub(super) fn take(key: Key, running: &Arc<Running>) -> Result<Self> {
         let mut runs = runs();
         if runs.contains_key(&key) {
             return Err(Problem::conflict("imports.running"));
@@ -71,6 +75,7 @@ pub(super) fn running(app: &App) -> HashSet<Uuid> {
 pub(super) const fn state_of(alive: bool, state: ImportState) -> ImportState {
     match state {
         ImportState::Running if !alive => ImportState::Failed,
+        ImportState::Paused if alive => ImportState::Running,
         state => state,
     }
 }
@@ -112,7 +117,7 @@ fn outcome(app: &App, session: &Session, examined: &mut Examined) -> Outcome {
     let mapped = mapping.columns.iter().filter(|own| own.target.is_some() || own.custom.is_some()).count();
     let comparisons = planned(&examined.checked, mapping.defaults.pay_period);
     let report = report(&mut examined.checked, comparisons, app.now(), (mapped, examined.columns.len()));
-    Outcome { report: Some(report), failure: None, columns: Some(examined.columns.clone()) }
+    Outcome { report: Some(report), failure: None, columns: Some(examined.columns.clone()), set: None }
 }
 
 /// A dry run: reads everything, compares everything, writes nothing but the report.
@@ -120,6 +125,9 @@ pub async fn check_import(app: &App, caller: &Caller, id: ImportId) -> Result<Im
     may_import(caller)?;
     let session = Session::open(app, &app.db(), id).await?;
     still_open(&session)?;
+    if session.is_set() {
+        return Box::pin(migration::check_stored(app, caller, session)).await;
+    }
     let (session, examined) = checked_session(app, caller, session, "check_import").await?;
     show_with(app, caller, &session, examined.columns).await
 }
@@ -143,6 +151,7 @@ pub async fn mend_import(app: &App, caller: &Caller, id: ImportId, input: MendIm
     may_import(caller)?;
     let mut session = Session::open(app, &app.db(), id).await?;
     still_open(&session)?;
+    only_for_rosters(&session)?;
     let sheet = session.sheet(app)?;
     session.plan.edits.retain(|edit| !input.restore.contains(&edit.row));
     let mut edits = accepted(&session, &input)?;
@@ -213,8 +222,16 @@ async fn prepare(app: &App, caller: &Caller, id: ImportId, mode: RunMode) -> Res
     Ok(Prepared { session, examined, running, carried })
 }
 
+async fn is_set(app: &App, caller: &Caller, id: ImportId) -> Result<bool> {
+    may_import(caller)?;
+    Ok(Session::open(app, &app.db(), id).await?.is_set())
+}
+
 /// Starts a run and returns at once; the page asks for the import to see how far it is.
 pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
+    if is_set(app, caller, id).await? {
+        return Box::pin(migration::start_stored(app, caller, id, input.mode)).await;
+    }
     let prepared = prepare(app, caller, id, input.mode).await?;
     let session = mark_running(app, caller, &prepared.session).await?;
     let prepared = Prepared { session: session.clone(), ..prepared };
@@ -230,6 +247,9 @@ pub async fn start_import(app: &App, caller: &Caller, id: ImportId, input: RunIm
 
 /// Runs and waits: the command line and tests.
 pub async fn run_import(app: &App, caller: &Caller, id: ImportId, input: RunImport) -> Result<ImportView> {
+    if is_set(app, caller, id).await? {
+        return Box::pin(migration::run_stored(app, caller, id, input.mode)).await;
+    }
     let prepared = prepare(app, caller, id, input.mode).await?;
     let (session, columns) = finish(app, caller, prepared).await?;
     show_with(app, caller, &session, columns).await
@@ -292,7 +312,9 @@ pub async fn cancel_import(app: &App, caller: &Caller, id: ImportId) -> Result<I
     let running = runs().get(&key(app, id.0)).cloned();
     match (running, session.state()) {
         (Some(running), _) => running.cancel.store(true, Ordering::Relaxed),
-        (None, ImportState::Done | ImportState::Undone) => return Err(Problem::conflict("imports.not_running")),
+        (None, ImportState::Done | ImportState::Paused | ImportState::Undone) => {
+            return Err(Problem::conflict("imports.not_running"));
+        }
         (None, ImportState::Cancelled) => {}
         (None, _) => {
             let mut work = app.begin(caller, "cancel_import", None).await?;

@@ -17,11 +17,12 @@ use super::guess::{guess, open_orders};
 use super::heavy;
 use super::known::Known;
 use super::mapping::{Mapping, Plan, Why};
+use super::migration::{self, SetOutcome};
 use super::report::{Report, Unit};
 use super::run;
 use super::target::{Care, Target};
 use super::views::{
-    ColumnView, DayOrderQuestion, ImportList, ImportState, ImportSummary, ImportView, TargetView, Upload,
+    ColumnView, DayOrderQuestion, ImportKind, ImportList, ImportState, ImportSummary, ImportView, TargetView, Upload,
 };
 use super::words::is_nothing;
 use crate::custom_fields::fields_of_a_person;
@@ -38,6 +39,9 @@ pub(super) struct Outcome {
     /// The columns as the check saw them: who asks how far a run is does not read the file again.
     #[serde(default)]
     pub(super) columns: Option<Vec<ColumnView>>,
+    /// What only a set has.
+    #[serde(default)]
+    pub(super) set: Option<SetOutcome>,
 }
 
 /// An import, opened.
@@ -70,7 +74,7 @@ pub(super) fn may_import(caller: &Caller) -> Result<()> {
     Err(Problem::forbidden("imports.whole_group_only"))
 }
 
-fn damaged(what: &'static str) -> Problem {
+pub(super) fn damaged(what: &'static str) -> Problem {
     Problem::new(kernel::ErrorKind::Internal, "internal.import").with("detail", what)
 }
 
@@ -97,12 +101,21 @@ impl Session {
         if let Some(sheet) = last_sheet().as_ref().filter(|last| last.0 == self.row.file_digest) {
             return Ok(Arc::clone(&sheet.1));
         }
-        let bytes =
-            app.store().unseal(ImportRun::META.name, ImportRun::FILE, self.row.id, &self.row.file)?.into_exposed();
+        let bytes = self.bytes(app)?;
         let sheet = heavy(|| tables::read(&bytes, &self.row.file_name)).map_err(|error| error.problem())?;
         let sheet = Arc::new(sheet);
         *last_sheet() = Some((self.row.file_digest.clone(), Arc::clone(&sheet)));
         Ok(sheet)
+    }
+
+    /// The file as it was sent.
+    pub(super) fn bytes(&self, app: &App) -> Result<Vec<u8>> {
+        Ok(app.store().unseal(ImportRun::META.name, ImportRun::FILE, self.row.id, &self.row.file)?.into_exposed())
+    }
+
+    /// Whether it is a set of files.
+    pub(super) fn is_set(&self) -> bool {
+        self.row.kind.is_some()
     }
 
     pub(super) fn state(&self) -> ImportState {
@@ -137,34 +150,50 @@ pub async fn upload(app: &App, caller: &Caller, input: Upload) -> Result<ImportV
         return Err(Problem::invalid("imports.file_too_large").at("/file").with("mib", LARGEST_FILE >> 20));
     }
     let digest = hex::encode(Sha256::digest(&bytes));
+    if documents::package::is_folder(&bytes) {
+        return Box::pin(migration::upload(app, caller, (&file_name, bytes, digest))).await;
+    }
     let sheet = heavy(|| tables::read(&bytes, &file_name)).map_err(|error| error.problem().at("/file"))?;
     let sheet = Arc::new(sheet);
     if sheet.rows.is_empty() {
         return Err(Problem::invalid("imports.no_rows").at("/file"));
     }
     let known = Known::read(&app.db(), app.today()).await?;
-    let plan = Plan { mapping: guess(&sheet, &known.ground(), app.today()), edits: Vec::new() };
+    let plan = Plan { mapping: guess(&sheet, &known.ground(), app.today()), edits: Vec::new(), files: Vec::new() };
+    let session = begin(app, caller, (&file_name, bytes, digest.clone()), plan, (None, sheet.rows.len())).await?;
+    *last_sheet() = Some((digest, sheet));
+    show(app, caller, &session).await
+}
+
+/// Writes the record of an import: `(name, bytes, fingerprint)`, what is planned, what it is and how many rows it has.
+pub(super) async fn begin(
+    app: &App,
+    caller: &Caller,
+    (file_name, bytes, digest): (&str, Vec<u8>, String),
+    plan: Plan,
+    (kind, rows): (Option<&str>, usize),
+) -> Result<Session> {
     let mut work = app.begin(caller, "upload_import", None).await?;
     let id = work.new_id();
     let document = serde_json::to_value(&plan).map_err(|_| damaged("json"))?;
     let row = ImportRun {
         id,
-        file_name: base_name(&file_name),
-        file_digest: digest.clone(),
+        file_name: base_name(file_name),
+        file_digest: digest,
         file: work.seal(ImportRun::META, ImportRun::FILE, id, &bytes),
         mapping: work.seal(ImportRun::META, ImportRun::MAPPING, id, &Document(document)),
         mapping_digest: None,
         state: ImportState::Uploaded.key().to_owned(),
-        row_count: i32::try_from(sheet.rows.len()).unwrap_or(i32::MAX),
+        row_count: i32::try_from(rows).unwrap_or(i32::MAX),
         report: None,
         created_by: caller.account().map(|account| account.0),
         created_at: work.now().into(),
         changed_at: work.now().into(),
+        kind: kind.map(str::to_owned),
     };
     work.insert(row.clone()).await?;
     work.commit().await?;
-    *last_sheet() = Some((digest, sheet));
-    show(app, caller, &Session { alive: false, row, plan, outcome: Outcome::default() }).await
+    Ok(Session { alive: false, row, plan, outcome: Outcome::default() })
 }
 
 /// The name without folders, which some browsers send along.
@@ -198,9 +227,11 @@ fn summary(row: ImportRun, names: &HashMap<Uuid, String>, running: &HashSet<Uuid
         created_by,
         created_at,
         changed_at,
+        kind,
     } = row;
     ImportSummary {
         id: ImportId(id),
+        kind: kind_of(kind.as_deref()),
         file_name,
         state: run::state_of(running.contains(&id), ImportState::parse(&state)),
         row_count: row_count.cast_unsigned(),
@@ -208,6 +239,11 @@ fn summary(row: ImportRun, names: &HashMap<Uuid, String>, running: &HashSet<Uuid
         created_at: created_at.into(),
         changed_at: changed_at.into(),
     }
+}
+
+/// What an import is, as its record says it.
+const fn kind_of(kind: Option<&str>) -> ImportKind {
+    if kind.is_some() { ImportKind::Set } else { ImportKind::Roster }
 }
 
 /// One import.
@@ -229,6 +265,7 @@ pub async fn put_mapping(app: &App, caller: &Caller, id: ImportId, mapping: Mapp
     let mut work = app.begin(caller, "put_import_mapping", None).await?;
     let mut session = Session::open(app, &work.db(), id).await?;
     still_open(&session)?;
+    only_for_rosters(&session)?;
     mapping.check(&session.sheet(app)?.header)?;
     mapping.check_custom(&fields_of_a_person(&work.db(), app.today()).await?)?;
     session.plan.mapping = mapping;
@@ -238,11 +275,16 @@ pub async fn put_mapping(app: &App, caller: &Caller, id: ImportId, mapping: Mapp
     show(app, caller, &session).await
 }
 
+/// A set is mended in its files: they name each other, and the next check should see what the older system says.
+pub(super) fn only_for_rosters(session: &Session) -> Result<()> {
+    if session.is_set() { Err(Problem::conflict("imports.mended_in_files")) } else { Ok(()) }
+}
+
 /// Refuses to change what is being written or already stands.
 pub(super) fn still_open(session: &Session) -> Result<()> {
     match run::state_of(session.alive, session.state()) {
         ImportState::Running => Err(Problem::conflict("imports.running")),
-        ImportState::Done => Err(Problem::conflict("imports.done")),
+        ImportState::Done | ImportState::Paused => Err(Problem::conflict("imports.done")),
         _ => Ok(()),
     }
 }
@@ -257,6 +299,7 @@ pub(super) async fn same_file(db: &Db<'_>, row: &ImportRun) -> Result<Option<Ins
 /// The view of an import.
 pub(super) async fn show(app: &App, caller: &Caller, session: &Session) -> Result<ImportView> {
     let columns = match &session.outcome.columns {
+        _ if session.is_set() => Vec::new(),
         Some(columns) => columns.clone(),
         None => {
             let sheet = session.sheet(app)?;
@@ -290,6 +333,9 @@ pub(super) async fn show_with(
     }
     Ok(ImportView {
         id: ImportId(row.id),
+        kind: kind_of(row.kind.as_deref()),
+        files: migration::file_views(&session.plan),
+        documents: session.outcome.set.as_ref().and_then(|set| set.documents.clone()),
         file_name: row.file_name.clone(),
         file_digest: row.file_digest.clone(),
         state: run::state_of(session.alive, session.state()),
@@ -299,7 +345,7 @@ pub(super) async fn show_with(
         changed_at: row.changed_at.into(),
         same_file_at: same_file(&db, row).await?,
         columns,
-        targets: Target::ALL.iter().map(|target| target_view(*target)).collect(),
+        targets: Target::of_a_roster().map(target_view).collect(),
         mapping: session.plan.mapping.clone(),
         mended: u32::try_from(session.plan.edits.len()).unwrap_or(u32::MAX),
         report,
@@ -355,7 +401,7 @@ fn samples(target: Option<Target>, why: Why, filled: &[&str]) -> Vec<String> {
     samples
 }
 
-fn reason(why: Why) -> Text {
+pub(super) fn reason(why: Why) -> Text {
     match why {
         Why::Heading => Text::of("按列名识别", "Recognised by its heading"),
         Why::ByHand => Text::of("人工确认", "Confirmed by a person"),

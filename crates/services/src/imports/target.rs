@@ -165,6 +165,74 @@ targets! {
     BirthDate = "birth_date", Protected, "出生日期", "Birth date", [];
     /// Sex.
     Sex = "sex", Protected, "性别", "Sex", [];
+    // What follows stands in sets of files from an older system, never in a roster: see `in_roster`.
+    /// Code of a unit.
+    UnitCode = "unit_code", Plain, "部门编码", "Unit code",
+        ["部门编码", "部门代码", "部门编号", "组织编码", "组织代码", "机构编码", "机构代码", "unitcode", "unitid", "deptcode", "departmentcode",
+         "departmentid", "deptid", "orgcode", "orgunitcode"];
+    /// Name of a unit.
+    UnitName = "unit_name", Plain, "部门名称", "Unit name",
+        ["部门名称", "部门", "组织名称", "机构名称", "unitname", "departmentname", "deptname", "department", "orgname"];
+    /// Code of the unit above.
+    ParentUnitCode = "parent_unit_code", Plain, "上级部门编码", "Code of the unit above",
+        ["上级部门编码", "上级部门代码", "上级部门编号", "上级编码", "上级组织编码", "上级机构编码", "父级编码", "parentunitcode", "parentcode",
+         "parentid", "parentdeptcode", "parentdepartmentcode", "parentunit"];
+    /// Kind of unit.
+    UnitKind = "unit_kind", Plain, "部门类型", "Kind of unit",
+        ["部门类型", "组织类型", "机构类型", "部门级别", "unitkind", "unittype", "departmenttype", "orgtype"];
+    /// Employee number of whoever heads a unit.
+    HeadNo = "head_no", Plain, "负责人工号", "Head's number",
+        ["负责人工号", "部门负责人工号", "主管工号", "headno", "headid", "headnumber", "heademployeeid"];
+    /// Short name of an employer.
+    ShortName = "short_name", Plain, "简称", "Short name", ["简称", "公司简称", "shortname", "abbreviation"];
+    /// Unified social credit code of an employer.
+    CreditCode = "credit_code", Plain, "统一社会信用代码", "Credit code",
+        ["统一社会信用代码", "信用代码", "社会信用代码", "税号", "creditcode", "uscc", "registrationnumber"];
+    /// The employer that owns an employer.
+    ParentEntity = "parent_entity", Plain, "上级公司", "Parent company",
+        ["上级公司", "母公司", "上级单位", "控股公司", "parentcompany", "parententity", "parent"];
+    /// Under which number the person stands in the file of persons, when it is another one.
+    PersonNo = "person_no", Plain, "人员编号", "Person's number",
+        ["人员编号", "自然人编号", "人员编码", "档案编号", "personno", "personid", "personnumber"];
+    /// First day of what the row says.
+    FirstDay = "first_day", Plain, "生效日期", "First day",
+        ["生效日期", "生效日", "开始日期", "起始日期", "开始时间", "起始日", "任职开始日期", "任职日期", "成立日期", "设立日期", "调薪日期",
+         "firstday", "startdate", "effectivedate", "effectivefrom", "validfrom", "from"];
+    /// Last day of what the row says.
+    LastDay = "last_day", Plain, "截止日期", "Last day",
+        ["截止日期", "截止日", "结束日期", "终止日期", "结束时间", "失效日期", "任职结束日期", "撤销日期", "lastday", "enddate", "effectiveto",
+         "validto", "validuntil", "until", "to"];
+    /// Day of signing.
+    SignedOn = "signed_on", Plain, "签订日期", "Signed on",
+        ["签订日期", "签署日期", "签约日期", "合同签订日期", "signedon", "signdate", "signingdate", "signaturedate"];
+    /// Why pay became this.
+    PayReason = "pay_reason", Plain, "调薪原因", "Reason of the change",
+        ["调薪原因", "薪酬变动原因", "变动原因", "调薪类型", "payreason", "changereason", "reason"];
+    /// Kind of leave.
+    LeaveKind = "leave_kind", Plain, "假期类型", "Kind of leave",
+        ["假期类型", "假别", "假种", "休假类型", "假期种类", "leavekind", "leavetype", "absencetype"];
+    /// Year that days of leave belong to.
+    LeaveYear = "leave_year", Plain, "年度", "Year", ["年度", "年份", "所属年度", "假期年度", "year", "leaveyear"];
+    /// Days of leave left.
+    LeaveDays = "leave_days", Plain, "剩余天数", "Days left",
+        ["剩余天数", "余额天数", "天数", "余额", "结转天数", "可用天数", "剩余", "days", "balance", "balancedays", "remainingdays", "daysleft"];
+    /// Hours of leave left.
+    LeaveHours = "leave_hours", Plain, "剩余小时", "Hours left",
+        ["剩余小时", "剩余小时数", "小时数", "余额小时", "hours", "balancehours", "remaininghours", "hoursleft"];
+    /// Last day on which something may be used or proves anything.
+    UsableUntil = "usable_until", Plain, "有效期至", "Usable until",
+        ["有效期至", "有效期", "失效日期", "到期日", "使用截止日", "expireson", "expirydate", "expires", "validuntil"];
+    /// Name of a document in the folder.
+    DocumentName = "document_name", Plain, "文件名", "File name",
+        ["文件名", "文件名称", "文件", "附件", "附件名", "文件路径", "filename", "file", "path", "attachment"];
+    /// Kind of document.
+    DocumentCategory = "document_category", Plain, "材料类别", "Kind of document",
+        ["材料类别", "类别", "分类", "档案类别", "材料类型", "文件类型", "category", "documenttype", "documentcategory", "filecategory"];
+    /// Title of a document.
+    DocumentTitle = "document_title", Plain, "标题", "Title", ["标题", "材料名称", "题名", "文件标题", "title", "documenttitle"];
+    /// The day that stands on a document.
+    DocumentDay = "document_day", Plain, "材料日期", "Date of the document",
+        ["材料日期", "文件日期", "形成日期", "日期", "date", "documentdate", "datedon"];
 }
 
 impl Target {
@@ -184,7 +252,22 @@ impl Target {
                 | Self::PerformanceDay
                 | Self::ProbationEnd
                 | Self::BirthDate
+                | Self::FirstDay
+                | Self::LastDay
+                | Self::SignedOn
+                | Self::UsableUntil
+                | Self::DocumentDay
         )
+    }
+
+    /// Whether a roster may have such a column. The others stand in sets of files from an older system.
+    pub fn in_roster(self) -> bool {
+        self <= Self::Sex
+    }
+
+    /// What a roster may have.
+    pub(super) fn of_a_roster() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|target| target.in_roster())
     }
 
     /// The list whose codes its texts stand for.
@@ -196,6 +279,10 @@ impl Target {
             Self::ExitGround => Some("exit_ground"),
             Self::ExitReason => Some("exit_reason"),
             Self::Sex => Some("sex"),
+            Self::UnitKind => Some("unit_kind"),
+            Self::PayReason => Some("pay_reason"),
+            Self::LeaveKind => Some("leave_kind"),
+            Self::DocumentCategory => Some("file_category"),
             _ => None,
         }
     }

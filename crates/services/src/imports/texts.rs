@@ -2,8 +2,10 @@
 
 use kernel::Text;
 
+use super::migration;
+
 /// `(code, [what zh, what en], [mend zh, mend en])`; `{}` stands for the finding's detail.
-type Row = (&'static str, [&'static str; 2], [&'static str; 2]);
+pub(super) type Row = (&'static str, [&'static str; 2], [&'static str; 2]);
 
 const ASK: [&str; 2] = ["请本人核对原件后更正", "Ask the person to check the document, then correct it"];
 const MEND: [&str; 2] = ["请更正该单元格", "Correct the cell"];
@@ -235,7 +237,7 @@ const TEXTS: &[Row] = &[
 
 /// What the finding says and how to mend it.
 pub(super) fn finding(code: &str, detail: &str) -> (Text, Text) {
-    let known = TEXTS.iter().find(|(own, ..)| *own == code);
+    let known = TEXTS.iter().chain(migration::FINDINGS).find(|(own, ..)| *own == code);
     let (_, what, mend) = known.copied().unwrap_or(("", ["需要核对", "To be checked"], MEND));
     let (zh, en) = both(detail);
     let fill = |text: &str, own: &str| text.replace("{}", own);
@@ -243,7 +245,9 @@ pub(super) fn finding(code: &str, detail: &str) -> (Text, Text) {
 }
 
 /// `(code, zh, en)`; `{}` stands for the detail.
-const NOTES: &[(&str, &str, &str)] = &[
+pub(super) type NoteRow = (&'static str, &'static str, &'static str);
+
+const NOTES: &[NoteRow] = &[
     ("trimmed", "去掉多余空格、全角改半角：{} 处", "{} cells freed of padding or full-width marks"),
     (
         "two_digit_year",
@@ -298,7 +302,7 @@ const NOTES: &[(&str, &str, &str)] = &[
 
 /// A note about what was handled or assumed.
 pub(super) fn note(code: &str, detail: &str) -> Text {
-    let known = NOTES.iter().find(|(own, ..)| *own == code);
+    let known = NOTES.iter().chain(migration::NOTES).find(|(own, ..)| *own == code);
     let (zh, en) = known.map_or(("{}", "{}"), |(_, zh, en)| (*zh, *en));
     let (own_zh, own_en) = both(detail);
     Text::new(zh.replacen("{}", own_zh, 1), en.replacen("{}", own_en, 1))

@@ -7,8 +7,8 @@ use kernel::{ImportId, Problem};
 use storage::audit::Action;
 use storage::query::Find;
 use storage::rows::{
-    Account, Assignment, Compensation, Contract, CustomValue, DutyStatus, Employment, ImportEffect, LegalEntity,
-    OrgUnit, PerformanceResult, Person,
+    Account, Assignment, Compensation, Contract, CustomValue, DutyStatus, Employment, File, FileLoan, FileVersion,
+    ImportEffect, LeaveEntitlement, LegalEntity, OrgUnit, PerformanceResult, Person,
 };
 use storage::{Db, EntryFilter, UnitOfWork};
 use uuid::Uuid;
@@ -23,6 +23,8 @@ struct Effects {
     people: Vec<Uuid>,
     units: Vec<Uuid>,
     legal_entities: Vec<Uuid>,
+    entitlements: Vec<Uuid>,
+    files: Vec<Uuid>,
 }
 
 /// Persons in one statement.
@@ -37,7 +39,7 @@ pub async fn undo_import(app: &App, caller: &Caller, id: ImportId, input: UndoIm
     }
     let mut work = app.begin(caller, "undo_import", Some(reason)).await?;
     let session = Session::open(app, &work.db(), id).await?;
-    if session.state() != ImportState::Done {
+    if session.alive || !matches!(session.state(), ImportState::Done | ImportState::Paused) {
         return Err(Problem::conflict("imports.not_done"));
     }
     let rows = Find::<ImportEffect>::new().eq(ImportEffect::IMPORT_ID, id.0).all(&work.db()).await?;
@@ -45,6 +47,8 @@ pub async fn undo_import(app: &App, caller: &Caller, id: ImportId, input: UndoIm
         people: of(&rows, "person"),
         units: of(&rows, "org_unit"),
         legal_entities: of(&rows, "legal_entity"),
+        entitlements: of(&rows, "leave_entitlement"),
+        files: of(&rows, "file"),
     };
     refuse_if_built_upon(app, &work.db(), &effects).await?;
     remove(&mut work, &effects).await?;
@@ -81,6 +85,7 @@ async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Resu
         }
     }
     let own: HashSet<Uuid> = effects.people.iter().copied().collect();
+    let units: HashSet<Uuid> = effects.units.iter().copied().collect();
     let others = |person: &Uuid| !own.contains(person);
     for chunk in effects.people.chunks(CHUNK) {
         let people = || chunk.iter().copied();
@@ -88,9 +93,14 @@ async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Resu
         note("assignment", below.iter().filter(|row| others(&row.person_id)).count());
         note("account", Find::<Account>::new().any(Account::PERSON_ID, people()).all(db).await?.len());
         let headed = Find::<OrgUnit>::new().any(OrgUnit::HEAD_PERSON_ID, people()).all(db).await?;
-        note("org_unit", headed.len());
+        note("org_unit", headed.iter().filter(|row| !units.contains(&row.unit_id)).count());
     }
-    let units: HashSet<Uuid> = effects.units.iter().copied().collect();
+    for chunk in effects.files.chunks(CHUNK) {
+        let files = Find::<File>::new().any(File::ID, chunk.iter().copied()).all(db).await?;
+        note("file_version", files.iter().filter(|file| file.version > 1 || file.status != "filed").count());
+        let lent = Find::<FileLoan>::new().any(FileLoan::FILE_ID, chunk.iter().copied());
+        note("file_loan", lent.all(db).await?.len());
+    }
     for chunk in effects.units.chunks(CHUNK) {
         let inside = Find::<Assignment>::new().any(Assignment::UNIT_ID, chunk.iter().copied()).all(db).await?;
         note("assignment", inside.iter().filter(|row| others(&row.person_id)).count());
@@ -108,6 +118,12 @@ async fn refuse_if_built_upon(app: &App, db: &Db<'_>, effects: &Effects) -> Resu
 
 /// From the leaves to the roots.
 async fn remove(work: &mut UnitOfWork, effects: &Effects) -> Result<()> {
+    remove_files(work, &effects.files).await?;
+    for chunk in effects.entitlements.chunks(CHUNK) {
+        let find = Find::<LeaveEntitlement>::new().any(LeaveEntitlement::ID, chunk.iter().copied());
+        let rows = find.all(&work.db()).await?;
+        work.remove_all(rows).await?;
+    }
     for chunk in effects.people.chunks(CHUNK) {
         let people = || chunk.iter().copied();
         let rows = Find::<CustomValue>::new().any(CustomValue::PERSON_ID, people()).all(&work.db()).await?;
@@ -132,4 +148,19 @@ async fn remove(work: &mut UnitOfWork, effects: &Effects) -> Result<()> {
     let entities = Find::<LegalEntity>::new().any(LegalEntity::ID, effects.legal_entities.iter().copied());
     let rows = entities.all(&work.db()).await?;
     Ok(work.remove_all(rows).await?)
+}
+
+/// Documents with their versions and their place in the index. Their bytes are swept once nothing names them.
+async fn remove_files(work: &mut UnitOfWork, files: &[Uuid]) -> Result<()> {
+    for chunk in files.chunks(CHUNK) {
+        let ids = || chunk.iter().copied();
+        let versions = Find::<FileVersion>::new().any(FileVersion::FILE_ID, ids()).all(&work.db()).await?;
+        work.remove_all(versions).await?;
+        let rows = Find::<File>::new().any(File::ID, ids()).all(&work.db()).await?;
+        for row in &rows {
+            work.forget_text(row.number).await?;
+        }
+        work.remove_all(rows).await?;
+    }
+    Ok(())
 }

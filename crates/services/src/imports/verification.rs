@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use access::{Caller, Subject};
-use kernel::{FieldClass, FieldMeta, ImportId, Instant, Money, Problem, Record, Sensitive, Text};
+use kernel::{Date, FieldClass, FieldMeta, ImportId, Instant, Money, Problem, Record, Sensitive, Text};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use storage::audit::Action;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::draft::Draft;
 use super::known::Known;
+use super::migration::{self, FileKind};
 use super::read::Reader;
 use super::report::Log;
 use super::session::{Session, may_import};
@@ -42,12 +43,39 @@ pub struct FieldProof {
     pub in_database: u32,
     /// Rows in which both sides differ.
     pub differing: u32,
-    /// Sum of the amounts in the file, in fen; pay only.
+    /// Sum of the amounts in the file: fen of pay, half days of leave.
     #[schema(required)]
     pub sum_in_file: Option<i64>,
-    /// Sum of the amounts in the database, in fen; pay only.
+    /// Sum of the amounts in the database: fen of pay, half days of leave.
     #[schema(required)]
     pub sum_in_database: Option<i64>,
+    /// First and last day in the file; days only.
+    #[schema(required)]
+    pub days_in_file: Option<DaySpan>,
+    /// First and last day in the database; days only.
+    #[schema(required)]
+    pub days_in_database: Option<DaySpan>,
+}
+
+/// From the earliest to the latest of many days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DaySpan {
+    /// Earliest.
+    pub first: Date,
+    /// Latest.
+    pub last: Date,
+}
+
+impl DaySpan {
+    fn with(span: Option<Self>, day: Option<Date>) -> Option<Self> {
+        let Some(day) = day else { return span };
+        Some(
+            span.map_or(Self { first: day, last: day }, |own| Self {
+                first: own.first.min(day),
+                last: own.last.max(day),
+            }),
+        )
+    }
 }
 
 /// One row drawn by lot.
@@ -59,6 +87,35 @@ pub struct SampleRow {
     pub compared: u32,
     /// Fields that differ.
     pub differing: Vec<String>,
+}
+
+/// One file of a set on both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FileProof {
+    /// Its name.
+    pub name: String,
+    /// What it holds; none: nobody could tell, and it was not read.
+    #[schema(required)]
+    pub kind: Option<FileKind>,
+    /// The same for people.
+    #[schema(required)]
+    pub title: Option<Text>,
+    /// SHA-256 of the file, hex.
+    pub sha256: String,
+    /// Rows of the file.
+    pub rows_read: u32,
+    /// Rows that were to be written.
+    pub rows_written: u32,
+    /// Rows of these that stand in the database.
+    pub rows_found: u32,
+    /// Rows that were not written.
+    pub rows_left_out: u32,
+    /// Every field over all written rows.
+    pub fields: Vec<FieldProof>,
+    /// Rows drawn by lot.
+    pub samples: Vec<SampleRow>,
+    /// Whether both sides agree everywhere.
+    pub agrees: bool,
 }
 
 /// What was verified.
@@ -78,10 +135,12 @@ pub struct Verification {
     pub rows_written: u32,
     /// Rows that were not.
     pub rows_left_out: u32,
-    /// Every field over all written rows.
+    /// Every field over all written rows; empty for a set, whose files have their own.
     pub fields: Vec<FieldProof>,
     /// The lot decides by the fingerprint of the file: the same file draws the same rows.
     pub samples: Vec<SampleRow>,
+    /// The files of a set; empty for a roster.
+    pub files: Vec<FileProof>,
     /// Whether both sides agree everywhere.
     pub agrees: bool,
 }
@@ -107,10 +166,13 @@ pub async fn verify_import(app: &App, caller: &Caller, id: ImportId) -> Result<S
         return Err(Problem::forbidden("access.class_missing").with("class", "pay"));
     }
     let session = Session::open(app, &app.db(), id).await?;
-    if session.state() != ImportState::Done {
+    if !matches!(session.state(), ImportState::Done | ImportState::Paused) {
         return Err(Problem::conflict("imports.not_done"));
     }
-    let report = compare(app, &session).await?;
+    let report = match &session.outcome.set {
+        Some(_) => Box::pin(migration::compare(app, &session)).await?,
+        None => compare(app, &session).await?,
+    };
     let mut work = app.begin(caller, "verify_import", None).await?;
     work.record(Action::Read, "import_run", id.0, None);
     work.commit().await?;
@@ -156,12 +218,13 @@ async fn compare(app: &App, session: &Session) -> Result<Verification> {
         rows_left_out: number(drafts.len() - written.len()),
         fields,
         samples: tally.samples,
+        files: Vec::new(),
         agrees,
     })
 }
 
 /// Which of `many` rows are drawn.
-fn lot(seed: &str, many: usize) -> std::collections::BTreeSet<usize> {
+pub(super) fn lot(seed: &str, many: usize) -> std::collections::BTreeSet<usize> {
     let mut drawn = std::collections::BTreeSet::new();
     let mut turn: u64 = 0;
     while drawn.len() < SAMPLES.min(many) {
@@ -174,21 +237,21 @@ fn lot(seed: &str, many: usize) -> std::collections::BTreeSet<usize> {
 }
 
 /// A field of one row: which, what the file says, what stands.
-struct Both {
-    target: Target,
-    file: String,
-    stands: String,
-    amounts: Option<[i64; 2]>,
+pub(super) struct Both {
+    pub(super) target: Target,
+    pub(super) file: String,
+    pub(super) stands: String,
+    pub(super) amounts: Option<[i64; 2]>,
 }
 
 #[derive(Default)]
-struct Tally {
-    fields: BTreeMap<Target, FieldProof>,
-    samples: Vec<SampleRow>,
+pub(super) struct Tally {
+    pub(super) fields: BTreeMap<Target, FieldProof>,
+    pub(super) samples: Vec<SampleRow>,
 }
 
 impl Tally {
-    fn row(&mut self, row: u32, fields: &[Both], drawn: bool) {
+    pub(super) fn row(&mut self, row: u32, fields: &[Both], drawn: bool) {
         let mut sample = SampleRow { row, compared: 0, differing: Vec::new() };
         for Both { target, file, stands, amounts } in fields {
             let own = self.fields.entry(*target).or_insert_with(|| FieldProof {
@@ -199,12 +262,18 @@ impl Tally {
                 differing: 0,
                 sum_in_file: None,
                 sum_in_database: None,
+                days_in_file: None,
+                days_in_database: None,
             });
             own.in_file += 1;
             own.in_database += u32::from(!stands.is_empty());
             if let Some([in_file, in_database]) = amounts {
                 own.sum_in_file = Some(own.sum_in_file.unwrap_or(0) + in_file);
                 own.sum_in_database = Some(own.sum_in_database.unwrap_or(0) + in_database);
+            }
+            if target.is_day() {
+                own.days_in_file = DaySpan::with(own.days_in_file, file.parse().ok());
+                own.days_in_database = DaySpan::with(own.days_in_database, stands.parse().ok());
             }
             sample.compared += 1;
             if file != stands {
@@ -314,7 +383,7 @@ impl Stored {
 }
 
 /// The earliest row of each person.
-fn first<R>(rows: Vec<R>, key: impl Fn(&R) -> (Uuid, kernel::Date)) -> HashMap<Uuid, R> {
+fn first<R>(rows: Vec<R>, key: impl Fn(&R) -> (Uuid, Date)) -> HashMap<Uuid, R> {
     let mut found: HashMap<Uuid, R> = HashMap::new();
     for row in rows {
         let (person, from) = key(&row);

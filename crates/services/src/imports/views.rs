@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::mapping::{DayOrder, Mapping, Why};
+use super::migration::FileKind;
 use super::report::Report;
 use super::target::Target;
 
@@ -29,6 +30,8 @@ pub enum ImportState {
     Checked,
     /// Being written.
     Running,
+    /// The records of a set stand, documents are still to come: run it again to go on.
+    Paused,
     /// Written.
     Done,
     /// Stopped by a person; nothing was written.
@@ -40,11 +43,12 @@ pub enum ImportState {
 }
 
 impl ImportState {
-    const ALL: [(Self, &'static str); 8] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Uploaded, "uploaded"),
         (Self::Mapped, "mapped"),
         (Self::Checked, "checked"),
         (Self::Running, "running"),
+        (Self::Paused, "paused"),
         (Self::Done, "done"),
         (Self::Cancelled, "cancelled"),
         (Self::Undone, "undone"),
@@ -58,6 +62,72 @@ impl ImportState {
     pub(super) fn parse(key: &str) -> Self {
         Self::ALL.iter().find(|(_, own)| *own == key).map_or(Self::Failed, |(state, _)| *state)
     }
+}
+
+/// What is imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// One wide file, a row a person.
+    Roster,
+    /// A set of files from an older system, a file a kind of record.
+    Set,
+}
+
+/// One file of a set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SetFileView {
+    /// Its name.
+    pub name: String,
+    /// What it holds; none: nobody can tell.
+    #[schema(required)]
+    pub kind: Option<FileKind>,
+    /// The same for people.
+    #[schema(required)]
+    pub title: Option<Text>,
+    /// Filled rows.
+    pub rows: u32,
+    /// Its columns, and what each means.
+    pub columns: Vec<SetColumnView>,
+    /// Required columns that it lacks.
+    pub missing: Vec<Text>,
+}
+
+/// A column of a file of a set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SetColumnView {
+    /// Its heading.
+    pub heading: String,
+    /// What it means; none: not imported.
+    #[schema(required)]
+    pub target: Option<Target>,
+    /// The same for people.
+    #[schema(required)]
+    pub title: Option<Text>,
+    /// How that was found, or why it is left out.
+    pub reason: Text,
+}
+
+/// How far the documents of a set have come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DocumentsView {
+    /// Documents to file.
+    pub total: u32,
+    /// Documents that are filed, or lay in the file before.
+    pub filed: u32,
+    /// Documents that cannot be filed.
+    pub refused: Vec<RefusedDocument>,
+}
+
+/// A document that cannot be filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RefusedDocument {
+    /// Its name in the folder.
+    pub name: String,
+    /// Row of the manifest.
+    pub row: u32,
+    /// Code of the problem.
+    pub code: String,
 }
 
 /// Which rows are written.
@@ -180,6 +250,8 @@ pub struct Progress {
 pub struct ImportSummary {
     /// Which.
     pub id: ImportId,
+    /// What it is.
+    pub kind: ImportKind,
     /// Name of the file.
     pub file_name: String,
     /// Where it stands.
@@ -207,10 +279,17 @@ pub struct ImportList {
 pub struct ImportView {
     /// Which.
     pub id: ImportId,
+    /// What it is.
+    pub kind: ImportKind,
     /// Name of the file.
     pub file_name: String,
     /// SHA-256 of the file, hex.
     pub file_digest: String,
+    /// The files of a set; empty for a roster.
+    pub files: Vec<SetFileView>,
+    /// Documents of a set that are filed, and how many there are.
+    #[schema(required)]
+    pub documents: Option<DocumentsView>,
     /// Where it stands.
     pub state: ImportState,
     /// Filled rows.

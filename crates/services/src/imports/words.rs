@@ -163,6 +163,35 @@ const PERFORMANCE: Words = &[
     ("6500", &["needsimprovement", "c", "待改进", "基本合格", "需改进", "低于预期"]),
     ("5000", &["pip", "d", "不合格", "不称职", "unsatisfactory", "e"]),
 ];
+const LEAVE_KIND: Words = &[
+    ("annual", &["年假", "带薪年假", "带薪年休假", "法定年假", "annualleave", "vacation", "pto"]),
+    ("sick", &["病假", "带薪病假", "sickleave"]),
+    ("personal", &["事假", "personalleave"]),
+    ("parental", &["育儿假", "childcareleave", "parentalleave"]),
+];
+const PAY_REASON: Words = &[
+    ("hire", &["入职", "入职定薪", "新入职", "newhire"]),
+    ("annual_review", &["年度调薪", "普调", "调薪", "年度调整", "annualreview", "merit"]),
+    ("promotion", &["晋升", "晋升调薪", "升职"]),
+    ("confirmation", &["转正", "转正调薪"]),
+    ("transfer", &["调岗", "异动", "调动"]),
+];
+const DOCUMENT_CATEGORY: Words = &[
+    ("contract", &["合同", "劳动合同书", "续签合同", "labourcontract", "employmentcontract"]),
+    ("identity", &["身份证", "身份证复印件", "证件", "idcard", "passport"]),
+    ("education", &["学历", "学位", "毕业证", "学历证书", "学位证书", "diploma", "degree"]),
+    ("resume", &["简历", "cv"]),
+    ("registration", &["登记表", "入职登记表", "员工信息登记表"]),
+    ("health_check", &["体检", "体检报告", "入职体检报告"]),
+    ("confidentiality", &["保密", "保密协议书", "nda"]),
+    ("former_employer", &["离职证明", "前单位离职证明"]),
+];
+const UNIT_KIND: Words = &[
+    ("group", &["集团", "总部", "公司", "headquarters"]),
+    ("business_unit", &["事业部", "事业群", "中心", "businessunit", "division"]),
+    ("department", &["部门", "部", "dept"]),
+    ("team", &["组", "小组", "班组", "科室"]),
+];
 /// Texts that say "there is none".
 const NOTHING: &[&str] = &["n/a-stillemployed", "n/a", "na", "无", "-", "--", "/", "null", "none", "空", "暂无"];
 
@@ -188,6 +217,10 @@ fn built_in(target: Target) -> Words {
         Target::Sex => SEX,
         Target::EmploymentStatus => STATUS,
         Target::Performance => PERFORMANCE,
+        Target::LeaveKind => LEAVE_KIND,
+        Target::PayReason => PAY_REASON,
+        Target::DocumentCategory => DOCUMENT_CATEGORY,
+        Target::UnitKind => UNIT_KIND,
         _ => &[],
     }
 }

@@ -107,6 +107,7 @@ impl Writer<'_> {
             record: record.to_owned(),
             record_id: id,
             row_number: i32::try_from(row).unwrap_or(i32::MAX),
+            file_number: None,
         });
         let effects = effects.collect();
         Ok(work.insert_all(effects).await?)

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::Days;
-use kernel::{DateRange, EmploymentId, Instant, PersonId, Problem, Record};
+use kernel::{Date, DateRange, EmploymentId, Instant, PersonId, Problem, Record};
 use storage::query::Find;
 use storage::rows::{
     Assignment, CatalogueItem, Compensation, Contract, Employment, LegalEntity, OrgUnit, PerformanceResult, Person,
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::commands::{contract_row, employment_row, first_assignment, pay_row, person_row};
 use super::events::performance_row;
-use super::views::{ChangePay, EndEmployment, Hire, Hired, Performance};
+use super::views::{ChangePay, EndEmployment, Hire, Hired, NewPerson, Performance};
 use crate::numbering::given_many_in;
 use crate::{App, Result};
 
@@ -34,18 +34,18 @@ pub struct NewHire {
 /// Many hires in one unit of work. [`Hiring::add`] checks and composes, [`Hiring::write`] writes what was composed.
 #[derive(Debug, Default)]
 pub struct Hiring {
-    employers: HashSet<Uuid>,
-    numbers: HashSet<String>,
-    fresh: Vec<String>,
-    identities: HashSet<Vec<u8>>,
-    units: HashMap<Uuid, Vec<OrgUnit>>,
-    codes: HashSet<(String, String)>,
-    people: Vec<Person>,
-    employments: Vec<NewLine<Employment>>,
-    contracts: Vec<NewLine<Contract>>,
-    assignments: Vec<NewLine<Assignment>>,
-    pay: Vec<NewLine<Compensation>>,
-    results: Vec<PerformanceResult>,
+    pub(super) employers: HashSet<Uuid>,
+    pub(super) numbers: HashSet<String>,
+    pub(super) fresh: Vec<String>,
+    pub(super) identities: HashSet<Vec<u8>>,
+    pub(super) units: HashMap<Uuid, Vec<OrgUnit>>,
+    pub(super) codes: HashSet<(String, String)>,
+    pub(super) people: Vec<Person>,
+    pub(super) employments: Vec<NewLine<Employment>>,
+    pub(super) contracts: Vec<NewLine<Contract>>,
+    pub(super) assignments: Vec<NewLine<Assignment>>,
+    pub(super) pay: Vec<NewLine<Compensation>>,
+    pub(super) results: Vec<PerformanceResult>,
 }
 
 impl Hiring {
@@ -76,10 +76,7 @@ impl Hiring {
         let (None, Some(person)) = (hire.person_id, &hire.person) else {
             return Err(Problem::invalid("people.one_person").at("/person"));
         };
-        let person = person_row(app, work, person)?;
-        if person.identity_blind.as_ref().is_some_and(|blind| self.identities.contains(blind)) {
-            return Err(Problem::conflict("people.identity_number_taken").at("/person/identity_number"));
-        }
+        let person = self.new_person(app, work, person)?;
         let (person_id, employment_id) = (person.id, work.new_id());
         let since = DateRange::starting(hire.hired_on);
         let employment =
@@ -131,7 +128,16 @@ impl Hiring {
         Ok(work.insert_all(std::mem::take(&mut self.results)).await?)
     }
 
-    fn check(&self, input: &Hire, known_at: Instant) -> Result<()> {
+    /// A person whom nobody knows by the number of the identity document.
+    pub(super) fn new_person(&self, app: &App, work: &UnitOfWork, person: &NewPerson) -> Result<Person> {
+        let person = person_row(app, work, person)?;
+        if person.identity_blind.as_ref().is_some_and(|blind| self.identities.contains(blind)) {
+            return Err(Problem::conflict("people.identity_number_taken").at("/person/identity_number"));
+        }
+        Ok(person)
+    }
+
+    pub(super) fn check(&self, input: &Hire, known_at: Instant) -> Result<()> {
         if !self.employers.contains(&input.legal_entity_id.0) {
             return Err(Problem::invalid("organisation.legal_entity_unknown").at("/legal_entity_id"));
         }
@@ -143,14 +149,7 @@ impl Hiring {
             return Err(Problem::conflict("people.employee_no_taken").at("/employee_no"));
         }
         let day = input.hired_on;
-        let holds = |row: &OrgUnit| {
-            let known = Instant::from(row.known_from) <= known_at
-                && row.known_until.is_none_or(|until| known_at < Instant::from(until));
-            known && row.valid_from <= day && row.valid_until.is_none_or(|until| day < until)
-        };
-        if !self.units.get(&input.unit_id.0).is_some_and(|rows| rows.iter().any(holds)) {
-            return Err(Problem::invalid("organisation.unit_unknown").at("/unit_id").with("day", day));
-        }
+        self.unit_holds(input.unit_id.0, day, known_at)?;
         if input.probation_last_day.is_some_and(|last| last < day) {
             return Err(Problem::invalid("people.probation_before_hire").at("/probation_last_day"));
         }
@@ -158,7 +157,20 @@ impl Hiring {
         self.code("working_time", &input.working_time, "/working_time")
     }
 
-    fn code(&self, kind: &str, code: &str, pointer: &str) -> Result<()> {
+    /// Refuses a unit that does not hold on a day, as it was known then.
+    pub(super) fn unit_holds(&self, unit: Uuid, day: Date, known_at: Instant) -> Result<()> {
+        let holds = |row: &OrgUnit| {
+            let known = Instant::from(row.known_from) <= known_at
+                && row.known_until.is_none_or(|until| known_at < Instant::from(until));
+            known && row.valid_from <= day && row.valid_until.is_none_or(|until| day < until)
+        };
+        if self.units.get(&unit).is_some_and(|rows| rows.iter().any(holds)) {
+            return Ok(());
+        }
+        Err(Problem::invalid("organisation.unit_unknown").at("/unit_id").with("day", day))
+    }
+
+    pub(super) fn code(&self, kind: &str, code: &str, pointer: &str) -> Result<()> {
         if self.codes.contains(&(kind.to_owned(), code.to_owned())) {
             return Ok(());
         }
@@ -166,7 +178,7 @@ impl Hiring {
     }
 
     /// Ends the employment as [`super::end_employment_in`] does; returns the days on which nothing holds any more.
-    fn end(
+    pub(super) fn end(
         &self,
         work: &UnitOfWork,
         (hire, employment_id): (&Hire, Uuid),

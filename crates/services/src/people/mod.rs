@@ -4,8 +4,10 @@
 mod alter;
 mod commands;
 mod correct;
+mod entitlements;
 mod events;
 mod hiring;
+mod history;
 mod names;
 mod page;
 mod reinstate;
@@ -20,8 +22,13 @@ pub use alter::{
 };
 pub use commands::{end_employment_in, hire_in, renew_contract_in};
 pub use correct::{PersonCorrection, correct_person_in, identity_blind};
+pub use entitlements::{
+    EntitlementList, EntitlementView, NewEntitlement, PutEntitlement, list_leave_entitlements, record_entitlements_in,
+    record_leave_entitlement,
+};
 pub use events::{record_event_in, record_leave_in, record_performance_in};
 pub use hiring::{Hiring, NewHire};
+pub use history::{Lived, PayFact, Post, Since, WorkingLife};
 pub use names::{initials_of, pinyin_of};
 pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;

@@ -38,7 +38,8 @@ pub async fn empty_at(now: &str) -> (App, Arc<FixedClock>, TestStore) {
     (app_on(&test), clock, test)
 }
 
-fn app_on(test: &TestStore) -> App {
+/// The use cases over a store.
+pub fn app_on(test: &TestStore) -> App {
     App::new(AppOptions {
         store: test.store.clone(),
         roles: Roles::built_in().unwrap(),

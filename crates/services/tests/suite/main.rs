@@ -22,6 +22,8 @@ mod identity;
 mod imports;
 mod insights;
 mod lifecycles;
+mod migration;
+mod migration_documents;
 mod numbering;
 mod offboarding;
 mod offboarding_work;

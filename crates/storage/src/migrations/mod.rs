@@ -21,6 +21,7 @@ mod m0016_standard;
 mod m0017_custom_fields;
 mod m0018_qualifications;
 mod m0019_own_data;
+mod m0020_migration;
 mod roster;
 mod table;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_custom_fields::Migration),
             Box::new(m0018_qualifications::Migration),
             Box::new(m0019_own_data::Migration),
+            Box::new(m0020_migration::Migration),
         ]
     }
 }

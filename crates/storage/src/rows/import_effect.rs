@@ -15,7 +15,7 @@ pub struct Model {
     /// Of which import.
     #[field(class = "system", refers_to = "import_run")]
     pub import_id: Uuid,
-    /// `person`, `org_unit` or `legal_entity`.
+    /// Which kind of record, such as `person` or `org_unit`.
     #[field(class = "system")]
     pub record: String,
     /// Which one.
@@ -24,6 +24,9 @@ pub struct Model {
     /// From which row of the file; 0 for what no single row asked for.
     #[field(class = "system")]
     pub row_number: i32,
+    /// From which file of a set, counted from 0; none for a roster.
+    #[field(class = "system")]
+    pub file_number: Option<i32>,
 }
 
 entity!();

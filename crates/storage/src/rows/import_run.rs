@@ -29,7 +29,7 @@ pub struct Model {
     /// Fingerprint of the mapping and the mended cells, once it ran.
     #[field(class = "system")]
     pub mapping_digest: Option<String>,
-    /// `uploaded`, `mapped`, `checked`, `running`, `done`, `cancelled`, `undone` or `failed`.
+    /// `uploaded`, `mapped`, `checked`, `running`, `paused`, `done`, `cancelled`, `undone` or `failed`.
     #[field(class = "directory")]
     pub state: String,
     /// Filled rows of the file.
@@ -47,6 +47,9 @@ pub struct Model {
     /// When its state changed last.
     #[field(class = "system")]
     pub changed_at: Stamp,
+    /// `set` for a set of files from an older system; none for a roster.
+    #[field(class = "system")]
+    pub kind: Option<String>,
 }
 
 entity!();

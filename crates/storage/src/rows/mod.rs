@@ -107,6 +107,7 @@ pub mod job;
 pub mod key_person;
 pub mod law_figure;
 pub mod leave;
+pub mod leave_entitlement;
 pub mod legal_entity;
 pub mod letter_template;
 pub mod login_throttle;
@@ -203,6 +204,7 @@ pub use insight_score::Model as InsightScore;
 pub use key_person::Model as KeyPerson;
 pub use law_figure::Model as LawFigure;
 pub use leave::Model as Leave;
+pub use leave_entitlement::Model as LeaveEntitlement;
 pub use legal_entity::Model as LegalEntity;
 pub use letter_template::Model as LetterTemplate;
 pub use model_training::Model as ModelTraining;
@@ -287,6 +289,7 @@ pub const RECORDS: &[&kernel::RecordMeta] = &[
     <ImportEffect as kernel::Record>::META,
     <ImportRun as kernel::Record>::META,
     <Leave as kernel::Record>::META,
+    <LeaveEntitlement as kernel::Record>::META,
     <LegalEntity as kernel::Record>::META,
     <LetterTemplate as kernel::Record>::META,
     <ModelTraining as kernel::Record>::META,

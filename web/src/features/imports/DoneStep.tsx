@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice';
 import { ComparisonCard } from './ComparisonCard';
 import { NotesCard } from './NotesCard';
 import { ProofCard } from './ProofCard';
+import { RefusedCard } from './RefusedCard';
 import { ReportFigures } from './ReportFigures';
 
 /** The verification report, and the way back for the whole import. */
@@ -46,6 +47,7 @@ export function DoneStep({ run }: { run: ImportView }) {
       {run.report && (
         <>
           <ReportFigures report={run.report} written />
+          {run.documents && run.documents.refused.length > 0 && <RefusedCard documents={run.documents} />}
           {!undone && <ProofCard id={run.id} />}
           <Halves>
             <ComparisonCard comparisons={run.report.comparisons} />
@@ -63,7 +65,7 @@ export function DoneStep({ run }: { run: ImportView }) {
   );
 }
 
-function UndoDialog({
+export function UndoDialog({
   id,
   rows,
   open,

@@ -12,16 +12,17 @@ import styles from './imports.module.css';
 
 interface FindingsCardProps {
   report: ImportReport;
-  busy: boolean;
-  onAccept: (finding: Finding) => void;
-  onEdit: (finding: Finding) => void;
+  busy?: boolean;
+  /** Without it nothing can be mended here: a set is mended in its files. */
+  onAccept?: (finding: Finding) => void;
+  onEdit?: (finding: Finding) => void;
 }
 
 /** Rows drawn at a time: a file may have thousands. */
 const step = 50;
 
 /** The rows that need a look: where, what is wrong, what is proposed, and one action to mend it. */
-export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardProps) {
+export function FindingsCard({ report, busy = false, onAccept, onEdit }: FindingsCardProps) {
   const t = useText();
   const format = useFormats();
   const [code, setCode] = useState('all');
@@ -30,7 +31,7 @@ export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardPro
   return (
     <Card
       title={t('import.findings')}
-      note={t('import.findings.note')}
+      note={onAccept && t('import.findings.note')}
       flush
       foot={
         shown.length > limit && (
@@ -78,6 +79,7 @@ export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardPro
             cell: (finding) => (
               <>
                 <b>{finding.full_name}</b> <span className="muted small">{finding.employee_no}</span>
+                {finding.file && <span className="muted small"> {finding.file}</span>}
               </>
             ),
           },
@@ -95,29 +97,47 @@ export function FindingsCard({ report, busy, onAccept, onEdit }: FindingsCardPro
             phone: 'line',
             cell: (finding) => <What finding={finding} />,
           },
-          {
-            key: 'mend',
-            title: t('import.column.mend'),
-            width: '148px',
-            phone: 'line',
-            cell: (finding) => (
-              <span className="row">
-                {finding.fix && (
-                  <Button size="small" disabled={busy} onClick={() => onAccept(finding)}>
-                    {finding.fix.kind === 'leave_out' ? t('import.leave_out') : t('import.accept')}
-                  </Button>
-                )}
-                {finding.heading && (
-                  <Button size="small" look="quiet" disabled={busy} onClick={() => onEdit(finding)}>
-                    {t('import.edit')}
-                  </Button>
-                )}
-              </span>
-            ),
-          },
+          ...(onAccept && onEdit
+            ? [
+                {
+                  key: 'mend',
+                  title: t('import.column.mend'),
+                  width: '148px',
+                  phone: 'line' as const,
+                  cell: (finding: Finding) => (
+                    <Mend finding={finding} busy={busy} onAccept={onAccept} onEdit={onEdit} />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Card>
+  );
+}
+
+interface MendProps {
+  finding: Finding;
+  busy: boolean;
+  onAccept: (finding: Finding) => void;
+  onEdit: (finding: Finding) => void;
+}
+
+function Mend({ finding, busy, onAccept, onEdit }: MendProps) {
+  const t = useText();
+  return (
+    <span className="row">
+      {finding.fix && (
+        <Button size="small" disabled={busy} onClick={() => onAccept(finding)}>
+          {finding.fix.kind === 'leave_out' ? t('import.leave_out') : t('import.accept')}
+        </Button>
+      )}
+      {finding.heading && (
+        <Button size="small" look="quiet" disabled={busy} onClick={() => onEdit(finding)}>
+          {t('import.edit')}
+        </Button>
+      )}
+    </span>
   );
 }
 

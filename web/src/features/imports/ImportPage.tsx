@@ -12,6 +12,7 @@ import { CheckStep } from './CheckStep';
 import { DoneStep } from './DoneStep';
 import { StateTag } from './ImportsPage';
 import { MappingStep } from './MappingStep';
+import { SetStep } from './SetStep';
 
 const steps = ['upload', 'mapping', 'check', 'write', 'done'] as const;
 
@@ -20,6 +21,7 @@ const stepOf: Record<ImportState, number> = {
   mapped: 1,
   checked: 2,
   running: 3,
+  paused: 3,
   done: 5,
   undone: 5,
   cancelled: 2,
@@ -42,7 +44,12 @@ function Wizard({ run }: { run: ImportView }) {
   const t = useText();
   const format = useFormats();
   const digest = `${run.file_digest.slice(0, 4)}…${run.file_digest.slice(-4)}`;
-  const facts = t('import.sub', { rows: format.number(run.row_count), columns: run.columns.length, digest });
+  const rows = format.number(run.row_count);
+  const facts =
+    run.kind === 'set'
+      ? t('import.set.sub', { files: run.files.length, rows, digest })
+      : t('import.sub', { rows, columns: run.columns.length, digest });
+  const written = run.state === 'done' || run.state === 'running' || run.state === 'paused';
   return (
     <Page
       title={run.file_name}
@@ -52,7 +59,7 @@ function Wizard({ run }: { run: ImportView }) {
           {t('page.import.title')}
         </Link>,
       ]}
-      sub={run.state === 'done' || run.state === 'running' ? facts : `${facts}${t('import.nothing_written')}`}
+      sub={written ? facts : `${facts}${t('import.nothing_written')}`}
     >
       <Steps titles={steps.map((step) => t(`import.step.${step}`))} now={stepOf[run.state]} />
       {run.same_file_at && (
@@ -71,6 +78,7 @@ function Wizard({ run }: { run: ImportView }) {
 }
 
 function StepBody({ run }: { run: ImportView }) {
+  if (run.kind === 'set' && run.state !== 'done' && run.state !== 'undone') return <SetStep run={run} />;
   switch (run.state) {
     case 'uploaded':
     case 'mapped':

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { importsQuery, rosterTemplate, uploadRoster } from '../../api/imports';
+import { importsQuery, rosterTemplate, setTemplates, uploadRoster } from '../../api/imports';
 import type { ImportState, ImportSummary } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
@@ -20,6 +20,7 @@ const tones: Record<ImportState, Tone> = {
   mapped: 'info',
   checked: 'info',
   running: 'warn',
+  paused: 'warn',
   done: 'good',
   cancelled: 'neutral',
   undone: 'neutral',
@@ -47,11 +48,17 @@ export function ImportsPage() {
           <Progress title={t('import.uploading')} share={null} />
         </Card>
       ) : (
-        <FileDrop accept=".csv,.xlsx,.txt,.json,.xml" onFile={(file) => upload.run(file)}>
+        <FileDrop accept=".csv,.xlsx,.txt,.json,.xml,.zip" onFile={(file) => upload.run(file)}>
           <p className="muted small">
             {t('import.formats')}{' '}
             <a className={linkClass} href={rosterTemplate()} download>
               {t('import.template')}
+            </a>
+          </p>
+          <p className="muted small">
+            {t('import.set.hint')}{' '}
+            <a className={linkClass} href={setTemplates()} download>
+              {t('import.set.templates')}
             </a>
           </p>
         </FileDrop>

@@ -16,7 +16,8 @@ export function NotesCard({ report, targets }: { report: ImportReport; targets: 
     <Card title={t('import.notes')} flush>
       <ul className={styles.list}>
         {report.notes.map((note) => (
-          <li key={`${note.code} ${note.heading}`} className={styles.note}>
+          <li key={`${note.file} ${note.code} ${note.heading}`} className={styles.note}>
+            {note.file && <span className="muted">{note.file} </span>}
             {note.heading && <b>{headed(note.heading)}</b>} {both(note.text)}
             {note.rows.length > 0 && note.code !== 'notice_header_repeated' && (
               <span className="muted small"> {t('import.notes.rows', { rows: note.rows.join('、') })}</span>
