@@ -51,6 +51,7 @@ impl Writer<'_> {
         let total: usize = total.map(|table| table.entries.iter().filter(|entry| entry.goes_in()).count()).sum();
         self.running.total.store(u32::try_from(total).unwrap_or(u32::MAX), Ordering::Relaxed);
         let mut made = Made::default();
+        work.write_many();
         self.entities(work, &mut made).await?;
         self.persons(work, &mut made).await?;
         self.units(work, &mut made).await?;
