@@ -14504,6 +14504,11 @@ export interface components {
             value: number;
         } | {
             /** @enum {string} */
+            kind: "place";
+            /** @description Its code. */
+            value: string;
+        } | {
+            /** @enum {string} */
             kind: "code";
             /** @description Which list. */
             list: string;
