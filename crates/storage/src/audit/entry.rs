@@ -214,7 +214,7 @@ mod tests {
             ReadableChange { field: "place".into(), class: FieldClass::Directory, old: None, new: Some("CN".into()) };
         for text in [first, second, third] {
             let read: Detail = serde_json::from_str(text).unwrap();
-            assert_eq!(Detail::readable(read.changes, &["place".to_owned()]), [change.clone()]);
+            assert_eq!(Detail::readable(read.changes, &["place".to_owned()]), std::slice::from_ref(&change));
         }
     }
 

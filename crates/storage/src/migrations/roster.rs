@@ -61,32 +61,49 @@ const NO_PERSON: &str = "DELETE FROM roster WHERE name_pinyin = OLD.name_pinyin 
 const NO_ASSIGNMENT: &str = "DELETE FROM roster WHERE row_id = OLD.row_id AND person_id = OLD.person_id \
                              AND name_pinyin = (SELECT name_pinyin FROM person WHERE id = OLD.person_id);";
 
-/// Table, when, what to forget, what to copy.
-const KEPT: [(&str, &str, Option<&str>, Option<&str>); 6] = [
-    ("assignment", "INSERT", None, Some(OF_ASSIGNMENT)),
-    ("assignment", "UPDATE", Some(NO_ASSIGNMENT), Some(OF_ASSIGNMENT)),
-    ("assignment", "DELETE", Some(NO_ASSIGNMENT), None),
-    ("person", "INSERT", None, Some(OF_PERSON)),
-    ("person", "UPDATE OF name_pinyin, full_name", Some(NO_PERSON), Some(OF_PERSON)),
-    ("person", "DELETE", Some(NO_PERSON), None),
+/// One way in which a row of the copy comes to be, changes or goes.
+struct Kept {
+    table: &'static str,
+    when: &'static str,
+    /// Deletes what no longer holds.
+    forget: &'static str,
+    /// The assignments to copy anew.
+    copied: Option<&'static str>,
+}
+
+const fn kept(table: &'static str, when: &'static str, forget: &'static str, copied: Option<&'static str>) -> Kept {
+    Kept { table, when, forget, copied }
+}
+
+const KEPT: [Kept; 6] = [
+    kept("assignment", "INSERT", "", Some(OF_ASSIGNMENT)),
+    kept("assignment", "UPDATE", NO_ASSIGNMENT, Some(OF_ASSIGNMENT)),
+    kept("assignment", "DELETE", NO_ASSIGNMENT, None),
+    kept("person", "INSERT", "", Some(OF_PERSON)),
+    kept("person", "UPDATE OF name_pinyin, full_name", NO_PERSON, Some(OF_PERSON)),
+    kept("person", "DELETE", NO_PERSON, None),
 ];
 
+impl Kept {
+    fn steps(&self) -> String {
+        format!("{} {}", self.forget, self.copied.map(copy).unwrap_or_default())
+    }
+}
+
 fn sqlite() -> Vec<String> {
-    let trigger = |(place, (table, when, forget, copied)): (usize, (&str, &str, Option<&str>, Option<&str>))| {
-        let copied = copied.map(copy).unwrap_or_default();
-        let forget = forget.unwrap_or_default();
-        format!("CREATE TRIGGER roster_{place} AFTER {when} ON {table} BEGIN {forget} {copied} END")
+    let trigger = |(place, kept): (usize, Kept)| {
+        let (when, table, steps) = (kept.when, kept.table, kept.steps());
+        format!("CREATE TRIGGER roster_{place} AFTER {when} ON {table} BEGIN {steps} END")
     };
     KEPT.into_iter().enumerate().map(trigger).collect()
 }
 
 fn postgres() -> Vec<String> {
-    let triggers = KEPT.into_iter().enumerate().flat_map(|(place, (table, when, forget, copied))| {
-        let copied = copied.map(copy).unwrap_or_default();
-        let forget = forget.unwrap_or_default();
+    let triggers = KEPT.into_iter().enumerate().flat_map(|(place, kept)| {
+        let (when, table, steps) = (kept.when, kept.table, kept.steps());
         let function = format!(
             "CREATE FUNCTION roster_{place}() RETURNS trigger LANGUAGE plpgsql AS \
-             $$ BEGIN {forget} {copied} RETURN NULL; END $$"
+             $$ BEGIN {steps} RETURN NULL; END $$"
         );
         let trigger = format!(
             "CREATE TRIGGER roster_{place} AFTER {when} ON {table} FOR EACH ROW EXECUTE FUNCTION roster_{place}()"
