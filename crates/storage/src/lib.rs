@@ -21,6 +21,7 @@ pub mod rows;
 mod search;
 mod sessions;
 mod store;
+mod transaction;
 mod types;
 mod unit_of_work;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use kernel::{FieldValue, Record};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, InsertMany, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::StorageError;
@@ -114,24 +114,32 @@ fn given<R: Record>(row: &R) -> Option<Given> {
     Some(Given { person: row.subject()?, source, tokens })
 }
 
-/// Adds what new rows are found by.
-pub(crate) async fn added<R: Record, C: ConnectionTrait>(db: &C, rows: &[R]) -> Result<(), StorageError> {
-    let mut new = Vec::new();
-    for row in rows {
-        let Some(Given { person, source, tokens }) = given(row) else { return Ok(()) };
-        let model = |token| person_token::Model { token, person_id: person, source: source.to_owned() };
-        new.extend(tokens.into_iter().map(model));
-    }
-    insert(db, new).await
+/// What new rows are found by, as statements to write.
+pub(crate) fn given_by<R: Record>(rows: &[R]) -> impl Iterator<Item = Insert> + use<R> {
+    let given = rows.iter().map_while(given).flat_map(|Given { person, source, tokens }| {
+        let model = move |token| person_token::Model { token, person_id: person, source: source.to_owned() };
+        tokens.into_iter().map(model)
+    });
+    inserts(given.collect())
 }
 
-pub(crate) async fn insert<C: ConnectionTrait>(db: &C, tokens: Vec<person_token::Model>) -> Result<(), StorageError> {
+type Insert = InsertMany<person_token::ActiveModel>;
+
+/// Statements that write tokens. Each version of an employment carries the same number.
+pub(crate) fn inserts(tokens: Vec<person_token::Model>) -> impl Iterator<Item = Insert> {
     use person_token::Column::{PersonId, Source, Token};
-    for chunk in tokens.chunks(CHUNK) {
-        let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        // Each version of an employment carries the same number.
+    let mut tokens = tokens.into_iter().map(IntoActiveModel::into_active_model);
+    std::iter::from_fn(move || {
+        let chunk: Vec<_> = tokens.by_ref().take(CHUNK).collect();
         let known = OnConflict::columns([Token, PersonId, Source]).do_nothing().to_owned();
-        person_token::Entity::insert_many(models).on_conflict(known).exec_without_returning(db).await?;
+        (!chunk.is_empty()).then(|| person_token::Entity::insert_many(chunk).on_conflict(known))
+    })
+}
+
+/// Adds what new rows are found by.
+pub(crate) async fn added<R: Record, C: ConnectionTrait>(db: &C, rows: &[R]) -> Result<(), StorageError> {
+    for insert in given_by(rows) {
+        insert.exec_without_returning(db).await?;
     }
     Ok(())
 }

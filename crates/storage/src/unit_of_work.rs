@@ -14,6 +14,7 @@ use vault::Aad;
 
 use crate::audit::{self, Action, Change, PendingEntry};
 use crate::outbox::{self, NewJob};
+use crate::transaction::Transaction;
 use crate::types::{Plain, Sealed, Stamp};
 use crate::{Db, StorageError, Store, names};
 
@@ -78,7 +79,7 @@ impl WriteContext {
 #[derive(Debug)]
 pub struct UnitOfWork {
     store: Store,
-    transaction: DatabaseTransaction,
+    transaction: Transaction,
     context: WriteContext,
     entries: Vec<PendingEntry>,
     trail: audit::Tail,
@@ -145,7 +146,7 @@ impl Store {
         let entries = Vec::new();
         Ok(UnitOfWork {
             store: self.clone(),
-            transaction,
+            transaction: Transaction::new(transaction),
             context,
             entries,
             trail: audit::Tail::default(),
@@ -159,10 +160,10 @@ impl Store {
 impl UnitOfWork {
     /// Reads, including what this unit of work has written.
     pub fn db(&self) -> Db<'_> {
-        (&self.transaction).into()
+        (&*self.transaction).into()
     }
 
-    pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
+    pub(crate) fn transaction(&self) -> &DatabaseTransaction {
         &self.transaction
     }
 
@@ -182,9 +183,11 @@ impl UnitOfWork {
         self.neighbours.as_ref().map_or_else(|| entropy.uuid(), |run| run.uuid(entropy))
     }
 
-    /// From here on ids lie together (see [`Neighbours`]): for imports of many people.
+    /// For imports of many people: from here on ids lie together (see [`Neighbours`]), and rows are composed while the
+    /// last are written.
     pub fn write_many(&mut self) {
         self.neighbours = Some(Neighbours::somewhere(self.store.entropy()));
+        self.transaction.go_ahead();
     }
 
     /// Who writes and why.
@@ -212,8 +215,8 @@ impl UnitOfWork {
     pub async fn insert<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(None, Some(&row))?;
         self.note(Action::Create, &row, changes);
-        names::added(&self.transaction, std::slice::from_ref(&row)).await?;
-        R::Entity::insert(row.into_active_model()).exec_without_returning(&self.transaction).await?;
+        names::added(&*self.transaction, std::slice::from_ref(&row)).await?;
+        R::Entity::insert(row.into_active_model()).exec_without_returning(&*self.transaction).await?;
         self.spill().await
     }
 
@@ -262,9 +265,11 @@ impl UnitOfWork {
     /// Rows whose entries are noted.
     async fn store_rows<R: Row>(&mut self, rows: Vec<R>) -> Result<(), StorageError> {
         if !rows.is_empty() {
-            names::added(&self.transaction, &rows).await?;
+            for tokens in names::given_by(&rows) {
+                self.transaction.insert_all(tokens).await?;
+            }
             let models = rows.into_iter().map(IntoActiveModel::into_active_model);
-            R::Entity::insert_many(models).exec_without_returning(&self.transaction).await?;
+            self.transaction.insert_all(R::Entity::insert_many(models)).await?;
         }
         self.spill().await
     }
@@ -275,7 +280,7 @@ impl UnitOfWork {
             return Ok(());
         }
         let entries = self.take_entries();
-        self.trail.extend(&self.store, &self.transaction, entries).await
+        self.trail.extend(&self.store, &mut self.transaction, entries).await
     }
 
     /// The entries that wait. Of forgotten records none keeps its readable part.
@@ -294,14 +299,14 @@ impl UnitOfWork {
             return Ok(());
         }
         self.note(Action::Update, &new, changes);
-        names::replaced(&self.transaction, old, &new).await?;
+        names::replaced(&*self.transaction, old, &new).await?;
         let mut model = new.into_active_model();
         for column in <R::Entity as EntityTrait>::Column::iter() {
             if <R::Entity as EntityTrait>::PrimaryKey::from_column(column).is_none() {
                 model.reset(column);
             }
         }
-        R::Entity::update(model).exec_without_returning(&self.transaction).await?;
+        R::Entity::update(model).exec_without_returning(&*self.transaction).await?;
         self.spill().await
     }
 
@@ -309,8 +314,8 @@ impl UnitOfWork {
     pub async fn remove<R: Row>(&mut self, row: R) -> Result<(), StorageError> {
         let changes = self.changes(Some(&row), None)?;
         self.note(Action::Remove, &row, changes);
-        names::removed(&self.transaction, &row).await?;
-        row.delete(&self.transaction).await?;
+        names::removed(&*self.transaction, &row).await?;
+        row.delete(&*self.transaction).await?;
         self.spill().await
     }
 
@@ -325,7 +330,7 @@ impl UnitOfWork {
                 self.note(Action::Remove, row, changes);
             }
             let ids = chunk.iter().map(Record::id);
-            R::Entity::delete_many().filter(key.is_in(ids)).exec(&self.transaction).await?;
+            R::Entity::delete_many().filter(key.is_in(ids)).exec(&*self.transaction).await?;
             self.spill().await?;
         }
         Ok(())
@@ -358,7 +363,7 @@ impl UnitOfWork {
         known_at: Instant,
         row: Option<&R>,
     ) -> Result<(), StorageError> {
-        let rows: Vec<R> = R::Entity::find().filter(R::key_column().eq(key)).all(&self.transaction).await?;
+        let rows: Vec<R> = R::Entity::find().filter(R::key_column().eq(key)).all(&*self.transaction).await?;
         // The line holds positions instead of values: what is new points at the row it is copied from.
         let facts = rows.iter().enumerate().map(|(position, row)| kernel::Fact {
             range: row.range(),
@@ -392,7 +397,7 @@ impl UnitOfWork {
         self.note(Action::Supersede, &new, changes);
         let mut update = R::Entity::update_many();
         update = update.col_expr(column::<R>("known_until")?, sea_orm::sea_query::Expr::value(Stamp::from(at)));
-        update.filter(column::<R>("row_id")?.eq(old.id())).exec(&self.transaction).await?;
+        update.filter(column::<R>("row_id")?.eq(old.id())).exec(&*self.transaction).await?;
         Ok(())
     }
 
@@ -405,7 +410,7 @@ impl UnitOfWork {
     /// Of these records the trail keeps digests only: what they held goes from its readable part, also from the
     /// entries of this unit of work. That the log still verifies is what the digests are for.
     pub async fn forget_details(&mut self, records: &[Uuid]) -> Result<(), StorageError> {
-        self.trail.settle(&self.transaction).await?;
+        self.trail.settle(&mut self.transaction).await?;
         audit::forget(&self.transaction, records).await?;
         self.forgotten.extend(records);
         Ok(())
@@ -419,8 +424,8 @@ impl UnitOfWork {
     /// Writes the trail and commits. Returns the size of the log afterwards.
     pub async fn commit(mut self) -> Result<u64, StorageError> {
         let entries = self.take_entries();
-        self.trail.extend(&self.store, &self.transaction, entries).await?;
-        let log = self.trail.sign(&self.store, &self.transaction).await?;
+        self.trail.extend(&self.store, &mut self.transaction, entries).await?;
+        let log = self.trail.sign(&self.store, &mut self.transaction).await?;
         self.transaction.commit().await?;
         if let Some(log) = &log {
             audit::publish(&self.store, log)?;
@@ -429,7 +434,7 @@ impl UnitOfWork {
     }
 
     /// The transaction, for the few writes that go by declaration and not by type.
-    pub(crate) const fn connection(&self) -> &DatabaseTransaction {
+    pub(crate) fn connection(&self) -> &DatabaseTransaction {
         &self.transaction
     }
 

@@ -61,11 +61,18 @@ struct Round {
     units: usize,
     fill_seconds: f64,
     trail_entries: u64,
-    /// Statements for one list, with and without those that find out who asks.
-    statements_per_list: u64,
-    statements_of_the_list: u64,
-    statements_per_page: u64,
-    calls: Vec<Measured>,
+    /// Statements that find out who asks; every call has them.
+    statements_to_know_who: u64,
+    calls: Vec<Kind>,
+}
+
+/// A kind of call.
+#[derive(Debug, Serialize)]
+struct Kind {
+    #[serde(flatten)]
+    measured: Measured,
+    /// Statements for one of them, on average, with those that find out who asks.
+    statements: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,33 +144,29 @@ impl BenchPeople {
         let askers = askers(app, crowd).await?;
         let questions =
             Questions { crowd, askers: &askers, entropy: SeededEntropy::new(self.seed), today: app.today() };
-        let hr = &askers[0];
-        let counted = |path: &str| Call { path: path.to_owned(), cookie: hr.cookie.clone() };
-        let statements = async |call: Call| -> Result<u64> {
-            let before = app.store().statements();
-            tokio::task::spawn_blocking(move || load(address, "", &[call], 1)).await??;
-            Ok(app.store().statements() - before)
-        };
-        let nothing = statements(counted("/session")).await?;
-        let list = statements(counted("/people?limit=100")).await?;
-        let page = statements(counted(&format!("/people/{}", crowd.people[7].id))).await?;
         let mut calls = Vec::new();
         for (what, asked) in questions.all(self.calls) {
-            let clients = self.clients;
-            calls.push(tokio::task::spawn_blocking(move || load(address, what, &asked, clients)).await??);
+            calls.push(kind(app, address, what, asked, self.clients).await?);
         }
+        let who = Call { path: "/session".to_owned(), cookie: askers[0].cookie.clone() };
+        let who = kind(app, address, "", vec![who], 1).await?;
         Ok(Round {
             people,
             units: crowd.units.len(),
             fill_seconds,
             trail_entries: app.store().audit_status().await?.size,
-            statements_per_list: list,
             // `/session` reads the account once more than an operation has to.
-            statements_of_the_list: list - nothing.saturating_sub(1).min(list),
-            statements_per_page: page,
+            statements_to_know_who: who.statements.saturating_sub(1),
             calls,
         })
     }
+}
+
+async fn kind(app: &App, address: SocketAddr, what: &'static str, asked: Vec<Call>, clients: usize) -> Result<Kind> {
+    let (before, calls) = (app.store().statements(), asked.len().max(1) as u64);
+    let measured = tokio::task::spawn_blocking(move || load(address, what, &asked, clients)).await??;
+    let statements = (app.store().statements() - before + calls / 2) / calls;
+    Ok(Kind { measured, statements })
 }
 
 /// HR for everybody, and partners for a part of the group each.
@@ -276,23 +279,28 @@ fn escaped(text: &str) -> String {
 
 fn ratios(tenth: &Round, all: &Round) -> Vec<Ratio> {
     let pairs = tenth.calls.iter().zip(&all.calls);
-    pairs.map(|(few, many)| Ratio { what: many.what.clone(), p95: many.p95_ms / few.p95_ms.max(0.001) }).collect()
+    pairs
+        .map(|(few, many)| Ratio {
+            what: many.measured.what.clone(),
+            p95: many.measured.p95_ms / few.measured.p95_ms.max(0.001),
+        })
+        .collect()
 }
 
 fn words(report: &Report) -> Result<String> {
     let mut text = format!("{}, {} clients\n", report.engine, report.clients);
     for round in &report.rounds {
-        let Round { people, units, fill_seconds, trail_entries, statements_per_list, .. } = round;
+        let Round { people, units, fill_seconds, trail_entries, statements_to_know_who, .. } = round;
         writeln!(text, "\n{people} people in {units} units, written in {fill_seconds:.0} s, {trail_entries} entries")?;
-        writeln!(
-            text,
-            "statements: {statements_per_list} for a list ({} of them for the list itself), {} for a page",
-            round.statements_of_the_list, round.statements_per_page
-        )?;
-        writeln!(text, "{:<22}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "p50 ms", "p95 ms", "p99 ms", "a second", "bytes")?;
-        for call in &round.calls {
-            let Measured { what, p50_ms, p95_ms, p99_ms, per_second, bytes, .. } = call;
-            writeln!(text, "{what:<22}{p50_ms:>9.1}{p95_ms:>9.1}{p99_ms:>9.1}{per_second:>9.0}{bytes:>9}")?;
+        writeln!(text, "statements: {statements_to_know_who} of each call find out who asks")?;
+        let heads = ["p50 ms", "p95 ms", "p99 ms", "a second", "bytes", "statements"];
+        writeln!(text, "{:<22}{}", "", heads.map(|head| format!("{head:>11}")).concat())?;
+        for Kind { measured, statements } in &round.calls {
+            let Measured { what, p50_ms, p95_ms, p99_ms, per_second, bytes, .. } = measured;
+            writeln!(
+                text,
+                "{what:<22}{p50_ms:>11.1}{p95_ms:>11.1}{p99_ms:>11.1}{per_second:>11.0}{bytes:>11}{statements:>11}"
+            )?;
         }
     }
     text.push_str("\np95 with all people over p95 with a tenth\n");

@@ -13,6 +13,7 @@ use vault::{Aad, VaultError};
 
 use super::entry::{Change, Detail, KeptChange, KeptValue, Leaf, PendingEntry, ReadableEntry};
 use crate::rows::{audit_checkpoint, audit_entry, audit_node, person_salt};
+use crate::transaction::Transaction;
 use crate::types::{Document, Plain, Sealed};
 use crate::{Db, StorageError, Store};
 
@@ -100,7 +101,7 @@ impl Tail {
     pub(crate) async fn extend(
         &mut self,
         store: &Store,
-        transaction: &DatabaseTransaction,
+        transaction: &mut Transaction,
         entries: Vec<PendingEntry>,
     ) -> Result<(), StorageError> {
         if entries.is_empty() {
@@ -109,7 +110,7 @@ impl Tail {
         self.settle(transaction).await?;
         let from = match &self.frontier {
             Some(frontier) => frontier.size(),
-            None => self.frontier.insert(frontier(&Db::from(transaction)).await?).size(),
+            None => self.frontier.insert(frontier(&Db::from(&**transaction)).await?).size(),
         };
         self.learn_salts(store, transaction, &entries).await?;
         // A record that is about nobody needs no salt: there is no person to forget.
@@ -129,13 +130,13 @@ impl Tail {
     }
 
     /// Stores what is being hashed.
-    pub(crate) async fn settle(&mut self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+    pub(crate) async fn settle(&mut self, transaction: &mut Transaction) -> Result<(), StorageError> {
         let Some(hashing) = self.hashing.take() else { return Ok(()) };
         let rows = hashing.await.map_err(|error| StorageError::Damaged(error.to_string()))??;
         self.store(transaction, rows).await
     }
 
-    async fn store(&mut self, transaction: &DatabaseTransaction, rows: Rows) -> Result<(), StorageError> {
+    async fn store(&mut self, transaction: &mut Transaction, rows: Rows) -> Result<(), StorageError> {
         let mut nodes = Vec::with_capacity(rows.len() * 2);
         let frontier = self.frontier.get_or_insert_default();
         for (_, leaf) in &rows {
@@ -147,11 +148,11 @@ impl Tail {
             if chunk.is_empty() {
                 break;
             }
-            audit_entry::Entity::insert_many(chunk).exec_without_returning(transaction).await?;
+            transaction.insert_all(audit_entry::Entity::insert_many(chunk)).await?;
         }
         for chunk in nodes.chunks(CHUNK * 4) {
             let models = chunk.iter().map(|node| node_row(*node).into_active_model());
-            audit_node::Entity::insert_many(models).exec_without_returning(transaction).await?;
+            transaction.insert_all(audit_node::Entity::insert_many(models)).await?;
         }
         Ok(())
     }
@@ -161,14 +162,14 @@ impl Tail {
     pub(crate) async fn sign(
         mut self,
         store: &Store,
-        transaction: &DatabaseTransaction,
+        transaction: &mut Transaction,
     ) -> Result<Option<Appended>, StorageError> {
         self.settle(transaction).await?;
         let Some(frontier) = self.frontier else { return Ok(None) };
         let note = store.signer().sign_checkpoint(frontier.size(), &frontier.root());
         let row =
             audit_checkpoint::Model { size: frontier.size().cast_signed(), note: note.clone(), at: store.now().into() };
-        audit_checkpoint::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
+        audit_checkpoint::Entity::insert(row.into_active_model()).exec_without_returning(&**transaction).await?;
         Ok(Some(Appended { size: frontier.size(), note }))
     }
 
@@ -176,7 +177,7 @@ impl Tail {
     async fn learn_salts(
         &mut self,
         store: &Store,
-        transaction: &DatabaseTransaction,
+        transaction: &mut Transaction,
         entries: &[PendingEntry],
     ) -> Result<(), StorageError> {
         let mut unknown: Vec<Uuid> = Vec::new();
@@ -188,7 +189,7 @@ impl Tail {
         }
         for people in unknown.chunks(CHUNK) {
             let find = person_salt::Entity::find().filter(person_salt::Column::PersonId.is_in(people.iter().copied()));
-            let stored = find.all(transaction).await?;
+            let stored = find.all(&**transaction).await?;
             let mut known = HashMap::with_capacity(stored.len());
             for row in stored {
                 known.insert(row.person_id, open_salt(store, row.person_id, &row.salt)?);
@@ -206,7 +207,7 @@ impl Tail {
             }
             if !fresh.is_empty() {
                 let models = fresh.into_iter().map(IntoActiveModel::into_active_model);
-                person_salt::Entity::insert_many(models).exec_without_returning(transaction).await?;
+                transaction.insert_all(person_salt::Entity::insert_many(models)).await?;
             }
         }
         Ok(())

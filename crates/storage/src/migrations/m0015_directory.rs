@@ -17,14 +17,10 @@ pub(crate) struct Migration;
 
 /// Index, table, columns: those of a line of the roster lie together, so that rows which do not count are passed by
 /// without being read.
-const INDEXES: [(&str, &[&str]); 9] = [
+const INDEXES: [(&str, &[&str]); 8] = [
     ("person", &["name_pinyin", "id"]),
     ("employment", &["person_id", "known_until", "known_from", "valid_from", "valid_until", "employment_id"]),
     ("employment", &["valid_from", "person_id"]),
-    (
-        "assignment",
-        &["unit_id", "known_until", "known_from", "valid_from", "valid_until", "employment_id", "person_id"],
-    ),
     (
         "assignment",
         &["manager_id", "known_until", "known_from", "valid_from", "valid_until", "employment_id", "person_id"],
@@ -136,6 +132,8 @@ async fn walk(
             let model = |token| person_token::Model { token, person_id, source: source.to_owned() };
             new.extend(tokens.into_iter().map(model));
         }
-        names::insert(db, new).await.map_err(|error| DbErr::Custom(error.to_string()))?;
+        for insert in names::inserts(new) {
+            insert.exec_without_returning(db).await?;
+        }
     }
 }

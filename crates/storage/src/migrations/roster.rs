@@ -5,11 +5,30 @@
 use sea_orm::{ConnectionTrait, DbBackend};
 use sea_orm_migration::prelude::*;
 
-use super::table::table;
+use super::table::{index, table};
 
 /// Columns of the copy that an assignment gives.
 const COPIED: &str = "row_id, employment_id, unit_id, manager_id, legal_entity_id, position, job_level, place, \
                       valid_from, valid_until, known_from, known_until";
+
+/// The lines of a unit in order of names, with all that they show: the whole row once more.
+const OF_UNIT: &[&str] = &[
+    "unit_id",
+    "name_pinyin",
+    "person_id",
+    "row_id",
+    "valid_from",
+    "valid_until",
+    "known_from",
+    "known_until",
+    "employment_id",
+    "manager_id",
+    "legal_entity_id",
+    "full_name",
+    "position",
+    "job_level",
+    "place",
+];
 
 pub(super) async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     table("roster")
@@ -32,6 +51,7 @@ pub(super) async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .clustered()
         .apply(manager)
         .await?;
+    index(manager, "roster", "idx_roster_of_unit", OF_UNIT).await?;
     let db = manager.get_connection();
     db.execute_unprepared(&copy("TRUE")).await?;
     let triggers = match manager.get_database_backend() {

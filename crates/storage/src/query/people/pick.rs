@@ -76,6 +76,24 @@ pub(super) fn narrows(filter: &RosterFilter) -> bool {
         || filter.contract_until.is_some()
 }
 
+/// Whether units alone say who is meant, in order of names: an index holds such lines with all that they show of person
+/// and assignment.
+pub(super) fn of_units(filter: &RosterFilter) -> bool {
+    let RosterFilter { scope, units, search, persons, standing, kind, legal_entity, .. } = filter;
+    let others = scope.persons.is_empty() && scope.managers.is_empty() && scope.legal_entities.is_empty();
+    let of_employment = standing.is_some()
+        || kind.is_some()
+        || legal_entity.is_some()
+        || filter.hired_from.is_some()
+        || filter.hired_before.is_some()
+        || filter.contract_until.is_some();
+    sort_of(filter) == RosterSort::Name
+        && search.is_none()
+        && persons.is_none()
+        && !of_employment
+        && (units.is_some() || !scope.everything && others && !scope.units.is_empty())
+}
+
 /// Whether the search holds nothing that could be compared: then nobody is found.
 fn searches_for_nothing(filter: &RosterFilter) -> bool {
     filter.search.as_deref().is_some_and(|text| !text.trim().is_empty()) && ranges(filter).is_none()
@@ -102,6 +120,10 @@ fn ending_contracts(filter: &RosterFilter, until: Date) -> SelectStatement {
 pub(super) fn candidates(filter: &RosterFilter) -> SelectStatement {
     let (day, known_at) = (filter.day, filter.known_at);
     let mut select = match (start(filter), ranges(filter)) {
+        // What was and will be counts, too: it has to be passed by.
+        _ if of_units(filter) => {
+            Query::select().from(roster::Entity).cond_where(assignment_conditions(filter, "roster")).to_owned()
+        }
         (Start::Tokens, Some(ranges)) => return hits::tokens(&ranges),
         (Start::Contracts, _) => ending_contracts(filter, filter.contract_until.unwrap_or(day)),
         (Start::Employments, _) => Query::select()
@@ -239,13 +261,10 @@ pub(super) fn page(filter: &RosterFilter, few: bool, limit: u64, counted: bool) 
 
 /// The assignments in order of names, each with its employment: whoever is passed by costs a look at the next row.
 pub(super) fn in_order_of_names(filter: &RosterFilter, limit: u64) -> SelectStatement {
-    let mut select = Query::select();
+    let mut select = assigned(filter, limit);
     select
-        .from(roster::Entity)
         .cross_join(employment::Entity)
-        .and_where(column("employment", "employment_id").eq(column("roster", "employment_id")))
-        .cond_where(in_force("roster", filter.day, filter.known_at))
-        .cond_where(assignment_conditions(filter, "roster"));
+        .and_where(column("employment", "employment_id").eq(column("roster", "employment_id")));
     if let Some(persons) = &filter.persons {
         select.and_where(column("roster", "person_id").is_in(persons.iter().copied()));
     }
@@ -253,12 +272,26 @@ pub(super) fn in_order_of_names(filter: &RosterFilter, limit: u64) -> SelectStat
         select.and_where(hits::finds(&ranges, column("roster", "person_id")));
     }
     of_employment(&mut select, filter, filter.contract_until);
-    beyond(&mut select, filter, || column("roster", "name_pinyin"), || column("roster", "person_id"));
     select
-        .order_by_expr(column("roster", "name_pinyin"), order(filter))
-        .order_by_expr(column("roster", "person_id"), order(filter))
-        .limit(limit)
-        .to_owned()
+}
+
+/// The assignments alone, in order of names.
+pub(super) fn assigned(filter: &RosterFilter, limit: u64) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .from(roster::Entity)
+        .cond_where(in_force("roster", filter.day, filter.known_at))
+        .cond_where(assignment_conditions(filter, "roster"));
+    beyond(&mut select, filter, || column("roster", "name_pinyin"), || column("roster", "person_id"));
+    in_order_of(&mut select, filter, "roster");
+    select.limit(limit).to_owned()
+}
+
+/// Puts lines of the roster, or of what was picked of it, into order.
+pub(super) fn in_order_of(select: &mut SelectStatement, filter: &RosterFilter, table: &'static str) {
+    for name in ["name_pinyin", "person_id"] {
+        select.order_by_expr(column(table, name), order(filter));
+    }
 }
 
 /// Walks through the tokens of a search until the page is full: first those with which a name begins.
