@@ -66,7 +66,7 @@ async function written(hr) {
   await hr.reads('import.done');
   await hr.settle();
   await hr.look('import-done');
-  const { body } = await hr.call('GET', '/people');
+  const { body } = await hr.call('GET', '/people-count');
   assert.ok(body.total > 150, `${body.total} people came in`);
   await hr.press('import.see_people');
   await hr.page.waitForURL(/\/people/);
