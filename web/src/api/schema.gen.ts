@@ -6821,7 +6821,7 @@ export interface components {
          * @description What may happen to a changed cell.
          * @enum {string}
          */
-        CellState: "ok" | "warning" | "refused";
+        CellState: "ok" | "warning" | "refused" | "applied";
         /** @description Whether a file is the one that was issued. */
         CertificateComparison: {
             /** @description The very bytes. */

@@ -1,6 +1,6 @@
 //! Writing the accepted cells: by the commands of the page, in one unit of work, known now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use access::Caller;
 use kernel::{EmploymentId, Instant, OrgUnitId, PersonId, Problem, Sensitive, SheetUpdateId};
@@ -48,24 +48,25 @@ pub async fn apply_sheet_update(
             .await
             .map_err(|problem| problem.with("person", person))?;
     }
-    opened.save(&mut work, SheetUpdateState::Applied, cells).await?;
+    opened.mark_applied(&cells);
+    opened.save(&mut work, SheetUpdateState::Applied, cells.len()).await?;
     work.commit().await?;
     view(app, &app.db(), caller, &opened).await
 }
 
-/// What is to be written, by person, and how many cells that are.
+/// What is to be written, by person, and the cells that say so.
 async fn accepted(
     app: &App,
     work: &UnitOfWork,
     caller: &Caller,
     opened: &Opened,
     wanted: Option<&[String]>,
-) -> Result<(BTreeMap<Uuid, Changes>, usize)> {
+) -> Result<(BTreeMap<Uuid, Changes>, HashSet<String>)> {
     let cells = preview(app, &work.db(), caller, opened).await?;
     if let Some(unknown) = wanted.into_iter().flatten().find(|id| !cells.iter().any(|cell| cell.id == **id)) {
         return Err(Problem::invalid("exchange.no_such_cell").at("/cells").with("cell", unknown));
     }
-    let (mut people, mut count): (BTreeMap<Uuid, Changes>, usize) = (BTreeMap::new(), 0);
+    let (mut people, mut accepted): (BTreeMap<Uuid, Changes>, HashSet<String>) = Default::default();
     let returned = opened.content.returned.as_ref();
     for cell in cells {
         let asked = wanted.is_none_or(|wanted| wanted.contains(&cell.id));
@@ -80,10 +81,10 @@ async fn accepted(
         if let Some(own) = own.filter(|_| asked) {
             let value = plain(own.column, &own.text).ok().flatten();
             people.entry(own.person).or_default().insert(own.column, value);
-            count += 1;
+            accepted.insert(own.id());
         }
     }
-    Ok((people, count))
+    Ok((people, accepted))
 }
 
 async fn one(

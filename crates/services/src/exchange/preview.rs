@@ -17,11 +17,11 @@ use crate::imports::Target;
 use crate::people::{PersonRef, identity_blind};
 use crate::{App, Result};
 
-/// The changed cells. What was applied is not looked at again.
+/// The changed cells; once the update is applied, those that were written.
 pub(super) async fn preview(app: &App, db: &Db<'_>, caller: &Caller, opened: &Opened) -> Result<Vec<SheetCell>> {
     let Some(returned) = &opened.content.returned else { return Ok(Vec::new()) };
     if opened.row.state == SheetUpdateState::Applied.key() {
-        return Ok(Vec::new());
+        return written(app, db, caller, opened).await;
     }
     let managers: Vec<String> = returned
         .cells
@@ -35,24 +35,55 @@ pub(super) async fn preview(app: &App, db: &Db<'_>, caller: &Caller, opened: &Op
     let mut cells = Vec::with_capacity(returned.cells.len());
     for cell in &returned.cells {
         let Some(current) = scene.people.get(&cell.person) else { continue };
-        let before = sent_out(opened, cell);
-        let Some((state, code)) = judge.cell(cell, before, current)? else { continue };
-        let Some(field) = field(cell.column) else { continue };
-        let after = plain(cell.column, &cell.text).unwrap_or_else(|_| Some(cell.text.clone()));
-        cells.push(SheetCell {
-            id: format!("{}:{}", cell.row, cell.column.key()),
-            row: cell.row,
-            person: PersonRef { id: PersonId(cell.person), full_name: current.person.full_name.clone() },
-            column: cell.column,
-            before: caller.show(&current.subject, field, before.cloned()),
-            after: caller.show(&current.subject, field, after),
-            state,
-            reason: code.map(reason),
-            code: code.map(str::to_owned),
-        });
+        let Some(verdict) = judge.cell(cell, sent_out(opened, cell), current)? else { continue };
+        cells.extend(shown(caller, opened, current, cell, verdict));
     }
     cells.sort_by_key(|cell| cell.row);
     Ok(cells)
+}
+
+/// What was applied. It is not judged again: what holds today may be another value since.
+async fn written(app: &App, db: &Db<'_>, caller: &Caller, opened: &Opened) -> Result<Vec<SheetCell>> {
+    let scene = Scene::read(app, db, &opened.ids(), &[]).await?;
+    let returned = opened.content.returned.iter().flat_map(|returned| &returned.cells);
+    let mut cells: Vec<SheetCell> = returned
+        .filter(|cell| cell.applied)
+        .filter_map(|cell| {
+            let current = scene.people.get(&cell.person)?;
+            // Rights may have changed since: the value stays hidden, and the page says why.
+            let hidden = !may_read(caller, cell.column, current);
+            shown(caller, opened, current, cell, (CellState::Applied, hidden.then_some("no_right")))
+        })
+        .collect();
+    cells.sort_by_key(|cell| cell.row);
+    Ok(cells)
+}
+
+fn may_read(caller: &Caller, column: Target, current: &Current) -> bool {
+    field(column).is_some_and(|field| caller.may_read(field.class, &current.subject))
+}
+
+/// A cell as the caller may see it.
+fn shown(
+    caller: &Caller,
+    opened: &Opened,
+    current: &Current,
+    cell: &ReturnedCell,
+    (state, code): (CellState, Option<&'static str>),
+) -> Option<SheetCell> {
+    let field = field(cell.column)?;
+    let after = plain(cell.column, &cell.text).unwrap_or_else(|_| Some(cell.text.clone()));
+    Some(SheetCell {
+        id: cell.id(),
+        row: cell.row,
+        person: PersonRef { id: PersonId(cell.person), full_name: current.person.full_name.clone() },
+        column: cell.column,
+        before: caller.show(&current.subject, field, sent_out(opened, cell).cloned()),
+        after: caller.show(&current.subject, field, after),
+        state,
+        reason: code.map(reason),
+        code: code.map(str::to_owned),
+    })
 }
 
 /// What went out in the cell's place.
@@ -95,7 +126,7 @@ impl Judge<'_> {
         if self.caller.is(cell.person) {
             return refused("own_record");
         }
-        let readable = field(cell.column).is_some_and(|field| self.caller.may_read(field.class, &current.subject));
+        let readable = may_read(self.caller, cell.column, current);
         if !readable || self.caller.require_for(permission(cell.column), &current.subject).is_err() {
             return refused("no_right");
         }

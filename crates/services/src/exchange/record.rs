@@ -1,5 +1,7 @@
 //! The record of an update: made, taken back in, shown.
 
+use std::collections::HashSet;
+
 use access::{Caller, Permission};
 use documents::tables::{ReadOptions, read_with};
 use kernel::{Date, PersonId, Problem, Record, SheetUpdateId};
@@ -60,6 +62,16 @@ pub(super) struct ReturnedCell {
     pub(super) column: Target,
     pub(super) text: String,
     pub(super) formula: bool,
+    /// It was written.
+    #[serde(default)]
+    pub(super) applied: bool,
+}
+
+impl ReturnedCell {
+    /// Its name within the update.
+    pub(super) fn id(&self) -> String {
+        format!("{}:{}", self.row, self.column.key())
+    }
 }
 
 /// An update, opened.
@@ -84,6 +96,13 @@ impl Opened {
         let value = app.store().unseal(SheetUpdate::META.name, SheetUpdate::CONTENT, row.id, &row.content)?;
         let content = serde_json::from_value(value.into_exposed().0).map_err(|_| damaged())?;
         Ok(Self { row, content })
+    }
+
+    /// Remembers which cells were written, so that one can look back.
+    pub(super) fn mark_applied(&mut self, applied: &HashSet<String>) {
+        for cell in self.content.returned.iter_mut().flat_map(|returned| &mut returned.cells) {
+            cell.applied = applied.contains(&cell.id());
+        }
     }
 
     /// Writes a new state with what changed.
@@ -118,7 +137,7 @@ async fn chosen(app: &App, caller: &Caller, input: &NewSheetUpdate) -> Result<Ve
         }
         None => input.person_ids.iter().map(|PersonId(id)| *id).collect(),
     };
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     people.retain(|person| seen.insert(*person));
     if people.len() > MOST_PEOPLE {
         return Err(Problem::invalid("exchange.too_many_people").with("limit", MOST_PEOPLE));
@@ -194,7 +213,7 @@ pub async fn return_sheet(app: &App, caller: &Caller, input: ReturnedSheet) -> R
     let places: Vec<Option<usize>> =
         content.columns.iter().map(|own| sheet.header.iter().position(|head| *head == title(*own).zh)).collect();
     let mut returned = Returned { file_name, cells: Vec::new(), unknown_rows: Vec::new(), twice: Vec::new() };
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for row in &sheet.rows {
         let person = row.cells.get(key).and_then(|cell| cell.text().trim().parse::<Uuid>().ok());
         let Some(own) = person.and_then(|id| content.people.iter().find(|own| own.person == id)) else {
@@ -216,6 +235,7 @@ pub async fn return_sheet(app: &App, caller: &Caller, input: ReturnedSheet) -> R
                     column: *column,
                     text: text.chars().take(2_000).collect(),
                     formula: row.is_formula(*place),
+                    applied: false,
                 });
             }
         }

@@ -84,6 +84,8 @@ pub enum CellState {
     Warning,
     /// It cannot.
     Refused,
+    /// It was applied.
+    Applied,
 }
 
 /// One changed cell.

@@ -156,6 +156,22 @@ async fn accepted_cells_are_written_from_their_day_on_and_the_others_are_not() {
 }
 
 #[tokio::test]
+async fn what_was_applied_stays_readable_from_old_to_new() {
+    let mut out = out().await;
+    out.write(0, "月基本工资", "30000");
+    out.write(1, "岗位", "架构师");
+    out.back().await;
+    let chosen = out.apply(Some(vec!["2:base_pay".into()]));
+    let done = apply_sheet_update(&out.group.app, &out.hr, out.id, chosen).await.unwrap();
+    let later = sheet_update(&out.group.app, &out.hr, out.id).await.unwrap();
+    for view in [&done, &later] {
+        assert_eq!(cells(view), vec![(2, Target::BasePay, CellState::Applied, None)]);
+        let values = serde_json::to_value(&view.cells[0]).unwrap();
+        assert_eq!((&values["before"], &values["after"]), (&"28600.00".into(), &"30000.00".into()));
+    }
+}
+
+#[tokio::test]
 async fn what_somebody_changed_meanwhile_is_not_overwritten() {
     let mut out = out().await;
     out.write(0, "月基本工资", "30000");

@@ -3,20 +3,16 @@ import { applySheetUpdate } from '../../api/sheetUpdates';
 import type { CellState, SheetCell, SheetUpdateView } from '../../api/types';
 import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
-import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { ActionBar } from '../../ui/ActionBar';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { SelectField } from '../../ui/fields';
-import { Redacted } from '../../ui/Hidden';
-import { Tag, type Tone } from '../../ui/Tag';
 import { useToast } from '../../ui/Toast';
-import { DataTable } from '../../ui/table/DataTable';
 import { ApplyDrawer } from './ApplyDrawer';
+import { CellTable } from './CellTable';
 import styles from './exchange.module.css';
 
-const tones: Record<CellState, Tone> = { ok: 'good', warning: 'warn', refused: 'bad' };
 type Filter = CellState | 'all';
 
 /** Every changed cell, old and new, and whether it goes in. */
@@ -60,7 +56,12 @@ export function CellsCard({ update }: { update: SheetUpdateView }) {
             onChange={(next) => setFilter(next ?? 'all')}
           />
         </div>
-        <Cells update={update} cells={shown} left={left} onToggle={toggle} />
+        <CellTable
+          label={t('exchange.cells')}
+          update={update}
+          cells={shown}
+          choice={{ left, onToggle: toggle }}
+        />
       </Card>
       <ActionBar note={t('exchange.apply.note')}>
         <Button onClick={() => setLeft(left.size > 0 ? new Set() : new Set(may.map((cell) => cell.id)))}>
@@ -79,86 +80,5 @@ export function CellsCard({ update }: { update: SheetUpdateView }) {
         onApply={(input) => apply.run(update.id, { ...input, cells: chosen.map((cell) => cell.id) })}
       />
     </>
-  );
-}
-
-function Cells({
-  update,
-  cells,
-  left,
-  onToggle,
-}: {
-  update: SheetUpdateView;
-  cells: SheetCell[];
-  left: ReadonlySet<string>;
-  onToggle: (cell: SheetCell, on: boolean) => void;
-}) {
-  const t = useText();
-  const both = useBilingual();
-  const named = (cell: SheetCell) => both(update.columns.find((column) => column.key === cell.column)?.title);
-  const value = (text: string | null) => text ?? <span className="muted">{t('exchange.empty')}</span>;
-  return (
-    <DataTable
-      label={t('exchange.cells')}
-      rows={cells}
-      rowKey={(cell) => cell.id}
-      columns={[
-        {
-          key: 'take',
-          title: t('exchange.take'),
-          width: '64px',
-          phone: 'side',
-          cell: (cell) => (
-            <input
-              type="checkbox"
-              aria-label={t('exchange.take_of', { name: cell.person.full_name, column: named(cell) })}
-              checked={cell.state !== 'refused' && !left.has(cell.id)}
-              disabled={cell.state === 'refused'}
-              onChange={(event) => onToggle(cell, event.target.checked)}
-            />
-          ),
-        },
-        {
-          key: 'who',
-          title: t('import.column.who'),
-          width: 'minmax(110px, 1fr)',
-          phone: 'lead',
-          cell: (cell) => (
-            <>
-              {cell.person.full_name}{' '}
-              <span className="muted small">{t('exchange.row', { row: cell.row })}</span>
-            </>
-          ),
-        },
-        { key: 'column', title: t('exchange.column'), width: 'minmax(90px, 1fr)', cell: named },
-        {
-          key: 'values',
-          title: t('exchange.change'),
-          width: 'minmax(200px, 3fr)',
-          phone: 'line',
-          cell: (cell) =>
-            cell.code === 'no_right' ? (
-              <Redacted />
-            ) : (
-              <span className={styles.change}>
-                <del>{value(cell.before)}</del> <span aria-hidden="true">→</span>{' '}
-                <ins>{value(cell.after)}</ins>
-              </span>
-            ),
-        },
-        {
-          key: 'state',
-          title: t('exchange.verdict'),
-          width: 'minmax(150px, 2fr)',
-          phone: 'line',
-          cell: (cell) => (
-            <span className={styles.verdict}>
-              <Tag tone={tones[cell.state]}>{t(`exchange.cell.${cell.state}`)}</Tag>
-              {cell.reason && <span className="small">{both(cell.reason)}</span>}
-            </span>
-          ),
-        },
-      ]}
-    />
   );
 }

@@ -16,6 +16,7 @@ import { Progress } from '../../ui/Progress';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { CellsCard } from './CellsCard';
+import { CellTable } from './CellTable';
 
 /** One workbook: out, back with each changed cell, and what was applied. */
 export function SheetUpdatePage() {
@@ -71,6 +72,11 @@ function Opened({ update }: { update: SheetUpdateView }) {
         >
           {t('exchange.done.body')}
         </Notice>
+      )}
+      {update.state === 'applied' && update.cells.length > 0 && (
+        <Card title={t('exchange.written')} note={t('exchange.written.note')} flush>
+          <CellTable label={t('exchange.written')} update={update} cells={update.cells} />
+        </Card>
       )}
       {update.unknown_rows.length > 0 && update.state === 'returned' && (
         <Notice tone="warn" title={t('exchange.unknown_rows', { rows: update.unknown_rows.join('、') })}>

@@ -23,6 +23,11 @@ interface CollectionProps {
   writes: Permission;
 }
 
+/** How far one has read. A total that nobody counted is not named. */
+function moreText(t: ReturnType<typeof useText>, shown: number, total: number | null) {
+  return total === null ? t('records.more.uncounted', { shown }) : t('records.more', { shown, total });
+}
+
 /** A list drawn from the declaration: search, rows, a form for a new one and for a change. */
 export function Collection({ meta, path, writes }: CollectionProps) {
   const t = useText();
@@ -71,7 +76,7 @@ export function Collection({ meta, path, writes }: CollectionProps) {
               foot={
                 rows.hasNextPage ? (
                   <Button busy={rows.isFetchingNextPage} onClick={() => rows.fetchNextPage()}>
-                    {t('records.more', { shown: items.length, total: data.pages[0]?.total ?? items.length })}
+                    {moreText(t, items.length, data.pages[0]?.total ?? null)}
                   </Button>
                 ) : null
               }
