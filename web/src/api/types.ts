@@ -179,6 +179,7 @@ export type SupportTaskList = Schemas['SupportTaskList'];
 export type SupportTaskView = Schemas['SupportTaskView'];
 export type BulkDone = Schemas['BulkDone'];
 export type BulkLine = Schemas['BulkLine'];
+export type BulkPost = Schemas['BulkPost'];
 export type BulkPreview = Schemas['BulkPreview'];
 export type BulkTransfer = Schemas['BulkTransfer'];
 export type Reminder = Schemas['Reminder'];

@@ -29,6 +29,7 @@ const PREVIEW_BULK_TRANSFER: Operation = Operation::read("preview_bulk_transfer"
         "directory.nobody_selected",
         "directory.too_many",
         "organisation.unit_unknown",
+        "organisation.place_unknown",
         "people.unknown",
     ]);
 const TRANSFER_MANY: Operation =
@@ -37,7 +38,9 @@ const TRANSFER_MANY: Operation =
         "directory.nobody_selected",
         "directory.too_many",
         "directory.selection_changed",
+        "directory.agreement_missing",
         "organisation.unit_unknown",
+        "organisation.place_unknown",
         "people.unknown",
         "history.out_of_order",
     ]);
@@ -83,7 +86,8 @@ async fn delete_saved_view(signed: Signed, Id(view): Id<Uuid>) -> Done {
 
 /// Preview a transfer of many
 ///
-/// What a new unit or manager would mean for each of a selection, and who would stay and why. Writes nothing.
+/// What a new unit, manager, work place or level would mean for each of a selection, what to think of, and who would
+/// stay and why. Writes nothing.
 #[utoipa::path(post, path = "/bulk-transfers/preview", tag = "directory", request_body = BulkTransfer,
     responses((status = 200, body = BulkPreview)))]
 async fn preview_bulk_transfer(signed: Signed, Input(input): Input<BulkTransfer>) -> Answer<BulkPreview> {
@@ -92,7 +96,8 @@ async fn preview_bulk_transfer(signed: Signed, Input(input): Input<BulkTransfer>
 
 /// Transfer many
 ///
-/// All of a selection whom nothing speaks against, in one unit of work. `expected` is the number that the preview gave.
+/// All of a selection whom nothing speaks against, in one unit of work. `expected` is the number that the preview gave;
+/// `agreed` says that everybody whose work place changes has agreed in writing (Labour Contract Law art. 35).
 #[utoipa::path(post, path = "/bulk-transfers", tag = "directory", request_body = BulkTransfer,
     responses((status = 201, body = BulkDone)))]
 async fn transfer_many(signed: Signed, Input(input): Input<BulkTransfer>) -> Made<BulkDone> {

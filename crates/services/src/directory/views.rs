@@ -49,7 +49,7 @@ pub struct SavedViewList {
     pub items: Vec<SavedViewView>,
 }
 
-/// One transfer for many.
+/// One transfer for many: unit, manager, work place, level. What is not named stays.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BulkTransfer {
@@ -64,6 +64,15 @@ pub struct BulkTransfer {
     pub unit_id: Option<OrgUnitId>,
     /// New manager.
     pub manager_id: Option<PersonId>,
+    /// New work place, by its code or by a name that the data of law know.
+    #[schema(example = "CN-Shanghai")]
+    pub place: Option<String>,
+    /// New level.
+    #[schema(example = "P7")]
+    pub job_level: Option<String>,
+    /// Whether everybody whose work place changes has agreed in writing.
+    #[serde(default)]
+    pub agreed: bool,
     /// How many the preview said would change; refused when it is another number by now.
     pub expected: Option<u64>,
 }
@@ -80,8 +89,37 @@ pub enum BulkRefusal {
     OwnRecord,
     /// Nobody reports to themselves.
     OwnManager,
+    /// The new manager reports to this person, directly or not.
+    ManagerBelow,
     /// All is so already.
     NothingChanges,
+}
+
+/// What to think of before somebody of a selection is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BulkWarning {
+    /// The work place is changed by agreement with the person, in writing.
+    AgreementNeeded,
+    /// Another change of the same is planned for a later day, and holds from then on.
+    ChangesLater,
+    /// The end of the employment is known.
+    Leaves,
+}
+
+/// What a transfer can change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BulkPost {
+    /// Unit.
+    pub unit: UnitRef,
+    /// Manager.
+    #[schema(required)]
+    pub manager: Option<PersonRef>,
+    /// Work place as the law data names it.
+    pub place: String,
+    /// Level.
+    #[schema(required)]
+    pub job_level: Option<String>,
 }
 
 /// One person of a selection.
@@ -91,16 +129,12 @@ pub struct BulkLine {
     pub person: PersonRef,
     /// Employee number.
     pub employee_no: String,
-    /// Unit before.
-    pub unit_before: UnitRef,
-    /// Unit afterwards.
-    pub unit_after: UnitRef,
-    /// Manager before.
-    #[schema(required)]
-    pub manager_before: Option<PersonRef>,
-    /// Manager afterwards.
-    #[schema(required)]
-    pub manager_after: Option<PersonRef>,
+    /// What held on the first day without the change.
+    pub before: BulkPost,
+    /// What will hold.
+    pub after: BulkPost,
+    /// What to think of.
+    pub warnings: Vec<BulkWarning>,
     /// Why nothing will change here.
     #[schema(required)]
     pub refused: Option<BulkRefusal>,

@@ -27,7 +27,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
         let (value, person) = cursor.rsplit_once('~')?;
         Some((value.to_owned(), person.parse().ok()?))
     });
-    let filter = RosterFilter { after, ..roster_filter(app, caller, query).await? };
+    let filter = RosterFilter { after, ..roster_filter(app, caller, Permission::PersonRead, query).await? };
     let db = app.db();
     let plan = people::plan(&db, &filter, limit).await?;
     let people::RosterPage { rows, total, next } = people::page(&db, &filter, plan, limit).await?;
@@ -37,7 +37,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
 
 /// How many people a list holds.
 pub async fn count_people(app: &App, caller: &Caller, query: RosterQuery) -> Result<PeopleCount> {
-    let filter = roster_filter(app, caller, query).await?;
+    let filter = roster_filter(app, caller, Permission::PersonRead, query).await?;
     Ok(PeopleCount { total: total(app, &filter).await? })
 }
 
@@ -57,8 +57,13 @@ async fn total(app: &App, filter: &RosterFilter) -> Result<u64> {
     Ok(total)
 }
 
-/// What a query asks for, within what the caller may see.
-pub(crate) async fn roster_filter(app: &App, caller: &Caller, query: RosterQuery) -> Result<RosterFilter> {
+/// What a query asks for, within the rows over which the caller has the permission.
+pub(crate) async fn roster_filter(
+    app: &App,
+    caller: &Caller,
+    permission: Permission,
+    query: RosterQuery,
+) -> Result<RosterFilter> {
     let day = query.as_of.unwrap_or_else(|| app.today());
     let units = match query.unit_id {
         Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
@@ -92,14 +97,14 @@ pub(crate) async fn roster_filter(app: &App, caller: &Caller, query: RosterQuery
         contract_until: query.contract_ends_by.map(|day| day + chrono::Days::new(1)),
         sort,
         descending,
-        ..RosterFilter::new(day, app.now(), scope(app, caller, &query, day)?)
+        ..RosterFilter::new(day, app.now(), scope(app, caller, permission, (&query, day))?)
     })
 }
 
 /// Tomorrow's directory would tell who will be gone; and a list that is narrowed or ordered by the terms of employment
 /// tells these terms. Both only to who may read them.
-fn scope(app: &App, caller: &Caller, query: &RosterQuery, day: Date) -> Result<Scope> {
-    let scope = caller.require(Permission::PersonRead)?;
+fn scope(app: &App, caller: &Caller, permission: Permission, (query, day): (&RosterQuery, Date)) -> Result<Scope> {
+    let scope = caller.require(permission)?;
     let tells = day > app.today()
         || query.status.is_some()
         || query.kind.is_some()
@@ -107,7 +112,7 @@ fn scope(app: &App, caller: &Caller, query: &RosterQuery, day: Date) -> Result<S
         || query.hired_to.is_some()
         || query.contract_ends_by.is_some()
         || matches!(query.sort, Some(RosterOrder::Hired | RosterOrder::HiredDescending));
-    Ok(if tells { caller.scope_with(Permission::PersonRead, FieldClass::Employment) } else { scope })
+    Ok(if tells { caller.scope_with(permission, FieldClass::Employment) } else { scope })
 }
 
 /// People by name, pinyin, initials or employee number; the best few.

@@ -3,12 +3,12 @@
 use access::Caller;
 use kernel::ErrorKind;
 use services::directory::{
-    BulkRefusal, BulkTransfer, NewSavedView, ReminderKind, TeamQuery, list_duties, list_saved_views, my_team,
-    preview_bulk_transfer, save_view, transfer_many,
+    BulkRefusal, BulkTransfer, BulkWarning, NewSavedView, ReminderKind, TeamQuery, list_duties, list_saved_views,
+    my_team, preview_bulk_transfer, save_view, transfer_many,
 };
 use services::people::{
-    AsOfQuery, Leave, Reveal, RosterQuery, StatusFilter, count_people, list_people, person_page, record_leave_in,
-    reveal_field,
+    AsOfQuery, Leave, Reveal, RosterQuery, StatusFilter, Transfer, count_people, list_people, person_page,
+    record_leave_in, reveal_field, transfer_person,
 };
 use services::profile::{
     AnswerTag, NewTag, ObjectToTag, add_tag, answer_tag, list_own_reads, list_tags, object_to_tag,
@@ -34,6 +34,9 @@ fn transfer(group: &Group) -> BulkTransfer {
         first_day: day("2026-12-01"),
         unit_id: Some(group.data),
         manager_id: None,
+        place: None,
+        job_level: None,
+        agreed: false,
         expected: None,
     }
 }
@@ -53,7 +56,7 @@ async fn a_transfer_of_many_does_what_its_preview_said_and_leaves_out_whom_it_na
     let refused = preview.items.iter().find(|line| line.refused.is_some()).unwrap();
     assert_eq!((refused.person.id, refused.refused), (own.person_id, Some(BulkRefusal::OwnRecord)));
     let moved = preview.items.iter().find(|line| line.refused.is_none()).unwrap();
-    assert_eq!((moved.unit_before.name.as_str(), moved.unit_after.name.as_str()), ("云平台部", "数据智能部"));
+    assert_eq!((moved.before.unit.name.as_str(), moved.after.unit.name.as_str()), ("云平台部", "数据智能部"));
 
     let stale = BulkTransfer { expected: Some(7), ..transfer(&group) };
     assert_eq!(transfer_many(&group.app, &hr, stale).await.unwrap_err().kind, ErrorKind::Conflict);
@@ -68,6 +71,62 @@ async fn a_transfer_of_many_does_what_its_preview_said_and_leaves_out_whom_it_na
     assert!(again.items.iter().any(|line| line.refused == Some(BulkRefusal::NothingChanges)));
     let duties = list_duties(&group.app, &hr, first.person_id).await.unwrap();
     assert!(duties.items.iter().any(|duty| duty.kind == ReminderKind::AssignmentChanges && duty.days_left == 11));
+}
+
+#[tokio::test]
+async fn a_work_place_changes_for_many_only_once_each_has_agreed_and_a_level_without() {
+    let group = group().await;
+    let zhang = group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await.person_id;
+    let mut there = group.hire("李娜", "YC000872", "2022-03-01");
+    there.place = "CN-Beijing".into();
+    let li = group.hired(there).await.person_id;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    let moved = || BulkTransfer { unit_id: None, place: Some("北京".into()), ..transfer(&group) };
+
+    let preview = preview_bulk_transfer(&group.app, &hr, moved()).await.unwrap();
+    let line = |person| preview.items.iter().find(|line| line.person.id == person).unwrap();
+    assert_eq!((line(zhang).before.place.as_str(), line(zhang).after.place.as_str()), ("CN-Shanghai", "CN-Beijing"));
+    assert_eq!(line(zhang).warnings, [BulkWarning::AgreementNeeded]);
+    assert_eq!(line(li).refused, Some(BulkRefusal::NothingChanges));
+    let refused = transfer_many(&group.app, &hr, moved()).await.unwrap_err();
+    assert_eq!((refused.code, refused.article.is_some()), ("directory.agreement_missing", true));
+    transfer_many(&group.app, &hr, BulkTransfer { agreed: true, ..moved() }).await.unwrap();
+
+    let raised = BulkTransfer { unit_id: None, job_level: Some("P8".into()), ..transfer(&group) };
+    let done = transfer_many(&group.app, &hr, raised).await.unwrap();
+    assert_eq!((done.changed, done.refused), (2, 0));
+    let on = AsOfQuery { as_of: Some(day("2026-12-01")), known_on: None };
+    let page = person_page(&group.app, &hr, zhang, on).await.unwrap();
+    assert_eq!((page.place.as_deref(), page.job_level.as_deref()), (Some("CN-Beijing"), Some("P8")));
+    let nowhere = BulkTransfer { unit_id: None, place: Some("火星".into()), ..transfer(&group) };
+    assert_eq!(preview_bulk_transfer(&group.app, &hr, nowhere).await.unwrap_err().code, "organisation.place_unknown");
+}
+
+#[tokio::test]
+async fn nobody_comes_to_report_to_somebody_below_and_a_later_change_is_said() {
+    let group = group().await;
+    let zhang = group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await.person_id;
+    let mut below = group.hire("李娜", "YC000872", "2022-03-01");
+    below.manager_id = Some(zhang);
+    let li = group.hired(below).await.person_id;
+    let wang = group.hired(group.hire("王强", "YC000873", "2022-03-01")).await.person_id;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    let planned = Transfer {
+        first_day: day("2027-02-01"),
+        unit_id: None,
+        manager_id: Some(zhang),
+        position: None,
+        job_level: None,
+        place: None,
+    };
+    transfer_person(&group.app, &hr, wang, planned).await.unwrap();
+
+    let reporting = BulkTransfer { unit_id: None, manager_id: Some(li), ..transfer(&group) };
+    let preview = preview_bulk_transfer(&group.app, &hr, reporting).await.unwrap();
+    let line = |person| preview.items.iter().find(|line| line.person.id == person).unwrap();
+    assert_eq!(line(zhang).refused, Some(BulkRefusal::ManagerBelow));
+    assert_eq!(line(li).refused, Some(BulkRefusal::OwnManager));
+    assert_eq!((line(wang).refused, line(wang).warnings.as_slice()), (None, &[BulkWarning::ChangesLater][..]));
 }
 
 #[tokio::test]
