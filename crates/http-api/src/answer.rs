@@ -1,6 +1,7 @@
 //! What handlers give back.
 
 use axum::Json;
+use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -36,13 +37,18 @@ pub struct File {
 
 impl IntoResponse for File {
     fn into_response(self) -> Response {
-        let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&self.name));
-        let mut response = self.bytes.into_response();
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
-        headers.extend(HeaderValue::from_str(&disposition).ok().map(|value| (CONTENT_DISPOSITION, value)));
-        response
+        to_save(self.bytes.into(), &self.name, self.content_type)
     }
+}
+
+/// A body that the browser saves under a name.
+pub(crate) fn to_save(body: Body, name: &str, content_type: &'static str) -> Response {
+    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(name));
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.extend(HeaderValue::from_str(&disposition).ok().map(|value| (CONTENT_DISPOSITION, value)));
+    response
 }
 
 /// As RFC 8187 wants a name in a header.

@@ -110,4 +110,12 @@ export async function revealField(
 
 /** Where the roster of a day can be downloaded. */
 export const rosterExport = (asOf: string, format: 'csv' | 'xlsx' | 'json') =>
-  api.address('/people/export', { as_of: asOf, format });
+  api.address('/exports/people', { as_of: asOf, format });
+
+/** Where the list of the page can be downloaded, with these columns. */
+export const listExport = (filter: RosterFilter, columns: readonly string[], format: 'csv' | 'xlsx') =>
+  api.address('/exports/people-list', {
+    ...rosterParameters(filter),
+    columns: columns.join(','),
+    format,
+  });

@@ -445,7 +445,8 @@ export interface paths {
         put?: never;
         /**
          * Transfer many
-         * @description All of a selection whom nothing speaks against, in one unit of work. `expected` is the number that the preview gave.
+         * @description All of a selection whom nothing speaks against, in one unit of work. `expected` is the number that the preview gave;
+         *     `agreed` says that everybody whose work place changes has agreed in writing (Labour Contract Law art. 35).
          */
         post: operations["transfer_many"];
         delete?: never;
@@ -465,7 +466,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a transfer of many
-         * @description What a new unit or manager would mean for each of a selection, and who would stay and why. Writes nothing.
+         * @description What a new unit, manager, work place or level would mean for each of a selection, what to think of, and who would
+         *     stay and why. Writes nothing.
          */
         post: operations["preview_bulk_transfer"];
         delete?: never;
@@ -1707,6 +1709,28 @@ export interface paths {
          *     are left out and named in the header `X-Renhe-Redacted`. No cell can act as a formula.
          */
         get: operations["export_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/people-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of people as a file
+         * @description The people, order and columns of a list of the directory; `cursor` and `limit` mean nothing here. A column that the
+         *     caller may read for nobody is left out and named in the header `X-Renhe-Redacted`; where the caller may not read it
+         *     for somebody, the cell says so. CSV is sent while it is being read.
+         */
+        get: operations["export_people_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6466,6 +6490,8 @@ export interface components {
             budgets: components["schemas"]["AwardBudgetView"][];
             /** @description Awards, the newest first, at most 500. */
             items: components["schemas"]["AwardView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description An award. */
         AwardView: {
@@ -6622,6 +6648,8 @@ export interface components {
         BondList: {
             /** @description The agreements, at most 500. */
             items: components["schemas"]["BondView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description A service-period agreement. */
         BondView: {
@@ -6734,17 +6762,27 @@ export interface components {
         };
         /** @description One person of a selection. */
         BulkLine: {
+            /** @description What will hold. */
+            after: components["schemas"]["BulkPost"];
+            /** @description What held on the first day without the change. */
+            before: components["schemas"]["BulkPost"];
             /** @description Employee number. */
             employee_no: string;
-            manager_after: components["schemas"]["PersonRef"] | null;
-            manager_before: components["schemas"]["PersonRef"] | null;
             /** @description Who. */
             person: components["schemas"]["PersonRef"];
             refused: components["schemas"]["BulkRefusal"] | null;
-            /** @description Unit afterwards. */
-            unit_after: components["schemas"]["UnitRef"];
-            /** @description Unit before. */
-            unit_before: components["schemas"]["UnitRef"];
+            /** @description What to think of. */
+            warnings: components["schemas"]["BulkWarning"][];
+        };
+        /** @description What a transfer can change. */
+        BulkPost: {
+            /** @description Level. */
+            job_level: string | null;
+            manager: components["schemas"]["PersonRef"] | null;
+            /** @description Work place as the law data names it. */
+            place: string;
+            /** @description Unit. */
+            unit: components["schemas"]["UnitRef"];
         };
         /** @description What a change would do. Nothing was written. */
         BulkPreview: {
@@ -6765,9 +6803,11 @@ export interface components {
          * @description Why somebody of a selection stays as they are.
          * @enum {string}
          */
-        BulkRefusal: "not_employed" | "out_of_scope" | "own_record" | "own_manager" | "nothing_changes";
-        /** @description One transfer for many. */
+        BulkRefusal: "not_employed" | "out_of_scope" | "own_record" | "own_manager" | "manager_below" | "nothing_changes";
+        /** @description One transfer for many: unit, manager, work place, level. What is not named stays. */
         BulkTransfer: {
+            /** @description Whether everybody whose work place changes has agreed in writing. */
+            agreed?: boolean;
             /**
              * Format: int64
              * @description How many the preview said would change; refused when it is another number by now.
@@ -6779,11 +6819,26 @@ export interface components {
              * @description First day of the new state.
              */
             first_day: string;
+            /**
+             * @description New level.
+             * @example P7
+             */
+            job_level?: string | null;
             manager_id?: components["schemas"]["PersonId"] | null;
             /** @description These people. */
             person_ids?: components["schemas"]["PersonId"][];
+            /**
+             * @description New work place, by its code or by a name that the data of law know.
+             * @example CN-Shanghai
+             */
+            place?: string | null;
             unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
+        /**
+         * @description What to think of before somebody of a selection is changed.
+         * @enum {string}
+         */
+        BulkWarning: "agreement_needed" | "changes_later" | "leaves";
         /**
          * Format: uuid
          * @description An item of a reference list.
@@ -11039,6 +11094,8 @@ export interface components {
         NoncompeteList: {
             /** @description The agreements, at most 500. */
             items: components["schemas"]["NoncompeteView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description A step in the life of a non-compete. */
         NoncompeteStep: {
@@ -12456,8 +12513,10 @@ export interface components {
         };
         /** @description Probations that end soon, the nearest first. */
         ProbationDesk: {
-            /** @description The people. */
+            /** @description The people, at most 500. */
             items: components["schemas"]["ProbationItem"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description Somebody in probation. */
         ProbationItem: {
@@ -13604,8 +13663,10 @@ export interface components {
         };
         /** @description Who reaches the age, the nearest first. */
         RetirementList: {
-            /** @description The people. */
+            /** @description The people, at most 500. */
             items: components["schemas"]["RetirementItem"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
             /** @description People in force whose day of birth or sex is not on record: they are in no list. */
             unknown: number;
         };
@@ -14656,8 +14717,10 @@ export interface components {
         TaskId: string;
         /** @description One's tasks. */
         TaskList: {
-            /** @description The tasks, most urgent first. */
+            /** @description The tasks, most urgent first, at most 200. */
             items: components["schemas"]["TaskView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
             /** @description How many are overdue. */
             overdue: number;
         };
@@ -14911,6 +14974,8 @@ export interface components {
         TicketList: {
             /** @description The questions, at most 500. */
             items: components["schemas"]["TicketView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description A message of a question. */
         TicketMessageView: {
@@ -18470,6 +18535,76 @@ export interface operations {
                 known_on?: string;
                 /** @description `csv`, `xlsx` or `json`. */
                 format: "csv" | "xlsx" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_people_list: {
+        parameters: {
+            query: {
+                /** @description The day; today unless told. */
+                as_of?: string;
+                /** @description Name, pinyin, initials or employee number. */
+                q?: string;
+                /** @description This unit and everything below it. */
+                unit_id?: components["schemas"]["OrgUnitId"];
+                /** @description This employer. */
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description Who reports to this person directly. */
+                manager_id?: components["schemas"]["PersonId"];
+                /** @description Who stands so on the day. */
+                status?: components["schemas"]["StatusFilter"];
+                /** @description Kind of employment. */
+                kind?: string;
+                /** @description Work place as the law data names it. */
+                place?: string;
+                /** @description Level. */
+                job_level?: string;
+                /** @description Hired on this day or later. */
+                hired_from?: string;
+                /** @description Hired on this day or before. */
+                hired_to?: string;
+                /** @description With a contract of the day that ends on this day or before. */
+                contract_ends_by?: string;
+                /**
+                 * @description In which order. Unless told, by pinyin of the name; with a search, those first whose name, pinyin, initials or
+                 *     number begins with it.
+                 */
+                sort?: components["schemas"]["RosterOrder"];
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+                /** @description `csv` or `xlsx`. */
+                format: "csv" | "xlsx";
+                /**
+                 * @description Columns behind name and number, in order, with commas between; a name with a dot is a field of the firm's own.
+                 * @example unit,position,level,manager,hired,entity,status
+                 */
+                columns?: string;
             };
             header?: never;
             path?: never;

@@ -1,6 +1,6 @@
 //! CSV that Excel opens with the right characters and in which no cell is a formula.
 
-use super::{Export, Value};
+use super::{Column, Export, Value};
 
 /// Characters with which a spreadsheet starts a formula (OWASP, "CSV injection"), their full-width
 /// forms, which some programs take for the same, and marks that hide them.
@@ -12,9 +12,22 @@ const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝',
 /// A text that a spreadsheet could run as a formula gets an apostrophe in front; [`super::read`] takes it off
 /// again. Numbers and amounts keep their minus sign.
 pub fn write_csv(table: &Export) -> Vec<u8> {
+    let mut out = csv_head(&table.columns);
+    out.extend(csv_rows(&table.rows));
+    out
+}
+
+/// How such a file begins: for one that is sent while its rows are still being read. [`csv_rows`] continue it.
+pub fn csv_head(columns: &[Column]) -> Vec<u8> {
     let mut out = String::from('\u{feff}');
-    write_record(&mut out, table.columns.iter().map(|column| guarded(&column.title)));
-    for row in &table.rows {
+    write_record(&mut out, columns.iter().map(|column| guarded(&column.title)));
+    out.into_bytes()
+}
+
+/// Some rows of such a file.
+pub fn csv_rows(rows: &[Vec<Value>]) -> Vec<u8> {
+    let mut out = String::new();
+    for row in rows {
         write_record(&mut out, row.iter().map(text_of));
     }
     out.into_bytes()

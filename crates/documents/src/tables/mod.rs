@@ -29,7 +29,7 @@ mod tests;
 use serde::Serialize;
 
 pub use cell::{Cell, Row};
-pub use csv_out::write_csv;
+pub use csv_out::{csv_head, csv_rows, write_csv};
 pub use encoding::TextEncoding;
 pub use error::{ExportError, TableError};
 pub use export::{Column, ColumnKind, Export, Value};

@@ -126,7 +126,7 @@ async fn table(app: &App, roster: &Roster, day: Date) -> Result<Export> {
     Ok(Export { name: format!("花名册 {day}"), columns, rows: rows.collect() })
 }
 
-const fn custom_kind(kind: CustomKind) -> ColumnKind {
+pub(super) const fn custom_kind(kind: CustomKind) -> ColumnKind {
     match kind {
         CustomKind::Date => ColumnKind::Date,
         CustomKind::Money => ColumnKind::Money,
@@ -136,7 +136,11 @@ const fn custom_kind(kind: CustomKind) -> ColumnKind {
 }
 
 /// A value of a field that the firm added, as its kind is written in a table.
-fn custom_cell(field: &CustomFieldView, value: &serde_json::Value, names: &HashMap<(&str, &str), &str>) -> Value {
+pub(super) fn custom_cell(
+    field: &CustomFieldView,
+    value: &serde_json::Value,
+    names: &HashMap<(&str, &str), &str>,
+) -> Value {
     let text = value.as_str();
     match field.kind {
         CustomKind::Date => text.and_then(|text| text.parse::<Date>().ok()).map_or(Value::Empty, Value::Date),

@@ -2,12 +2,14 @@
 
 use access::Caller;
 use kernel::ErrorKind;
+use services::audit::{AuditQuery, list_audit_entries};
 use services::directory::{
     BulkRefusal, BulkTransfer, BulkWarning, NewSavedView, ReminderKind, TeamQuery, list_duties, list_saved_views,
     my_team, preview_bulk_transfer, save_view, transfer_many,
 };
+use services::exports::{ExportPeopleList, ListFormat, export_people_list};
 use services::people::{
-    AsOfQuery, Leave, Reveal, RosterQuery, StatusFilter, Transfer, count_people, list_people, person_page,
+    AsOfQuery, Leave, Reveal, RosterOrder, RosterQuery, StatusFilter, Transfer, count_people, list_people, person_page,
     record_leave_in, reveal_field, transfer_person,
 };
 use services::profile::{
@@ -148,6 +150,49 @@ async fn a_list_narrowed_by_terms_of_employment_tells_them_to_nobody_who_may_not
     assert_eq!(count(&hr, &probation).await, 1);
     group.hired(group.hire("李娜", "YC000872", "2022-03-01")).await;
     assert_eq!(count(&it, &RosterQuery::default()).await, 2, "a number that was kept is forgotten after a write");
+}
+
+#[tokio::test]
+async fn a_list_goes_out_as_it_stands_and_the_trail_says_who_took_it() {
+    let group = group().await;
+    group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await;
+    let mut remote = group.hire("李娜", "YC000872", "2023-05-04");
+    remote.place = "CN-Beijing".into();
+    group.hired(remote).await;
+    let mut elsewhere = group.hire("王强", "YC000873", "2022-03-01");
+    elsewhere.unit_id = group.data;
+    group.hired(elsewhere).await;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    let list = || RosterQuery {
+        unit_id: Some(group.cloud),
+        sort: Some(RosterOrder::NumberDescending),
+        ..RosterQuery::default()
+    };
+    let form = |format, columns: &str| ExportPeopleList { format, columns: Some(columns.into()) };
+    let columns = "place,hired,status";
+    let mut file = export_people_list(&group.app, &hr, list(), form(ListFormat::Csv, columns)).await.unwrap();
+    let mut bytes = Vec::new();
+    while let Some(piece) = file.lines.next().await.unwrap() {
+        bytes.extend(piece);
+    }
+    let lines =
+        ["工号,工作地点,入职日期,状态", "李娜,YC000872,北京,2023-05-04,在职", "张明远,YC000871,上海,2022-03-01,在职"];
+    assert_eq!(String::from_utf8(bytes).unwrap(), format!("\u{feff}姓名,{}\r\n", lines.join("\r\n")));
+    assert_eq!((file.people, file.redacted.len()), (2, 0));
+    let mut book = export_people_list(&group.app, &hr, list(), form(ListFormat::Xlsx, columns)).await.unwrap();
+    assert!(book.lines.next().await.unwrap().unwrap().starts_with(b"PK"));
+    assert_eq!(book.lines.next().await.unwrap(), None, "a workbook is one piece");
+
+    let auditor = group.caller("audit", "audit_admin", None, None).await;
+    let query = AuditQuery { operation: Some("export_people_list".into()), ..AuditQuery::default() };
+    let trail = list_audit_entries(&group.app, &auditor, &query).await.unwrap().items;
+    let said = "list as of 2026-11-20, 2 people, csv, columns place hired status, by unit";
+    assert_eq!((trail.len(), trail[1].action.as_str(), trail[1].reason.as_deref()), (2, "export", Some(said)));
+    let unknown = export_people_list(&group.app, &hr, list(), form(ListFormat::Csv, "pay")).await.unwrap_err();
+    assert_eq!(unknown.code, "exports.column_unknown");
+    let it = group.caller("shao.kai", "it", None, None).await;
+    let refused = export_people_list(&group.app, &it, list(), form(ListFormat::Csv, columns)).await.unwrap_err();
+    assert_eq!(refused.code, "access.permission_missing");
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ export function PeoplePage() {
     <Page
       title={t('page.people.title')}
       sub={total === null ? t('page.people.sub_open') : t('page.people.sub', { total: format.number(total) })}
-      actions={<Actions day={filter.as_of ?? today} />}
+      actions={<Actions filter={filter} day={filter.as_of ?? today} total={total} />}
     >
       <div className={own.page}>
         <UnitTree
@@ -100,13 +100,13 @@ export function PeoplePage() {
   );
 }
 
-function Actions({ day }: { day: string }) {
+function Actions({ filter, day, total }: { filter: RosterFilter; day: string; total: number | null }) {
   const t = useText();
   const may = useMay();
   const [hiring, setHiring] = useState(false);
   return (
     <>
-      {may('roster.export') && <ExportMenu day={day} />}
+      {may('roster.export') && <ExportMenu filter={filter} day={day} total={total} />}
       {may('roster.import') && (
         <Link to="/import" className={buttonClass()}>
           {t('page.import.title')}
