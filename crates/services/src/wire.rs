@@ -33,6 +33,14 @@ impl PageQuery {
     }
 }
 
+/// Cuts a list at what it shows, where one row more was asked for; says whether there is more.
+pub(crate) fn cut<T>(rows: &mut Vec<T>, shown: u64) -> bool {
+    let shown = usize::try_from(shown).unwrap_or(usize::MAX);
+    let more = rows.len() > shown;
+    rows.truncate(shown);
+    more
+}
+
 /// What was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Created {

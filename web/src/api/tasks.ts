@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { FlowItem, SupportTaskList, TaskSelection, TaskView } from './types';
+import type { FlowItem, SupportTaskList, TaskList, TaskSelection } from './types';
 
 export const tasksQuery = (status: TaskSelection) =>
   queryOptions({
     queryKey: ['tasks', status],
-    queryFn: ({ signal }) => api.get<{ items: TaskView[]; overdue: number }>('/tasks', { status }, signal),
+    queryFn: ({ signal }) => api.get<TaskList>('/tasks', { status }, signal),
   });
 
 export const completeTask = (task: string, note: string | null) =>

@@ -166,6 +166,7 @@ export type StateFileView = Schemas['StateFileView'];
 export type Target = Schemas['Target'];
 export type TargetView = Schemas['TargetView'];
 export type TaskAction = Schemas['TaskAction'];
+export type TaskList = Schemas['TaskList'];
 export type TaskView = Schemas['TaskView'];
 export type Text = Schemas['Text'];
 export type TimelineItem = Schemas['TimelineItem'];

@@ -20,6 +20,7 @@ use super::terms::{ChangeKind, Terms};
 use super::views::{ChangeOpened, OpenChange};
 use super::who::{ChangePerson, People};
 use crate::app::required_reason;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// Which probations.
@@ -62,12 +63,14 @@ pub struct ProbationItem {
 /// Probations that end soon, the nearest first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProbationDesk {
-    /// The people.
+    /// The people, at most 500.
     pub items: Vec<ProbationItem>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// How many rows the desk shows.
-const SHOWN: usize = 500;
+const SHOWN: u64 = 500;
 
 /// Whose probation ends soon.
 pub async fn probation_desk(app: &App, caller: &Caller, query: ProbationQuery) -> Result<ProbationDesk> {
@@ -82,7 +85,7 @@ pub async fn probation_desk(app: &App, caller: &Caller, query: ProbationQuery) -
         .all(&db)
         .await?;
     rows.retain(|row| row.valid_until.is_none() && !caller.is(row.person_id));
-    rows.truncate(SHOWN);
+    let more = cut(&mut rows, SHOWN);
     let employments = || rows.iter().map(|row| row.employment_id);
     let contracts = Find::<Contract>::new().any(Contract::EMPLOYMENT_ID, employments()).known().all(&db).await?;
     let mut first: HashMap<Uuid, Contract> = HashMap::new();
@@ -119,7 +122,7 @@ pub async fn probation_desk(app: &App, caller: &Caller, query: ProbationQuery) -
             may_act: caller.scope(Permission::ChangePropose).covers(&subject),
         });
     }
-    Ok(ProbationDesk { items })
+    Ok(ProbationDesk { items, more })
 }
 
 /// Open changes of probation by person.

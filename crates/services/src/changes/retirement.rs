@@ -16,6 +16,7 @@ use super::record::ChangeState;
 use super::terms::ChangeKind;
 use super::views::ChangeOpened;
 use super::who::{ChangePerson, People};
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// Which retirements.
@@ -47,11 +48,16 @@ pub struct RetirementItem {
 /// Who reaches the age, the nearest first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RetirementList {
-    /// The people.
+    /// The people, at most 500.
     pub items: Vec<RetirementItem>,
+    /// Whether there are more than are listed.
+    pub more: bool,
     /// People in force whose day of birth or sex is not on record: they are in no list.
     pub unknown: usize,
 }
+
+/// How many people the list shows.
+const SHOWN: u64 = 500;
 
 /// Who reaches the statutory age in the coming months.
 pub async fn list_retirements(app: &App, caller: &Caller, query: RetirementQuery) -> Result<RetirementList> {
@@ -87,7 +93,7 @@ pub async fn list_retirements(app: &App, caller: &Caller, query: RetirementQuery
         }
     }
     due.sort_by_key(|(_, _, _, _, left)| *left);
-    due.truncate(500);
+    let more = cut(&mut due, SHOWN);
     let ids: Vec<Uuid> = due.iter().map(|(person, ..)| *person).collect();
     let people = People::read(app, &db, &ids).await?;
     let changes = Find::<PersonnelChange>::new()
@@ -109,7 +115,7 @@ pub async fn list_retirements(app: &App, caller: &Caller, query: RetirementQuery
         months_left,
         change: standing(person),
     });
-    Ok(RetirementList { items: items.collect(), unknown })
+    Ok(RetirementList { items: items.collect(), more, unknown })
 }
 
 fn sex_of(app: &App, person: &Person) -> Result<Option<String>> {

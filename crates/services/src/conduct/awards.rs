@@ -16,6 +16,7 @@ use super::views::{AwardBudgetView, AwardList, AwardView, NewAward, PutAwardBudg
 use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, ask_in};
 use crate::organisation::{check_code, unit_path};
 use crate::people::{PersonRef, RecordEvent, UnitRef, record_event_in};
+use crate::wire::cut;
 use crate::{App, Created, Result};
 
 /// The name under which approvals know an award.
@@ -189,8 +190,9 @@ pub async fn award_decided_in(work: &mut UnitOfWork, id: Uuid, approved: bool) -
 pub async fn list_awards(app: &App, caller: &Caller) -> Result<AwardList> {
     let scope = caller.require(Permission::AwardPropose)?;
     let db = app.db();
-    let rows = Find::<Row>::new().visible(&scope, app.today()).descending(Row::PROPOSED_AT).limit(LISTED);
-    let rows = rows.all(&db).await?;
+    let rows = Find::<Row>::new().visible(&scope, app.today()).descending(Row::PROPOSED_AT).limit(LISTED + 1);
+    let mut rows = rows.all(&db).await?;
+    let more = cut(&mut rows, LISTED);
     let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
     let subjects = subjects_of(&db, &persons, app.today()).await?;
     let names = Find::<Person>::new().any(Person::ID, persons).all(&db).await?;
@@ -225,7 +227,7 @@ pub async fn list_awards(app: &App, caller: &Caller) -> Result<AwardList> {
             redacted: shown.redacted(),
         });
     }
-    Ok(AwardList { items, budgets: budgets(app, caller).await? })
+    Ok(AwardList { items, more, budgets: budgets(app, caller).await? })
 }
 
 async fn budgets(app: &App, caller: &Caller) -> Result<Vec<AwardBudgetView>> {

@@ -312,6 +312,8 @@ pub struct AwardView {
 pub struct AwardList {
     /// Awards, the newest first, at most 500.
     pub items: Vec<AwardView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
     /// Budgets that the caller may see.
     pub budgets: Vec<AwardBudgetView>,
 }

@@ -14,6 +14,7 @@ use super::judge::{day_before, whole_months};
 use super::views_after::{BondList, BondView, NewBond};
 use crate::people::PersonRef;
 use crate::settlement::Explanation;
+use crate::wire::cut;
 use crate::{App, Created, Result};
 
 /// Records a service-period agreement. The penalty may not be more than the cost (art. 22).
@@ -84,8 +85,9 @@ pub async fn waive_bond(app: &App, caller: &Caller, id: Uuid, reason: String) ->
 pub async fn list_bonds(app: &App, caller: &Caller) -> Result<BondList> {
     let scope = caller.require(Permission::ContractRead)?;
     let find = Find::<ServiceBond>::new().visible(&scope, app.today()).ascending(ServiceBond::STATE);
-    let rows = find.ascending(ServiceBond::LAST_DAY).limit(LISTED).all(&app.db()).await?;
-    Ok(BondList { items: bond_views(app, caller, rows).await? })
+    let mut rows = find.ascending(ServiceBond::LAST_DAY).limit(LISTED + 1).all(&app.db()).await?;
+    let more = cut(&mut rows, LISTED);
+    Ok(BondList { items: bond_views(app, caller, rows).await?, more })
 }
 
 pub(super) async fn bond_views(app: &App, caller: &Caller, rows: Vec<ServiceBond>) -> Result<Vec<BondView>> {

@@ -16,6 +16,7 @@ use super::views_after::{NewNoncompete, NoncompeteList, NoncompeteStep, Noncompe
 use crate::organisation::check_code;
 use crate::people::PersonRef;
 use crate::settlement::{Explanation, average_wage, local_figure};
+use crate::wire::cut;
 use crate::{App, Created, Result};
 
 /// Records a non-compete agreement. Who may be bound and how long is the law's (art. 24).
@@ -129,8 +130,9 @@ pub(super) fn stepped(row: &Noncompete, input: &NoncompeteStep) -> Result<Noncom
 pub async fn list_noncompetes(app: &App, caller: &Caller) -> Result<NoncompeteList> {
     let scope = caller.require(Permission::ContractRead)?;
     let find = Find::<Noncompete>::new().visible(&scope, app.today()).descending(Noncompete::STATE);
-    let rows = find.ascending(Noncompete::LAST_DAY).limit(LISTED).all(&app.db()).await?;
-    Ok(NoncompeteList { items: noncompete_views(app, caller, rows).await? })
+    let mut rows = find.ascending(Noncompete::LAST_DAY).limit(LISTED + 1).all(&app.db()).await?;
+    let more = cut(&mut rows, LISTED);
+    Ok(NoncompeteList { items: noncompete_views(app, caller, rows).await?, more })
 }
 
 pub(super) async fn noncompete_views(app: &App, caller: &Caller, rows: Vec<Noncompete>) -> Result<Vec<NoncompeteView>> {

@@ -293,6 +293,8 @@ pub struct NoncompeteView {
 pub struct NoncompeteList {
     /// The agreements, at most 500.
     pub items: Vec<NoncompeteView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A new service-period agreement.
@@ -371,6 +373,8 @@ pub struct BondView {
 pub struct BondList {
     /// The agreements, at most 500.
     pub items: Vec<BondView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// What the person sees on the own page.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::views::{NewTicket, ReplyTicket, TicketList, TicketMessageView, TicketPage, TicketView};
 use crate::organisation::check_code;
 use crate::people::PersonRef;
+use crate::wire::cut;
 use crate::{App, Created, Result};
 
 /// Hours in which the desk answers: the house's own promise. Pay is urgent.
@@ -64,7 +65,7 @@ pub async fn open_ticket_in(work: &mut UnitOfWork, person: PersonId, input: NewT
 /// The caller's own questions.
 pub async fn own_tickets(app: &App, caller: &Caller) -> Result<TicketList> {
     let person = own(caller)?;
-    let rows = Find::<Row>::new().eq(Row::PERSON_ID, person.0).descending(Row::OPENED_AT).limit(LISTED);
+    let rows = Find::<Row>::new().eq(Row::PERSON_ID, person.0).descending(Row::OPENED_AT).limit(LISTED + 1);
     list(app, caller, rows.all(&app.db()).await?).await
 }
 
@@ -72,7 +73,7 @@ pub async fn own_tickets(app: &App, caller: &Caller) -> Result<TicketList> {
 pub async fn list_tickets(app: &App, caller: &Caller) -> Result<TicketList> {
     let scope = caller.require(Permission::DeskWork)?;
     let rows = Find::<Row>::new().visible(&scope, app.today()).ne(Row::STATE, "closed").descending(Row::STATE);
-    let rows = rows.ascending(Row::DUE_AT).limit(LISTED).all(&app.db()).await?;
+    let rows = rows.ascending(Row::DUE_AT).limit(LISTED + 1).all(&app.db()).await?;
     list(app, caller, rows).await
 }
 
@@ -165,8 +166,9 @@ pub async fn close_ticket(app: &App, caller: &Caller, id: Uuid) -> Result<Ticket
     page(app, caller, new, asker).await
 }
 
-async fn list(app: &App, caller: &Caller, rows: Vec<Row>) -> Result<TicketList> {
+async fn list(app: &App, caller: &Caller, mut rows: Vec<Row>) -> Result<TicketList> {
     let db = app.db();
+    let more = cut(&mut rows, LISTED);
     let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
     let subjects = subjects_of(&db, &persons, app.today()).await?;
     let names = Find::<Person>::new().any(Person::ID, persons).all(&db).await?;
@@ -177,7 +179,7 @@ async fn list(app: &App, caller: &Caller, rows: Vec<Row>) -> Result<TicketList> 
         let name = names.get(&row.person_id).cloned().unwrap_or_default();
         view(app, caller, subject, row, name)
     });
-    Ok(TicketList { items: items.collect::<Result<_>>()? })
+    Ok(TicketList { items: items.collect::<Result<_>>()?, more })
 }
 
 fn view(app: &App, caller: &Caller, subject: Subject, row: Row, name: String) -> Result<TicketView> {

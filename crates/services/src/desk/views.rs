@@ -64,6 +64,8 @@ pub struct TicketView {
 pub struct TicketList {
     /// The questions, at most 500.
     pub items: Vec<TicketView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A message of a question.

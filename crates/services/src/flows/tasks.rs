@@ -18,6 +18,7 @@ use super::views::{
     CompleteTask, DelegateTask, ReasonGiven, TaskAction, TaskList, TaskPerson, TaskSelection, TaskView, TasksQuery,
 };
 use crate::app::required_reason;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// How many tasks a list shows at most.
@@ -51,7 +52,7 @@ fn selected(find: Find<Task>, selection: TaskSelection) -> Find<Task> {
         TaskSelection::Upcoming => find.any(Task::STATUS, ["scheduled", "blocked"]).ascending(Task::DUE_AT),
         TaskSelection::Done => find.any(Task::STATUS, ["done", "skipped"]).descending(Task::FINISHED_AT),
     }
-    .limit(SHOWN)
+    .limit(SHOWN + 1)
 }
 
 /// The caller's tasks, most urgent first.
@@ -80,7 +81,8 @@ pub async fn list_my_tasks(app: &App, caller: &Caller, query: TasksQuery) -> Res
         _ => items.sort_by_key(|task| (task.due_at.is_none(), task.due_at, task.starts_at)),
     }
     let overdue = items.iter().filter(|task| task.overdue).count();
-    Ok(TaskList { items, overdue })
+    let more = cut(&mut items, SHOWN);
+    Ok(TaskList { items, more, overdue })
 }
 
 async fn views(app: &App, caller: &Caller, tasks: Vec<Task>) -> Result<Vec<TaskView>> {

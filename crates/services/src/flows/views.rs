@@ -300,8 +300,10 @@ pub struct TaskView {
 /// One's tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TaskList {
-    /// The tasks, most urgent first.
+    /// The tasks, most urgent first, at most 200.
     pub items: Vec<TaskView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
     /// How many are overdue.
     pub overdue: usize,
 }

@@ -12,27 +12,31 @@ use workflow::{CYCLE_TIME_DEFINITION, CycleTime, cycle_time, summarise};
 
 use super::views::{BoardItem, BoardQuery, BoardStage, CycleOverview};
 use crate::flows::{Run, runs};
+use crate::wire::cut;
 use crate::{App, Page, Result};
 
 /// From so many days before the last one a case stands in the column of the last days.
 const LAST_DAYS: i64 = 7;
+/// More cases than a board can show; beyond it nobody says how many there are.
+const SHOWN: u64 = 2_000;
 
 /// The cases that the caller may see, most urgent first.
 pub async fn list_offboardings(app: &App, caller: &Caller, query: BoardQuery) -> Result<Page<BoardItem>> {
     let scope = caller.require(Permission::OffboardingRead)?;
     let db = app.db();
-    let mut rows =
-        Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(2_000).all(&db).await?;
+    let all = query.include_closed.unwrap_or(false);
+    let find = Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(SHOWN + 1);
+    // A case whose employment ended counts until its tasks are done; the flow knows.
+    let find = if all { find } else { find.any(Row::PHASE, ["pre_offboarding", "running", "ended"]) };
+    let mut rows = find.all(&db).await?;
+    let more = cut(&mut rows, SHOWN);
     let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
     let subjects = subjects_of(&db, &persons, app.today()).await?;
     rows.retain(|row| may_know(caller, &subjects.get(&row.person_id).copied().unwrap_or_default(), row));
-    let all = query.include_closed.unwrap_or(false);
-    // A case whose employment ended counts until its tasks are done; the flow knows.
-    rows.retain(|row| all || matches!(row.phase.as_str(), "pre_offboarding" | "running" | "ended"));
     let mut items = items(app, &db, rows).await?;
     items.retain(|item| all || !matches!(item.stage, BoardStage::Done | BoardStage::Stopped));
     items.sort_by_key(|item| (item.stage, item.days_left, item.opened_at));
-    let total = Some(items.len() as u64);
+    let total = (!more).then_some(items.len() as u64);
     Ok(Page { items, next_cursor: None, total })
 }
 

@@ -9,6 +9,7 @@ import { useFormats } from '../../i18n/format';
 import { useBilingual } from '../../i18n/useBilingual';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Checkbox, Select, TextArea } from '../../ui/fields';
 import { Shown } from '../../ui/Hidden';
@@ -63,7 +64,10 @@ export function ProbationTab() {
               {t('changes.probation.none.body')}
             </Empty>
           ) : (
-            <ProbationTable items={data.items} chosen={chosen} onToggle={toggle} />
+            <>
+              <ProbationTable items={data.items} chosen={chosen} onToggle={toggle} />
+              <CutNote more={data.more} shown={data.items.length} />
+            </>
           )
         }
       </QueryState>

@@ -6,6 +6,7 @@ import { useSession } from '../../api/session';
 import type { RetirementItem } from '../../api/types';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { Notice } from '../../ui/Notice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -34,43 +35,46 @@ export function RetirementTab() {
               {t('changes.retirement.none.body')}
             </Empty>
           ) : (
-            <PlainTable
-              label={t('changes.tab.retirement')}
-              rows={data.items}
-              rowKey={(item) => item.who.person.id}
-              columns={[
-                { key: 'who', title: t('person.full_name'), cell: (item) => <Who who={item.who} /> },
-                {
-                  key: 'unit',
-                  words: true,
-                  title: t('assignment.unit_id'),
-                  cell: (item) => item.who.unit?.name,
-                },
-                {
-                  key: 'month',
-                  words: true,
-                  title: t('changes.retirement.month'),
-                  cell: (item) => (
-                    <>
-                      {item.window.statutory_month}{' '}
-                      {item.category_by_post && <Tag>{t('changes.retirement.by_post')}</Tag>}
-                    </>
-                  ),
-                },
-                {
-                  key: 'window',
-                  words: true,
-                  title: t('changes.retirement.window'),
-                  cell: (item) => `${item.window.earliest_month} – ${item.window.latest_month}`,
-                },
-                {
-                  key: 'act',
-                  words: true,
-                  title: t('changes.act'),
-                  cell: (item) => <RetirementAct item={item} />,
-                },
-              ]}
-            />
+            <>
+              <PlainTable
+                label={t('changes.tab.retirement')}
+                rows={data.items}
+                rowKey={(item) => item.who.person.id}
+                columns={[
+                  { key: 'who', title: t('person.full_name'), cell: (item) => <Who who={item.who} /> },
+                  {
+                    key: 'unit',
+                    words: true,
+                    title: t('assignment.unit_id'),
+                    cell: (item) => item.who.unit?.name,
+                  },
+                  {
+                    key: 'month',
+                    words: true,
+                    title: t('changes.retirement.month'),
+                    cell: (item) => (
+                      <>
+                        {item.window.statutory_month}{' '}
+                        {item.category_by_post && <Tag>{t('changes.retirement.by_post')}</Tag>}
+                      </>
+                    ),
+                  },
+                  {
+                    key: 'window',
+                    words: true,
+                    title: t('changes.retirement.window'),
+                    cell: (item) => `${item.window.earliest_month} – ${item.window.latest_month}`,
+                  },
+                  {
+                    key: 'act',
+                    words: true,
+                    title: t('changes.act'),
+                    cell: (item) => <RetirementAct item={item} />,
+                  },
+                ]}
+              />
+              <CutNote more={data.more} shown={data.items.length} />
+            </>
           )}
         </>
       )}

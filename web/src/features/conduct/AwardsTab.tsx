@@ -8,6 +8,7 @@ import type { AwardBudgetView, AwardView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { Redacted } from '../../ui/Hidden';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -36,7 +37,7 @@ export function AwardsTab() {
         </div>
       </div>
       <QueryState query={found} what={t('conduct.tab.awards')} framed={false}>
-        {({ items, budgets }) => (
+        {({ items, more, budgets }) => (
           <div className="stack">
             {budgets.length > 0 && (
               <section>
@@ -52,6 +53,7 @@ export function AwardsTab() {
               <section className="stack">
                 <h2>{t('conduct.award.list')}</h2>
                 <Awards items={items} />
+                <CutNote more={more} shown={items.length} />
               </section>
             )}
           </div>

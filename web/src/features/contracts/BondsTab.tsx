@@ -4,6 +4,7 @@ import { bondsQuery } from '../../api/contracts';
 import { useMay } from '../../api/session';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { BondDrawer } from './BondDrawer';
@@ -27,7 +28,7 @@ export function BondsTab() {
         )}
       </div>
       <QueryState query={found} what={t('contracts.tab.bonds')} framed={false}>
-        {({ items }) =>
+        {({ items, more }) =>
           items.length === 0 ? (
             <Empty framed={false} title={t('contracts.bond.none')}>
               {t('contracts.bond.none.body')}
@@ -37,6 +38,7 @@ export function BondsTab() {
               {items.map((item) => (
                 <BondItem key={item.id} item={item} named mayWrite={may('contract.write')} />
               ))}
+              <CutNote more={more} shown={items.length} />
             </div>
           )
         }

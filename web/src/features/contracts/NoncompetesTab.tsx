@@ -4,6 +4,7 @@ import { noncompetesQuery } from '../../api/contracts';
 import { useMay } from '../../api/session';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import styles from './contracts.module.css';
@@ -27,7 +28,7 @@ export function NoncompetesTab() {
         )}
       </div>
       <QueryState query={found} what={t('contracts.tab.noncompetes')} framed={false}>
-        {({ items }) =>
+        {({ items, more }) =>
           items.length === 0 ? (
             <Empty framed={false} title={t('contracts.noncompete.none')}>
               {t('contracts.noncompete.none.body')}
@@ -37,6 +38,7 @@ export function NoncompetesTab() {
               {items.map((item) => (
                 <NoncompeteItem key={item.id} item={item} named mayWrite={may('contract.write')} />
               ))}
+              <CutNote more={more} shown={items.length} />
             </div>
           )
         }

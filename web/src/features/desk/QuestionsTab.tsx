@@ -6,6 +6,7 @@ import type { TicketView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { SelectField, TextArea, TextField } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
@@ -32,7 +33,7 @@ export function QuestionsTab({ own }: { own: boolean }) {
         </div>
       )}
       <QueryState query={found} what={t('page.desk.title')} framed={false}>
-        {({ items }) =>
+        {({ items, more }) =>
           items.length === 0 ? (
             <Empty framed={false} title={own ? t('desk.none.own') : t('desk.none.queue')}>
               {own ? t('desk.none.own.body') : t('desk.none.queue.body')}
@@ -42,6 +43,7 @@ export function QuestionsTab({ own }: { own: boolean }) {
               {items.map((item) => (
                 <TicketItem key={item.id} item={item} own={own} onOpen={() => setReading(item.id)} />
               ))}
+              <CutNote more={more} shown={items.length} />
             </div>
           )
         }

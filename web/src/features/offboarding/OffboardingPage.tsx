@@ -9,6 +9,7 @@ import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
+import { CutNote } from '../../ui/CutNote';
 import { Page } from '../../ui/Page';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -62,7 +63,12 @@ export function OffboardingPage() {
         ]}
       />
       <QueryState query={board} what={t('page.offboarding.title')}>
-        {(data) => <Board cases={data.items} />}
+        {(data) => (
+          <>
+            <Board cases={data.items} />
+            <CutNote more={data.total === null} shown={data.items.length} />
+          </>
+        )}
       </QueryState>
       <PreDrawer
         open={opening === 'pre'}

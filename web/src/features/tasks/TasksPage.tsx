@@ -12,6 +12,7 @@ import { useText } from '../../i18n/useText';
 import { Button, buttonClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Chips } from '../../ui/Chips';
+import { CutNote } from '../../ui/CutNote';
 import { Icon } from '../../ui/Icon';
 import { Page } from '../../ui/Page';
 import { ProblemNotice } from '../../ui/ProblemNotice';
@@ -56,7 +57,10 @@ export function TasksPage() {
           data.items.length === 0 ? (
             <Empty title={t(`tasks.none.${status}`)}>{t('tasks.none.body')}</Empty>
           ) : (
-            <Groups tasks={data.items} />
+            <>
+              <Groups tasks={data.items} />
+              <CutNote more={data.more} shown={data.items.length} />
+            </>
           )
         }
       </QueryState>
