@@ -15,6 +15,7 @@ use vault::tokens::{TokenDigest, public_code};
 use super::issue::{refused, sha256};
 use super::read::verification_url;
 use super::views::{CertificateFile, IssueProof, ProofList, ProofView};
+use crate::files::{Archive, archive_in};
 use crate::settlement::{average_wage, month_wage};
 use crate::{App, Result};
 
@@ -60,6 +61,8 @@ pub async fn issue_proof_in(app: &App, work: &mut UnitOfWork, person: PersonId, 
     let paper = paper(app, work, &employment, (&number, &token, issued_on), (&purpose, proven)).await?;
     let pdf = render(&paper).map_err(refused)?.bytes;
     let id = work.new_id();
+    let archive = archive(&paper, (person, id), &input.kind, pdf.clone());
+    archive_in(app, work, archive).await?;
     let row = Row {
         id,
         person_id: person.0,
@@ -82,6 +85,24 @@ pub async fn issue_proof_in(app: &App, work: &mut UnitOfWork, person: PersonId, 
     };
     work.insert(row.clone()).await?;
     Ok(row)
+}
+
+fn title(kind: &str) -> &'static str {
+    if kind == "income" { "收入证明" } else { "在职证明" }
+}
+
+/// The copy in the file. One that names pay stands with the decisions on pay, so that only who may see pay reads it.
+fn archive(paper: &Proof, (person, proof): (PersonId, Uuid), kind: &str, bytes: Vec<u8>) -> Archive {
+    let title = title(kind);
+    Archive {
+        person,
+        category: if kind == "income" { "pay" } else { "proof" },
+        title: format!("{title} {}", paper.number),
+        file_name: format!("{title} {} {}.pdf", paper.name, paper.number),
+        media_type: "application/pdf",
+        bytes,
+        source: (Row::META.name, proof),
+    }
 }
 
 /// Figures come from the own records of pay and from nowhere else.
@@ -147,8 +168,7 @@ pub async fn own_proof_file(app: &App, caller: &Caller, id: Uuid) -> Result<Cert
     let mut work = app.begin(caller, "download_proof", None).await?;
     work.record(Action::Export, Row::META.name, row.id, Some(row.person_id));
     work.commit().await?;
-    let title = if row.kind == "income" { "收入证明" } else { "在职证明" };
-    Ok(CertificateFile { name: format!("{title} {}.pdf", row.number), bytes })
+    Ok(CertificateFile { name: format!("{} {}.pdf", title(&row.kind), row.number), bytes })
 }
 
 /// The person takes a proof back: its public page says so from now on.

@@ -11,6 +11,7 @@ use storage::{Sealed, UnitOfWork};
 use uuid::Uuid;
 use workflow::Relation;
 
+use super::notice::file_notice_in;
 use super::rules::binding;
 use super::views::{DisciplineList, DisciplineView, DropDiscipline, Hearing, NewDiscipline, UnionNotice};
 use crate::app::required_reason;
@@ -172,7 +173,8 @@ pub async fn propose_discipline(app: &App, caller: &Caller, id: Uuid) -> Result<
     one(app, caller, new).await
 }
 
-/// The decision. A dismissal ends no employment by itself: the leaving room does, by its own rules.
+/// The decision; the notice of a measure that is imposed goes into the file. A dismissal ends no employment by itself:
+/// the leaving room does, by its own rules.
 pub async fn discipline_decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, approved: bool) -> Result<()> {
     let row = Find::<Row>::by_id(&work.db(), id).await?.ok_or(Problem::not_found("conduct.discipline_unknown"))?;
     if row.state != "asked" {
@@ -180,7 +182,11 @@ pub async fn discipline_decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, a
     }
     let today = app.day_of(work.now());
     let (state, ended_on) = if approved { ("imposed", Some(today)) } else { ("open", None) };
-    Ok(work.update(&row, Row { state: state.to_owned(), ended_on, ..row.clone() }).await?)
+    work.update(&row, Row { state: state.to_owned(), ended_on, ..row.clone() }).await?;
+    if approved {
+        file_notice_in(app, work, &row).await?;
+    }
+    Ok(())
 }
 
 /// Drops a case, with a reason.

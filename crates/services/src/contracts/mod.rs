@@ -5,6 +5,7 @@
 
 mod around;
 mod bonds;
+mod confirmation;
 mod desk;
 mod judge;
 mod noncompetes;

@@ -12,6 +12,7 @@ use storage::rows::{Contract, ContractRenewal as Row, Employment, Person};
 use storage::{Db, Document, UnitOfWork};
 use uuid::Uuid;
 
+use super::confirmation::file_confirmation_in;
 use super::desk::{fixed_no, law};
 use super::judge::{day_before, years};
 use super::terms::{copy_terms_in, terms_of};
@@ -330,7 +331,7 @@ pub async fn answer_renewal(app: &App, caller: &Caller, id: Uuid, input: AnswerR
     change(app, caller, work, row, new).await
 }
 
-/// Both sides signed: the new contract is written, with the terms of the old one.
+/// Both sides signed: the new contract is written, with the terms of the old one, and a confirmation is filed.
 pub async fn sign_renewal(app: &App, caller: &Caller, id: Uuid, input: SignRenewal) -> Result<RenewalView> {
     caller.require(Permission::ContractWrite)?;
     let mut work = app.begin(caller, "sign_renewal", None).await?;
@@ -364,7 +365,8 @@ pub async fn sign_renewal(app: &App, caller: &Caller, id: Uuid, input: SignRenew
         probation_months: None,
         ..old.unwrap_or_default()
     };
-    copy_terms_in(&mut work, &made, terms, known_at).await?;
+    copy_terms_in(&mut work, &made, terms.clone(), known_at).await?;
+    file_confirmation_in(app, &mut work, (&row, &made), &terms).await?;
     let new = Row { state: "signed".to_owned(), new_contract_id: Some(made.contract_id), ..row.clone() };
     change(app, caller, work, row, new).await
 }

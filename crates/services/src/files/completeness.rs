@@ -21,9 +21,14 @@ use crate::{App, Result};
 struct Standing {
     /// Documents that are filed.
     files: usize,
-    /// Whether one of them still proves something.
+    /// Whether one of them is what is asked for.
+    there: bool,
+    /// Whether one of those still proves something.
     proves: bool,
 }
+
+/// Flows whose papers tell of a document that somebody signed and do not take its place.
+const TELL_ONLY: [&str; 1] = ["contract_renewal"];
 
 /// Filed documents by person and category.
 async fn standings(db: &Db<'_>, persons: &[Uuid], day: Date) -> Result<HashMap<Uuid, BTreeMap<String, Standing>>> {
@@ -33,6 +38,10 @@ async fn standings(db: &Db<'_>, persons: &[Uuid], day: Date) -> Result<HashMap<U
         for row in rows.all(db).await? {
             let standing = found.entry(row.person_id).or_default().entry(row.category).or_default();
             standing.files += 1;
+            if row.source.as_deref().is_some_and(|source| TELL_ONLY.contains(&source)) {
+                continue;
+            }
+            standing.there = true;
             standing.proves |= row.expires_on.is_none_or(|until| day < until);
         }
     }
@@ -93,8 +102,8 @@ fn part(rule: Rule, asked: bool, visible: bool, found: Standing) -> PersonFilePa
         required: asked,
         visible,
         files: visible.then_some(found.files),
-        missing: visible && asked && found.files == 0,
-        expired: visible && found.files > 0 && !found.proves,
+        missing: visible && asked && !found.there,
+        expired: visible && found.there && !found.proves,
         basis: rule.basis,
     }
 }
@@ -177,7 +186,7 @@ async fn assess(app: &App, caller: &Caller, rules: &[Rule], rows: &[RosterRow]) 
                 asked.iter().filter(of).map(|rule| rule.code.clone()).collect()
             };
             let (missing, expired) =
-                (lacking(&|part| part.files == 0), lacking(&|part| part.files > 0 && !part.proves));
+                (lacking(&|part| !part.there), lacking(&|part| part.there && !part.proves));
             CompletenessItem {
                 person_id: PersonId(row.person_id),
                 full_name: row.full_name.clone(),

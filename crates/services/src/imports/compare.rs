@@ -68,7 +68,9 @@ async fn found(work: &UnitOfWork, made: &Made) -> Result<Side> {
     }
     let names: BTreeMap<Uuid, String> =
         Find::<LegalEntity>::new().all(&db).await?.into_iter().map(|row| (row.id, row.name)).collect();
-    let people: Vec<Uuid> = made.people.values().map(|hired| hired.person_id.0).collect();
+    let mut people: Vec<Uuid> = made.people.values().map(|hired| hired.person_id.0).collect();
+    // They were written in this order: whoever stands beside another is read with them.
+    people.sort_unstable();
     for people in people.chunks(400) {
         let mut employers: BTreeMap<Uuid, &str> = BTreeMap::new();
         let find = Find::<Employment>::new().any(Employment::PERSON_ID, people.iter().copied());

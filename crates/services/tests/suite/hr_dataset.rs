@@ -113,10 +113,10 @@ async fn imported(now: &str) {
 
 #[tokio::test]
 async fn the_public_roster_comes_in_as_known_at_the_start_of_2016() {
-    imported("2016-01-01T00:00:00Z").await;
+    Box::pin(imported("2016-01-01T00:00:00Z")).await;
 }
 
 #[tokio::test]
 async fn the_public_roster_comes_in_whole_in_2019() {
-    imported("2019-03-01T00:00:00Z").await;
+    Box::pin(imported("2019-03-01T00:00:00Z")).await;
 }

@@ -4,6 +4,7 @@
 mod across;
 mod alerts;
 mod approvals;
+mod archiving;
 mod changes;
 mod conduct;
 mod contracts;

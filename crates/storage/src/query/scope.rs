@@ -16,10 +16,14 @@ pub(crate) fn column(table: &str, name: &str) -> SimpleExpr {
 
 /// The assignments inside the scope. `table` is the alias under which the assignment stands in the query.
 pub(crate) fn narrow(scope: &Scope, table: &str) -> Condition {
+    narrow_by(scope, |name| column(table, name))
+}
+
+/// The same for columns that are looked at in another way.
+pub(crate) fn narrow_by(scope: &Scope, column: impl Fn(&str) -> SimpleExpr) -> Condition {
     if scope.everything {
         return Condition::all();
     }
-    let column = |name: &str| -> SimpleExpr { Expr::col((Alias::new(table.to_owned()), Alias::new(name.to_owned()))) };
     // No constant among the conditions: with one, SQLite no longer sees that each of the others has an index.
     if scope.is_empty() {
         return Condition::all().add(Expr::value(false));

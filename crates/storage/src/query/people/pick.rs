@@ -3,10 +3,10 @@
 use kernel::{Date, Instant};
 use sea_orm::Condition;
 use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, IntoTableRef, Order, Query, SelectStatement, SimpleExpr, UnionType,
+    Alias, Asterisk, Expr, ExprTrait, Func, IntoTableRef, Order, Query, SelectStatement, SimpleExpr, UnionType,
 };
 
-use super::super::scope::{column, narrow};
+use super::super::scope::{column, narrow_by};
 use super::hits::{self, HIT};
 use super::{RosterFilter, RosterSort, Standing};
 use crate::names::Range;
@@ -148,21 +148,31 @@ pub(super) fn tokens(filter: &RosterFilter) -> Option<SelectStatement> {
 
 /// Of an assignment, or of its copy in the roster.
 fn assignment_conditions(filter: &RosterFilter, table: &'static str) -> Condition {
-    let mut all = narrow(&filter.scope, table);
+    conditions_by(filter, |name| column(table, name))
+}
+
+/// The same of the roster on the way through all of it. No index knows such a value, or the engine would leave the way,
+/// gather everybody of the units, and sort them.
+fn passing_conditions(filter: &RosterFilter) -> Condition {
+    conditions_by(filter, |name| Func::coalesce([column("roster", name), column("roster", name)]).into())
+}
+
+fn conditions_by(filter: &RosterFilter, column: impl Fn(&str) -> SimpleExpr) -> Condition {
+    let mut all = narrow_by(&filter.scope, &column);
     if !filter.scope.everything {
         all = Condition::all().add(all);
     }
     if let Some(units) = &filter.units {
-        all = all.add(column(table, "unit_id").is_in(units.iter().copied()));
+        all = all.add(column("unit_id").is_in(units.iter().copied()));
     }
     if let Some(manager) = filter.manager {
-        all = all.add(column(table, "manager_id").eq(manager));
+        all = all.add(column("manager_id").eq(manager));
     }
     if let Some(place) = &filter.place {
-        all = all.add(column(table, "place").eq(place.clone()));
+        all = all.add(column("place").eq(place.clone()));
     }
     if let Some(level) = &filter.job_level {
-        all = all.add(column(table, "job_level").eq(level.clone()));
+        all = all.add(column("job_level").eq(level.clone()));
     }
     all
 }
@@ -261,7 +271,7 @@ pub(super) fn page(filter: &RosterFilter, few: bool, limit: u64, counted: bool) 
 
 /// The assignments in order of names, each with its employment: whoever is passed by costs a look at the next row.
 pub(super) fn in_order_of_names(filter: &RosterFilter, limit: u64) -> SelectStatement {
-    let mut select = assigned(filter, limit);
+    let mut select = of_roster(filter, passing_conditions(filter), limit);
     select
         .cross_join(employment::Entity)
         .and_where(column("employment", "employment_id").eq(column("roster", "employment_id")));
@@ -275,13 +285,14 @@ pub(super) fn in_order_of_names(filter: &RosterFilter, limit: u64) -> SelectStat
     select
 }
 
-/// The assignments alone, in order of names.
+/// The assignments alone, by unit.
 pub(super) fn assigned(filter: &RosterFilter, limit: u64) -> SelectStatement {
+    of_roster(filter, assignment_conditions(filter, "roster"), limit)
+}
+
+fn of_roster(filter: &RosterFilter, conditions: Condition, limit: u64) -> SelectStatement {
     let mut select = Query::select();
-    select
-        .from(roster::Entity)
-        .cond_where(in_force("roster", filter.day, filter.known_at))
-        .cond_where(assignment_conditions(filter, "roster"));
+    select.from(roster::Entity).cond_where(in_force("roster", filter.day, filter.known_at)).cond_where(conditions);
     beyond(&mut select, filter, || column("roster", "name_pinyin"), || column("roster", "person_id"));
     in_order_of(&mut select, filter, "roster");
     select.limit(limit).to_owned()
