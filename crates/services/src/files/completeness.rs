@@ -185,8 +185,7 @@ async fn assess(app: &App, caller: &Caller, rules: &[Rule], rows: &[RosterRow]) 
                 let of = |rule: &&&Rule| wanted(standing.get(&rule.code).copied().unwrap_or_default());
                 asked.iter().filter(of).map(|rule| rule.code.clone()).collect()
             };
-            let (missing, expired) =
-                (lacking(&|part| !part.there), lacking(&|part| part.there && !part.proves));
+            let (missing, expired) = (lacking(&|part| !part.there), lacking(&|part| part.there && !part.proves));
             CompletenessItem {
                 person_id: PersonId(row.person_id),
                 full_name: row.full_name.clone(),
