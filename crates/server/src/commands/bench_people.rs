@@ -155,8 +155,7 @@ impl BenchPeople {
             units: crowd.units.len(),
             fill_seconds,
             trail_entries: app.store().audit_status().await?.size,
-            // `/session` reads the account once more than an operation has to.
-            statements_to_know_who: who.statements.saturating_sub(1),
+            statements_to_know_who: who.statements,
             calls,
         })
     }

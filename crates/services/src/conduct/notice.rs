@@ -1,67 +1,40 @@
 //! The notice of a measure: what is held against whom, under which clause, and where to object. It stands in the
 //! person's file from the moment of the decision.
 
-use chrono::Datelike as _;
 use documents::chinese_day;
-use documents::letter::{Letter, render};
-use kernel::{Date, ErrorKind, PersonId, Problem, Record};
+use kernel::{Date, Problem, Record};
 use storage::UnitOfWork;
 use storage::query::Find;
-use storage::rows::{Discipline, Employment, LegalEntity, Person, WorkRule};
+use storage::rows::{Discipline, WorkRule};
 
-use crate::files::{Archive, archive_in};
+use crate::files::{Paper, file_paper_in};
 use crate::organisation::catalogue;
 use crate::{App, Result};
 
-const TITLE: &str = "违纪处理通知书";
-
 /// Files the notice of a measure that is being imposed.
 pub(super) async fn file_notice_in(app: &App, work: &mut UnitOfWork, row: &Discipline) -> Result<()> {
-    let letter = letter(app, work, row).await?;
-    let pdf = render(&letter).map_err(|error| {
-        tracing::error!(discipline = %row.id, %error, "the notice of a measure cannot be made");
-        Problem::new(ErrorKind::Internal, "internal.paper")
-    })?;
-    let archive = Archive {
-        person: PersonId(row.person_id),
+    let today = app.day_of(work.now());
+    let paper = Paper {
+        person: row.person_id,
+        employment: row.employment_id,
         category: "discipline",
-        title: format!("{TITLE} {}", letter.number),
-        file_name: format!("{TITLE} {} {}.pdf", letter.name, letter.number),
-        media_type: "application/pdf",
-        bytes: pdf.bytes,
+        title: "违纪处理通知书",
+        number: ("CF", today),
         source: (Discipline::META.name, row.id),
+        sentences: sentences(app, work, row, today).await?,
     };
-    archive_in(app, work, archive).await?;
-    Ok(())
+    file_paper_in(app, work, paper).await
 }
 
-async fn letter(app: &App, work: &UnitOfWork, row: &Discipline) -> Result<Letter> {
-    let (db, today) = (work.db(), app.day_of(work.now()));
+async fn sentences(app: &App, work: &UnitOfWork, row: &Discipline, today: Date) -> Result<Vec<String>> {
+    let db = work.db();
     let unknown = || Problem::not_found("conduct.discipline_unknown");
-    let person = Find::<Person>::by_id(&db, row.person_id).await?.ok_or_else(unknown)?;
-    let employment = Find::<Employment>::new().eq(Employment::EMPLOYMENT_ID, row.employment_id).known();
-    let employment = employment.descending(Employment::VALID_FROM).one(&db).await?.ok_or_else(unknown)?;
-    let employer = Find::<LegalEntity>::by_id(&db, employment.legal_entity_id).await?;
     let rule = Find::<WorkRule>::by_id(&db, row.work_rule_id).await?.ok_or_else(unknown)?;
     let measures = catalogue(&db, "discipline_measure", today).await?;
     let measure = measures.into_iter().find(|item| item.code == row.measure).map(|item| item.title_zh);
     let facts = app.store().unseal(Discipline::META.name, Discipline::FACTS, row.id, &row.facts)?.into_exposed();
     let said = Said { rule: &rule, facts: &facts, measure: measure.as_deref().unwrap_or(&row.measure), today };
-    Ok(Letter {
-        title: TITLE.to_owned(),
-        number: number(row, today),
-        employer: employer.map(|entity| entity.name).unwrap_or_default(),
-        name: person.full_name,
-        employee_no: employment.employee_no,
-        sentences: said.sentences(row),
-        rows: Vec::new(),
-        written_on: today,
-    })
-}
-
-fn number(row: &Discipline, day: Date) -> String {
-    let id = row.id.simple().to_string();
-    format!("CF-{:04}{:02}{:02}-{}", day.year(), day.month(), day.day(), id[..6].to_uppercase())
+    Ok(said.sentences(row))
 }
 
 struct Said<'a> {

@@ -2,7 +2,7 @@
 //! destruction, and where the state's file lies.
 //!
 //! A document's bytes lie sealed in the blob store, named by their content; its title, its text's index and its row
-//! change in one transaction. Flows file what they make by [`archive_in`].
+//! change in one transaction. Flows file what they make by [`archive_in`], letters by `file_paper_in`.
 
 mod archive;
 mod completeness;
@@ -12,6 +12,7 @@ mod keeping;
 mod key_people;
 mod loan_views;
 mod loans;
+mod paper;
 mod read;
 mod rules;
 mod sight;
@@ -35,6 +36,7 @@ pub use keeping::{
 pub use key_people::{MarkKeyPerson, mark_key_person, unmark_key_person};
 pub use loan_views::{FileDestructionItemView, FileDestructionList, FileDestructionView, FileLoanList, FileLoanView};
 pub use loans::{AskFileLoan, FileLoanQuery, ask_file_loan, end_file_loan, list_file_loans, loan_decided_in, tick};
+pub(crate) use paper::{Paper, file_paper_in};
 pub use read::{file_content, get_file, list_files};
 pub use rules::list_file_rules;
 pub use state_file::{

@@ -16,6 +16,24 @@ on_both_engines! {
         assert_eq!(test.store.audit_status().await.unwrap().size, 0);
     }
 
+    async fn what_is_written_behind_is_read_at_once_and_its_failure_stops_the_commit(test: TestStore) {
+        let zhang = person(&test.store, "Zhang");
+        let mut work = test.store.begin(WriteContext::system("test")).await.unwrap();
+        work.write_many();
+        work.insert_all(vec![zhang.clone(), person(&test.store, "Li")]).await.unwrap();
+        assert_eq!(Find::<Person>::new().count(&work.db()).await.unwrap(), 2);
+        // The engine refuses the same key after the call that wrote it has returned.
+        let again = async move {
+            work.insert_all(vec![zhang]).await?;
+            work.commit().await
+        };
+        assert!(again.await.is_err());
+        assert_eq!(Find::<Person>::new().count(&test.store.db()).await.unwrap(), 0);
+        let mut work = test.store.begin(WriteContext::system("test")).await.unwrap();
+        work.insert(person(&test.store, "Wang")).await.unwrap();
+        assert_eq!(work.commit().await.unwrap(), 1, "the next writer goes on as if nothing had been");
+    }
+
     async fn every_write_leaves_an_entry_that_says_what_changed(test: TestStore) {
         let zhang = person(&test.store, "Zhang");
         let mut work = test.store.begin(WriteContext::system("create_person")).await.unwrap();

@@ -401,3 +401,37 @@ pub async fn count(db: &Db<'_>, filter: &RosterFilter) -> Result<u64, StorageErr
     select.from_subquery(pick::lines(&filter, true), Alias::new("line")).expr_as(Expr::val(1).count(), Alias::new("n"));
     number(db, &select).await
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectOptions, Database, DbBackend, Statement};
+    use sea_orm_migration::MigratorTrait as _;
+
+    use super::*;
+
+    /// How SQLite goes about a statement in an empty store.
+    async fn way(select: &SelectStatement) -> String {
+        let mut options = ConnectOptions::new("sqlite::memory:");
+        options.max_connections(1);
+        let db = Database::connect(options).await.unwrap();
+        crate::migrations::Migrator::up(&db, None).await.unwrap();
+        let statement = DbBackend::Sqlite.build(select);
+        let explained = Statement { sql: format!("EXPLAIN QUERY PLAN {}", statement.sql), ..statement };
+        let steps = db.query_all_raw(explained).await.unwrap();
+        steps.iter().map(|step| step.try_get::<String>("", "detail").unwrap() + "\n").collect()
+    }
+
+    fn of_some_units() -> RosterFilter {
+        let day = Date::from_ymd_opt(2026, 11, 20).unwrap();
+        let units = Some(vec![Uuid::from_u128(1), Uuid::from_u128(2)]);
+        RosterFilter { units, ..RosterFilter::new(day, Instant::from_micros(0), Scope::everything()) }
+    }
+
+    #[tokio::test]
+    async fn a_walk_to_many_passes_by_in_order_of_names_and_the_few_of_units_are_read_where_they_lie_together() {
+        let walk = way(&walked(&of_some_units(), 101)).await;
+        assert!(walk.contains("SCAN roster\n"), "{walk}");
+        let few = way(&of_units(&of_some_units(), 101, true)).await;
+        assert!(few.contains("SEARCH roster USING COVERING INDEX idx_roster_of_unit (unit_id=?)\n"), "{few}");
+    }
+}
