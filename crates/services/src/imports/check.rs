@@ -9,7 +9,7 @@ use super::bosses::{self, Boss};
 use super::draft::Draft;
 use super::employers::{self, Employer};
 use super::known::{Known, titled};
-use super::mapping::{FutureHires, Knowledge, Mapping, Plan};
+use super::mapping::{FutureHires, Mapping, Plan};
 use super::read::Reader;
 use super::report::{Fix, FixKind, Log, Severity, Spot};
 use super::target::Target;
@@ -381,11 +381,6 @@ fn statements(scene: &Scene<'_>, reader: &Reader<'_>, drafts: &[Draft], employer
             log.say("performance_scale", None, reader.score_factor().to_string());
         }
     }
-    match defaults.knowledge {
-        Knowledge::History => log.say("known_history", None, defaults.lag_days.to_string()),
-        Knowledge::Snapshot => {
-            log.say("known_snapshot", None, defaults.known_on.unwrap_or(scene.today).to_string());
-        }
-    }
+    log.say_knowledge(defaults, scene.today);
     log.say("undated", None, "");
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use kernel::{Instant, Text};
+use kernel::{Date, Instant, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::mapping::{Defaults, Knowledge};
 use super::migration::FileKind;
 use super::target::{Care, Target};
 use super::texts;
@@ -334,6 +335,17 @@ impl Log {
     /// Says an assumption.
     pub(super) fn say(&mut self, code: &'static str, heading: Option<&str>, detail: impl Into<String>) {
         self.notes.entry((code, heading.map(str::to_owned))).or_default().2 = detail.into();
+    }
+
+    /// Says since when facts count as known.
+    pub(super) fn say_knowledge(&mut self, defaults: &Defaults, today: Date) {
+        match (defaults.knowledge, defaults.lag_days) {
+            (Knowledge::History, 0) => self.say("known_at_once", None, ""),
+            (Knowledge::History, days) => self.say("known_history", None, days.to_string()),
+            (Knowledge::Snapshot, _) => {
+                self.say("known_snapshot", None, defaults.known_on.unwrap_or(today).to_string());
+            }
+        }
     }
 
     /// The notes in words.

@@ -284,6 +284,7 @@ const NOTES: &[NoteRow] = &[
     ("units_created", "将新建部门 {} 个", "{} units to be created"),
     ("contract_default", "文件没有合同类型和终止日，合同按“{}”导入", "The file names no contract; \"{}\" is written"),
     ("default_used", "文件没有这一列，按“{}”导入", "The file has no such column; \"{}\" is taken"),
+    ("known_at_once", "每项事实自发生之日起视为已知", "Each fact counts as known since its own day"),
     ("known_history", "每项事实自其发生日起 {} 天后视为已知", "Each fact counts as known {} days after its own day"),
     ("known_snapshot", "全部内容自 {} 起视为已知", "Everything counts as known since {}"),
     (

@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 
 use super::super::known::Known;
-use super::super::mapping::Knowledge;
 use super::super::target::Target;
 use super::super::texts::in_both;
 use super::kinds::FileKind;
@@ -122,12 +121,7 @@ fn statements(set: &mut Set, known: &Known) {
                     let title = titled("employment_kind", &defaults.employment_kind);
                     table.log.say("default_used", Some("employment_kind"), title);
                 }
-                match defaults.knowledge {
-                    Knowledge::History => table.log.say("known_history", None, defaults.lag_days.to_string()),
-                    Knowledge::Snapshot => {
-                        table.log.say("known_snapshot", None, defaults.known_on.unwrap_or(today).to_string());
-                    }
-                }
+                table.log.say_knowledge(&defaults, today);
             }
             FileKind::Assignments => {
                 for (target, kind, code) in [
