@@ -33,7 +33,7 @@ pub use idempotency::RepeatedWrite;
 pub use outbox::{ClaimedJob, JobSummary, NewJob};
 pub use repoint::Pointing;
 pub use search::shortest_search;
-pub use sessions::TryLimit;
+pub use sessions::{Granted, TryLimit};
 pub use store::{Store, StoreOptions};
 pub use types::{Document, Opened, Plain, Sealed, Stamp};
 pub use unit_of_work::{NewLine, Row, TimelineRow, UnitOfWork, WriteContext};

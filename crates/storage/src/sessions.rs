@@ -1,15 +1,15 @@
 //! Sessions and failed sign-ins: operational state, written without a trail because it says nothing about
 //! records. The sign-in itself is in the trail.
 
-use kernel::Instant;
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, OnConflict, Query, SelectStatement};
+use kernel::{Date, Instant};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, OnConflict, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable,
-    QueryFilter,
+    QueryFilter, QueryResult,
 };
 use uuid::Uuid;
 
-use crate::query::column;
+use crate::query::{Tree, below, column, ids_of, in_one_text};
 use crate::rows::{Account, Grant, Session, account, grant, login_throttle, session};
 use crate::types::Stamp;
 use crate::{StorageError, Store};
@@ -21,6 +21,26 @@ pub struct TryLimit {
     pub most: i32,
     /// Tries count together for so long, and a lock lasts so long.
     pub window_seconds: i64,
+}
+
+/// A grant in force.
+#[derive(Debug, Clone)]
+pub struct Granted {
+    /// The grant.
+    pub grant: Grant,
+    /// For a unit, it and all units below; for a team, the person and all managers below.
+    pub below: Vec<Uuid>,
+}
+
+fn granted(rows: &[QueryResult]) -> Result<Vec<Granted>, StorageError> {
+    let mut all = Vec::new();
+    for row in rows {
+        // An account without a grant is a row all the same.
+        let Some(grant) = Grant::from_query_result_optional(row, "grant_")? else { continue };
+        let below: Option<String> = row.try_get("", "below")?;
+        all.push(Granted { grant, below: ids_of(below.as_deref())? });
+    }
+    Ok(all)
 }
 
 /// All columns of a table under `table_column`.
@@ -39,33 +59,53 @@ impl Store {
         Ok(())
     }
 
-    /// The session with this token digest, its account and the grants in force: one statement, for it comes before
-    /// every answer.
+    /// The session with this token digest, its account and what it is granted on a day: one statement, for it comes
+    /// before every answer.
     pub async fn session_with_account(
         &self,
         digest: &[u8],
-    ) -> Result<Option<(Session, Account, Vec<Grant>)>, StorageError> {
-        let mut select = Query::select();
+        day: Date,
+    ) -> Result<Option<(Session, Account, Vec<Granted>)>, StorageError> {
+        let mut select = self.with_grants(day);
         select
-            .from(session::Entity)
-            .inner_join(account::Entity, column("account", "id").eq(column("session", "account_id")))
-            .left_join(
-                grant::Entity,
-                Condition::all()
-                    .add(column("grant", "account_id").eq(column("session", "account_id")))
-                    .add(column("grant", "withdrawn_at").is_null()),
-            )
+            .inner_join(session::Entity, column("session", "account_id").eq(column("account", "id")))
             .and_where(column("session", "token_digest").eq(digest.to_vec()));
         named::<session::Entity>(&mut select, "session");
         named::<account::Entity>(&mut select, "account");
-        named::<grant::Entity>(&mut select, "grant");
         let rows = self.db().0.query_all(&select).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         let session = Session::from_query_result(first, "session_")?;
         let account = Account::from_query_result(first, "account_")?;
-        let grants = rows.iter().map(|row| Grant::from_query_result_optional(row, "grant_"));
-        let grants: Vec<Option<Grant>> = grants.collect::<Result<_, _>>()?;
-        Ok(Some((session, account, grants.into_iter().flatten().collect())))
+        Ok(Some((session, account, granted(&rows)?)))
+    }
+
+    /// What an account is granted on a day.
+    pub async fn grants_of(&self, account: Uuid, day: Date) -> Result<Vec<Granted>, StorageError> {
+        let mut select = self.with_grants(day);
+        select.and_where(column("account", "id").eq(account));
+        granted(&self.db().0.query_all(&select).await?)
+    }
+
+    /// Accounts with their grants in force, each with what stands below its unit or below the person of the account.
+    fn with_grants(&self, day: Date) -> SelectStatement {
+        let backend = self.writer.get_database_backend();
+        let reach = |tree, top| {
+            let ids = in_one_text(backend, below(tree, top, day, self.now()));
+            SimpleExpr::SubQuery(None, Box::new(ids.into()))
+        };
+        let scope = |name: &str| column("grant", "scope").eq(name);
+        let reached = CaseStatement::new()
+            .case(scope("unit"), reach(Tree::Units, column("grant", "scope_id")))
+            .case(scope("team"), reach(Tree::Managers, column("account", "person_id")));
+        let mut select = Query::select();
+        select.from(account::Entity).left_join(
+            grant::Entity,
+            Condition::all()
+                .add(column("grant", "account_id").eq(column("account", "id")))
+                .add(column("grant", "withdrawn_at").is_null()),
+        );
+        named::<grant::Entity>(&mut select, "grant");
+        select.expr_as(reached, Alias::new("below")).to_owned()
     }
 
     /// Remembers that a session was used.

@@ -177,9 +177,13 @@ const PAGE: u32 = 8 << 10;
 const WRITER_CACHE: u32 = 96 << 10;
 /// The same for each reader: SQLite's own default of 2 MiB does not hold the upper levels of the indexes.
 const READER_CACHE: u32 = 8 << 10;
-/// Bytes of the file that readers look at in place (64 GiB, a part of the address space and not of the memory): a list touches a thousand pages all over it, and each would be a
-/// call to the system and a copy. The writer copies as before.
+/// Bytes of the file that readers look at in place (64 GiB, a part of the address space and not of the memory): a list
+/// touches a thousand pages all over it, and each would be a call to the system and a copy. The writer copies as before.
 const READER_MAP: u64 = 0x10_0000_0000;
+
+/// Rows that a reader hands over before it waits for who asked: a page of a list. With less room both sides wake each
+/// other in the middle of it, and under load each waits for a turn every time.
+const ROWS: usize = 1 << 10;
 
 fn connect_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
@@ -195,6 +199,7 @@ fn connect_options(url: &str, connections: u32) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(std::time::Duration::from_secs(15))
             .foreign_keys(true)
+            .row_buffer_size(ROWS)
             .pragma("cache_size", format!("-{cache}"))
             .pragma("mmap_size", map.to_string())
             .pragma("secure_delete", "ON")

@@ -17,7 +17,7 @@ use super::views::{
     ContractBrief, ContractDue, DeskItem, DeskQuery, DeskSummary, DeskSummaryQuery, DueCount, EmployerStructure,
     KindNumber, RenewalBrief, StructureView,
 };
-use crate::people::{EntityRef, PersonRef, UnitRef, units_below};
+use crate::people::{EntityRef, PersonRef, UnitRef};
 use crate::settlement::Explanation;
 use crate::{App, Page, Result};
 
@@ -77,7 +77,7 @@ async fn over(
 ) -> Result<Over> {
     let day = as_of.unwrap_or_else(|| app.today());
     let units = match unit {
-        Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
+        Some(unit) => Some(storage::query::units_below(&app.db(), unit.0, day, app.now()).await?),
         None => None,
     };
     Ok(Over { day, units, legal_entity: legal_entity.map(|entity| entity.0) })

@@ -108,7 +108,7 @@ fn line(today: &RosterRow, then: Option<&RosterRow>, wanted: &Wanted, refused: O
 /// The people of a selection whom the caller sees, as they are today.
 async fn selected(app: &App, caller: &Caller, input: &BulkTransfer) -> Result<Vec<RosterRow>> {
     let filter = match &input.filter {
-        Some(query) => roster_filter(app, caller, Permission::PersonRead, query.clone()).await?,
+        Some(query) => roster_filter(app, caller, Permission::PersonRead, query.clone())?,
         None => {
             let scope = caller.require(Permission::PersonRead)?;
             let persons = Some(input.person_ids.iter().map(|id| id.0).collect());

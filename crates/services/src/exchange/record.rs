@@ -20,7 +20,6 @@ use super::views::{
     NewSheetUpdate, ReturnedSheet, SheetUpdateList, SheetUpdateState, SheetUpdateSummary, SheetUpdateView,
 };
 use crate::imports::Target;
-use crate::people::units_below;
 use crate::{App, Result};
 
 /// People in one workbook: a preview that a person can still look through.
@@ -130,8 +129,7 @@ async fn chosen(app: &App, caller: &Caller, input: &NewSheetUpdate) -> Result<Ve
     let scope = caller.require(Permission::RosterExport)?;
     let mut people: Vec<Uuid> = match input.unit_id {
         Some(unit) => {
-            let units = Some(units_below(&app.db(), unit.0, app.today(), app).await?);
-            let filter = RosterFilter { units, ..RosterFilter::new(app.today(), app.now(), scope) };
+            let filter = RosterFilter { unit: Some(unit.0), ..RosterFilter::new(app.today(), app.now(), scope) };
             let rows = list(&app.db(), &filter, MOST_PEOPLE as u64 + 1).await?;
             rows.into_iter().map(|row| row.person_id).collect()
         }

@@ -70,7 +70,7 @@ pub async fn export_people_list(
 ) -> Result<ListFile> {
     caller.require(Permission::PersonRead)?;
     let narrowed = narrowed(&query);
-    let filter = roster_filter(app, caller, Permission::RosterExport, query).await?;
+    let filter = roster_filter(app, caller, Permission::RosterExport, query)?;
     let (columns, redacted) = chosen(app, caller, form.columns.as_deref(), filter.day).await?;
     let db = app.db();
     let people = roster::count(&db, &filter).await?;

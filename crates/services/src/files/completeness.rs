@@ -116,13 +116,9 @@ pub async fn list_completeness(app: &App, caller: &Caller, query: CompletenessQu
     let scope = caller.require(Permission::FileWrite)?;
     let (db, today) = (app.db(), app.today());
     let limit = usize::try_from(query.limit.unwrap_or(50).clamp(1, 200)).unwrap_or(50);
-    let units = match query.unit_id {
-        Some(unit) => Some(crate::people::units_below(&db, unit.0, today, app).await?),
-        None => None,
-    };
     let mut filter = RosterFilter {
         search: query.q.clone(),
-        units,
+        unit: query.unit_id.map(|unit| unit.0),
         legal_entity: query.legal_entity_id.map(|id| id.0),
         after: query.cursor.as_deref().map(place).transpose()?,
         ..RosterFilter::new(today, app.now(), scope)

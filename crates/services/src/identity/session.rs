@@ -84,7 +84,7 @@ async fn begin(app: &App, account: &Account) -> Result<SignedIn> {
 /// The caller behind a token, if the session is alive.
 pub async fn authenticate(app: &App, token: &str) -> Result<Option<(Caller, Me)>> {
     let digest = TokenDigest::of(token);
-    let found = app.store().session_with_account(digest.as_bytes()).await?;
+    let found = app.store().session_with_account(digest.as_bytes(), app.today()).await?;
     let Some((session, account, grants)) = found else { return Ok(None) };
     let (seen, ends): (Instant, Instant) = (session.last_seen_at.into(), session.expires_at.into());
     if ends <= app.now() || seen.plus_seconds(IDLE_SECONDS) <= app.now() {
@@ -97,7 +97,7 @@ pub async fn authenticate(app: &App, token: &str) -> Result<Option<(Caller, Me)>
     if seen.plus_seconds(TOUCH_SECONDS) <= app.now() {
         app.store().touch_session(digest.as_bytes()).await?;
     }
-    let caller = caller_with(app, &account, grants).await?;
+    let caller = caller_with(app, &account, grants);
     let me = view(app, &account, &caller, ends);
     Ok(Some((caller, me)))
 }

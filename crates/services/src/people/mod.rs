@@ -34,7 +34,7 @@ pub use page::{axes, current_employment, person_page, person_timeline};
 pub use reinstate::reinstate_in;
 pub use retract::{Mark, Written, mark, retract_in, written_since};
 pub use reveal::reveal_field;
-pub use roster::{count_people, list_people, search_people, units_below};
+pub use roster::{count_people, list_people, search_people};
 pub(crate) use roster::{roster_filter, summaries};
 pub use views::{
     AsOfQuery, ChangePay, ContractTerms, Duty, DutyView, EndEmployment, EntityRef, Hire, Hired, HiredPerson, Leave,

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use access::{Caller, Disclosure, Permission, Scope, Subject};
 use kernel::{Date, FieldClass, LegalEntityId, OrgUnitId, PersonId};
-use storage::Db;
 use storage::query::people::{self, RosterFilter, RosterRow, RosterSort, Standing};
 use storage::query::subjects_of;
 use storage::rows::Employment;
@@ -27,7 +26,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
         let (value, person) = cursor.rsplit_once('~')?;
         Some((value.to_owned(), person.parse().ok()?))
     });
-    let filter = RosterFilter { after, ..roster_filter(app, caller, Permission::PersonRead, query).await? };
+    let filter = RosterFilter { after, ..roster_filter(app, caller, Permission::PersonRead, query)? };
     let db = app.db();
     let plan = people::plan(&db, &filter, limit).await?;
     let people::RosterPage { rows, total, next } = people::page(&db, &filter, plan, limit).await?;
@@ -37,7 +36,7 @@ pub async fn list_people(app: &App, caller: &Caller, query: RosterQuery) -> Resu
 
 /// How many people a list holds.
 pub async fn count_people(app: &App, caller: &Caller, query: RosterQuery) -> Result<PeopleCount> {
-    let filter = roster_filter(app, caller, Permission::PersonRead, query).await?;
+    let filter = roster_filter(app, caller, Permission::PersonRead, query)?;
     Ok(PeopleCount { total: total(app, &filter).await? })
 }
 
@@ -58,17 +57,13 @@ async fn total(app: &App, filter: &RosterFilter) -> Result<u64> {
 }
 
 /// What a query asks for, within the rows over which the caller has the permission.
-pub(crate) async fn roster_filter(
+pub(crate) fn roster_filter(
     app: &App,
     caller: &Caller,
     permission: Permission,
     query: RosterQuery,
 ) -> Result<RosterFilter> {
     let day = query.as_of.unwrap_or_else(|| app.today());
-    let units = match query.unit_id {
-        Some(unit) => Some(units_below(&app.db(), unit.0, day, app).await?),
-        None => None,
-    };
     let searched = query.q.as_ref().is_some_and(|text| !text.trim().is_empty());
     let (sort, descending) = match query.sort.unwrap_or_default() {
         RosterOrder::Name if searched && query.sort.is_none() => (RosterSort::Match, false),
@@ -81,7 +76,7 @@ pub(crate) async fn roster_filter(
     };
     Ok(RosterFilter {
         search: query.q.clone().filter(|text| !text.trim().is_empty()),
-        units,
+        unit: query.unit_id.map(|unit| unit.0),
         legal_entity: query.legal_entity_id.map(|entity| entity.0),
         manager: query.manager_id.map(|manager| manager.0),
         standing: query.status.map(|status| match status {
@@ -119,11 +114,6 @@ fn scope(app: &App, caller: &Caller, permission: Permission, (query, day): (&Ros
 pub async fn search_people(app: &App, caller: &Caller, query: SearchQuery) -> Result<Page<PersonSummary>> {
     let found = RosterQuery { q: Some(query.q), limit: Some(HITS), ..RosterQuery::default() };
     list_people(app, caller, found).await
-}
-
-/// The unit and everything below it on the day.
-pub async fn units_below(db: &Db<'_>, root: Uuid, day: Date, app: &App) -> Result<Vec<Uuid>> {
-    Ok(storage::query::units_below(db, root, day, app.now()).await?)
 }
 
 pub(crate) async fn summaries(

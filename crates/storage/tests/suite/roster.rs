@@ -7,7 +7,7 @@ use chrono::Days;
 use kernel::{Date, DateRange, Entropy as _, Instant, SeededEntropy};
 use storage::query::Find;
 use storage::query::people::{Plan, RosterFilter, RosterSort, Standing, count, page, plan};
-use storage::rows::{Assignment, Contract, Employment, Person};
+use storage::rows::{Assignment, Contract, Employment, OrgUnit, Person};
 use storage::{Store, TimelineRow as _, UnitOfWork, WriteContext};
 use testkit::day;
 use uuid::Uuid;
@@ -32,6 +32,7 @@ struct World {
     employments: Vec<Employment>,
     assignments: Vec<Assignment>,
     contracts: Vec<Contract>,
+    /// A tree: below each place the two at twice it.
     units: Vec<Uuid>,
     entities: Vec<Uuid>,
 }
@@ -70,6 +71,24 @@ fn first_contract(work: &UnitOfWork, (employment_id, person_id): (Uuid, Uuid), f
         known_from: known.into(),
         known_until: None,
         recorded_at: known.into(),
+    }
+}
+
+fn org_unit(work: &UnitOfWork, unit_id: Uuid, parent_id: Option<Uuid>) -> OrgUnit {
+    let from = day("2023-01-01");
+    OrgUnit {
+        row_id: work.new_id(),
+        unit_id,
+        parent_id,
+        code: unit_id.to_string(),
+        name: "部门".to_owned(),
+        kind: "department".to_owned(),
+        head_person_id: None,
+        valid_from: from,
+        valid_until: None,
+        known_from: Instant::start_of(from).into(),
+        known_until: None,
+        recorded_at: Instant::start_of(from).into(),
     }
 }
 
@@ -144,6 +163,11 @@ async fn world(store: &Store, draw: &Draw, people: usize) -> World {
     let mut work = store.begin(WriteContext::system("test")).await.unwrap();
     let ids = |work: &UnitOfWork, count: usize| (0..count).map(|_| work.new_id()).collect::<Vec<_>>();
     let (units, entities) = (ids(&work, 5), ids(&work, 2));
+    for (place, unit) in units.iter().enumerate() {
+        let above = place.checked_sub(1).map(|before| units[before / 2]);
+        let row = org_unit(&work, *unit, above);
+        work.put(DateRange::starting(row.valid_from), row.known_from.into(), &row).await.unwrap();
+    }
     let (persons, employments, assignments, contracts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut world = World { persons, employments, assignments, contracts, units, entities };
     for serial in 0..people {
@@ -173,7 +197,7 @@ fn question(draw: &Draw, world: &World) -> RosterFilter {
     let on = day("2024-01-01") + Days::new(draw.below(1_100) as u64);
     RosterFilter {
         search: draw.maybe(|| (*draw.pick(&SEARCHES)).to_owned()),
-        units: draw.maybe(|| vec![*draw.pick(&world.units), *draw.pick(&world.units)]),
+        unit: draw.maybe(|| *draw.pick(&world.units)),
         legal_entity: draw.maybe(|| *draw.pick(&world.entities)),
         manager: (draw.below(12) == 0).then(|| draw.pick(&world.persons).id),
         persons: (draw.below(12) == 0).then(|| world.persons.iter().step_by(3).map(|person| person.id).collect()),
@@ -249,6 +273,11 @@ fn slow(world: &World, filter: &RosterFilter) -> Vec<(Uuid, Uuid)> {
     lines.into_iter().map(|(_, person, unit)| (person, unit)).collect()
 }
 
+fn within(world: &World, unit: Uuid, top: Uuid) -> bool {
+    let place = world.units.iter().position(|own| *own == unit).unwrap();
+    unit == top || place > 0 && within(world, world.units[(place - 1) / 2], top)
+}
+
 fn matches(world: &World, filter: &RosterFilter, person: &Person, own: &Employment, at: &Assignment) -> bool {
     let ends = |until: Date| {
         world.contracts.iter().any(|row| {
@@ -266,7 +295,7 @@ fn matches(world: &World, filter: &RosterFilter, person: &Person, own: &Employme
     };
     filter.scope.covers(&subject)
         && filter.search.as_deref().is_none_or(|text| finds(person, &numbers_of(world, person), text).is_some())
-        && filter.units.as_ref().is_none_or(|units| units.contains(&at.unit_id))
+        && filter.unit.is_none_or(|unit| within(world, at.unit_id, unit))
         && filter.legal_entity.is_none_or(|entity| entity == own.legal_entity_id)
         && filter.manager.is_none_or(|manager| at.manager_id == Some(manager))
         && filter.persons.as_ref().is_none_or(|persons| persons.contains(&person.id))

@@ -15,6 +15,7 @@ use sea_orm::{Condition, ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 pub(super) use super::scope::column;
+use crate::names::Range;
 use crate::rows::{assignment, employment, legal_entity, org_unit, person};
 use crate::{Db, StorageError};
 
@@ -76,8 +77,8 @@ pub struct RosterFilter {
     pub scope: Scope,
     /// Name, pinyin, initials or employee number.
     pub search: Option<String>,
-    /// Only these units.
-    pub units: Option<Vec<Uuid>>,
+    /// Only this unit and everything below it on the day.
+    pub unit: Option<Uuid>,
     /// Only this employer.
     pub legal_entity: Option<Uuid>,
     /// Only who reports to this person.
@@ -114,7 +115,7 @@ impl RosterFilter {
             known_at,
             scope,
             search: None,
-            units: None,
+            unit: None,
             legal_entity: None,
             manager: None,
             persons: None,
@@ -249,20 +250,21 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("assignment", "place", "place"),
 ];
 
-/// A page of the roster, in order: one statement.
+/// A page of the roster, in order: one statement; two where a search finds too few whose name begins with it.
 pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) -> Result<RosterPage, StorageError> {
     let few = plan == Plan::Few;
     let counted = few && filter.after.is_none();
     // One more tells whether anybody follows.
     let one_more = limit.saturating_add(1);
-    let select = if few && pick::of_units(filter) {
-        of_units(filter, one_more, counted)
-    } else if !few && pick::sort_of(filter) == RosterSort::Name {
-        walked(filter, one_more)
-    } else {
-        filled_in(pick::page(filter, few, one_more, counted), filter, counted)
+    let mut found = match (pick::sort_of(filter), pick::ranges(filter)) {
+        _ if few && pick::of_units(filter) => db.0.query_all(&of_units(filter, one_more, counted)).await?,
+        (RosterSort::Name, _) if !few => db.0.query_all(&walked(filter, one_more)).await?,
+        (RosterSort::Match, Some(ranges)) if !few => by_tokens(db, filter, &ranges, one_more).await?,
+        _ => {
+            let picked = pick::page(filter, few, one_more, counted);
+            db.0.query_all(&filled_in(picked, filter, counted)).await?
+        }
     };
-    let mut found = db.0.query_all(&select).await?;
     let follows = found.len() as u64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let total = match found.first() {
@@ -272,6 +274,24 @@ pub async fn page(db: &Db<'_>, filter: &RosterFilter, plan: Plan, limit: u64) ->
     let next = found.last().filter(|_| follows).map(|row| position(filter, row)).transpose()?;
     let rows = found.iter().filter_map(line).collect::<Result<_, _>>()?;
     Ok(RosterPage { rows, total, next })
+}
+
+/// Walks through the tokens of a search: those with which a name begins and, when they do not fill the page, the others.
+async fn by_tokens(
+    db: &Db<'_>,
+    filter: &RosterFilter,
+    ranges: &[Range; 2],
+    limit: u64,
+) -> Result<Vec<QueryResult>, StorageError> {
+    let mut found = Vec::new();
+    for place in if filter.descending { [1, 0] } else { [0, 1] } {
+        let left = limit.saturating_sub(found.len() as u64);
+        if left > 0 {
+            let picked = pick::stretch(filter, ranges, place, left);
+            found.extend(db.0.query_all(&filled_in(picked, filter, false)).await?);
+        }
+    }
+    Ok(found)
 }
 
 /// By what a line stands where it does.
@@ -423,8 +443,8 @@ mod tests {
 
     fn of_some_units() -> RosterFilter {
         let day = Date::from_ymd_opt(2026, 11, 20).unwrap();
-        let units = Some(vec![Uuid::from_u128(1), Uuid::from_u128(2)]);
-        RosterFilter { units, ..RosterFilter::new(day, Instant::from_micros(0), Scope::everything()) }
+        let unit = Some(Uuid::from_u128(1));
+        RosterFilter { unit, ..RosterFilter::new(day, Instant::from_micros(0), Scope::everything()) }
     }
 
     #[tokio::test]

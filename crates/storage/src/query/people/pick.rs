@@ -2,10 +2,9 @@
 
 use kernel::{Date, Instant};
 use sea_orm::Condition;
-use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, Func, IntoTableRef, Order, Query, SelectStatement, SimpleExpr, UnionType,
-};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, IntoTableRef, Order, Query, SelectStatement, SimpleExpr};
 
+use super::super::reach::{self, Tree};
 use super::super::scope::{column, narrow_by};
 use super::hits::{self, HIT};
 use super::{RosterFilter, RosterSort, Standing};
@@ -46,7 +45,7 @@ fn start(filter: &RosterFilter) -> Start {
         Start::Tokens
     } else if filter.contract_until.is_some() {
         Start::Contracts
-    } else if filter.manager.is_some() || filter.units.is_some() {
+    } else if filter.manager.is_some() || filter.unit.is_some() {
         Start::Assignments
     } else if filter.hired_from.is_some() || matches!(filter.standing, Some(Standing::Leaving | Standing::Probation)) {
         Start::Employments
@@ -55,15 +54,15 @@ fn start(filter: &RosterFilter) -> Start {
     }
 }
 
-fn ranges(filter: &RosterFilter) -> Option<[Range; 2]> {
+pub(super) fn ranges(filter: &RosterFilter) -> Option<[Range; 2]> {
     hits::ranges(filter.search.as_deref())
 }
 
 /// Whether anything besides the search keeps lines away.
 pub(super) fn narrows(filter: &RosterFilter) -> bool {
-    let RosterFilter { units, legal_entity, manager, persons, standing, kind, place, job_level, .. } = filter;
+    let RosterFilter { unit, legal_entity, manager, persons, standing, kind, place, job_level, .. } = filter;
     !filter.scope.everything
-        || units.is_some()
+        || unit.is_some()
         || legal_entity.is_some()
         || manager.is_some()
         || persons.is_some()
@@ -79,7 +78,7 @@ pub(super) fn narrows(filter: &RosterFilter) -> bool {
 /// Whether units alone say who is meant, in order of names: an index holds such lines with all that they show of person
 /// and assignment.
 pub(super) fn of_units(filter: &RosterFilter) -> bool {
-    let RosterFilter { scope, units, search, persons, standing, kind, legal_entity, .. } = filter;
+    let RosterFilter { scope, unit, search, persons, standing, kind, legal_entity, .. } = filter;
     let others = scope.persons.is_empty() && scope.managers.is_empty() && scope.legal_entities.is_empty();
     let of_employment = standing.is_some()
         || kind.is_some()
@@ -91,7 +90,7 @@ pub(super) fn of_units(filter: &RosterFilter) -> bool {
         && search.is_none()
         && persons.is_none()
         && !of_employment
-        && (units.is_some() || !scope.everything && others && !scope.units.is_empty())
+        && (unit.is_some() || !scope.everything && others && !scope.units.is_empty())
 }
 
 /// Whether the search holds nothing that could be compared: then nobody is found.
@@ -162,8 +161,9 @@ fn conditions_by(filter: &RosterFilter, column: impl Fn(&str) -> SimpleExpr) -> 
     if !filter.scope.everything {
         all = Condition::all().add(all);
     }
-    if let Some(units) = &filter.units {
-        all = all.add(column("unit_id").is_in(units.iter().copied()));
+    if let Some(unit) = filter.unit {
+        let below = reach::below(Tree::Units, Expr::value(unit), filter.day, filter.known_at);
+        all = all.add(column("unit_id").in_subquery(below));
     }
     if let Some(manager) = filter.manager {
         all = all.add(column("manager_id").eq(manager));
@@ -257,10 +257,7 @@ fn from(filter: &RosterFilter, few: bool) -> SelectStatement {
 
 /// A page of lines in order, without what they show. `counted` adds how many there are.
 pub(super) fn page(filter: &RosterFilter, few: bool, limit: u64, counted: bool) -> SelectStatement {
-    let mut select = match ranges(filter) {
-        Some(ranges) if filter.sort == RosterSort::Match && !few => return walked(filter, &ranges, limit),
-        _ => lines(filter, few),
-    };
+    let mut select = lines(filter, few);
     if counted {
         select.expr_as(Expr::cust("COUNT(*) OVER ()"), Alias::new("total"));
     }
@@ -305,34 +302,22 @@ pub(super) fn in_order_of(select: &mut SelectStatement, filter: &RosterFilter, t
     }
 }
 
-/// Walks through the tokens of a search until the page is full: first those with which a name begins.
-fn walked(filter: &RosterFilter, ranges: &[Range; 2], limit: u64) -> SelectStatement {
-    let all = |from: SelectStatement, name: &'static str| {
-        Query::select().column(Asterisk).from_subquery(from, Alias::new(name)).to_owned()
-    };
-    let [mut first, later] = [0, 1].map(|place| {
-        let mut select = Query::select();
-        select
-            .from_as(person_token::Entity, Alias::new(HIT))
-            .cross_join(employment::Entity)
-            .cross_join(assignment::Entity)
-            .cond_where(hits::best(ranges, Some(place)))
-            .and_where(column("employment", "person_id").eq(column(HIT, "person_id")))
-            .and_where(column("assignment", "employment_id").eq(column("employment", "employment_id")));
-        if let Some(persons) = &filter.persons {
-            select.and_where(column(HIT, "person_id").is_in(persons.iter().copied()));
-        }
-        narrowed(&mut select, filter, filter.contract_until);
-        in_order(&mut select, filter);
-        select.limit(limit);
-        all(select, "stretch")
-    });
-    first.union(UnionType::All, later);
-    let mut walked = all(first, "walked");
-    for name in ["position_value", "person_id"] {
-        walked.order_by((Alias::new("walked"), Alias::new(name)), order(filter));
+/// Lines in order of one range of a search's tokens: walked until so many are found.
+pub(super) fn stretch(filter: &RosterFilter, ranges: &[Range; 2], place: usize, limit: u64) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .from_as(person_token::Entity, Alias::new(HIT))
+        .cross_join(employment::Entity)
+        .cross_join(assignment::Entity)
+        .cond_where(hits::best(ranges, Some(place)))
+        .and_where(column("employment", "person_id").eq(column(HIT, "person_id")))
+        .and_where(column("assignment", "employment_id").eq(column("employment", "employment_id")));
+    if let Some(persons) = &filter.persons {
+        select.and_where(column(HIT, "person_id").is_in(persons.iter().copied()));
     }
-    walked.limit(limit).to_owned()
+    narrowed(&mut select, filter, filter.contract_until);
+    in_order(&mut select, filter);
+    select.limit(limit).to_owned()
 }
 
 /// The lines of a filter; `few`: begin with what it names, else with everybody in order.
