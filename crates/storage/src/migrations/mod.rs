@@ -22,6 +22,7 @@ mod m0017_custom_fields;
 mod m0018_qualifications;
 mod m0019_own_data;
 mod m0020_migration;
+mod m0021_lines_at_one_glance;
 mod roster;
 mod table;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_qualifications::Migration),
             Box::new(m0019_own_data::Migration),
             Box::new(m0020_migration::Migration),
+            Box::new(m0021_lines_at_one_glance::Migration),
         ]
     }
 }

@@ -35,6 +35,8 @@ pub struct Model {
     pub job_level: Option<String>,
     /// Where.
     pub place: String,
+    /// What the manager is called.
+    pub manager_name: Option<String>,
     /// First day.
     pub valid_from: Date,
     /// First day after it.

@@ -238,9 +238,13 @@ fn numbers_of<'a>(world: &'a World, person: &Person) -> Vec<&'a str> {
     numbers.map(|row| row.employee_no.as_str()).collect()
 }
 
+/// Who, in which unit, and what the manager is called.
+type Line = (Uuid, Uuid, Option<String>);
+
 /// Every line, by walking through everything.
-fn slow(world: &World, filter: &RosterFilter) -> Vec<(Uuid, Uuid)> {
-    let mut lines: Vec<(String, Uuid, Uuid)> = Vec::new();
+fn slow(world: &World, filter: &RosterFilter) -> Vec<Line> {
+    let mut lines: Vec<(String, Line)> = Vec::new();
+    let name = |id: Uuid| world.persons.iter().find(|person| person.id == id).unwrap().full_name.clone();
     for employment in &world.employments {
         if !(employment.range().contains(filter.day) && employment.known().at(filter.known_at)) {
             continue;
@@ -262,7 +266,7 @@ fn slow(world: &World, filter: &RosterFilter) -> Vec<(Uuid, Uuid)> {
                         )
                     }
                 };
-                lines.push((order, person.id, assignment.unit_id));
+                lines.push((order, (person.id, assignment.unit_id, assignment.manager_id.map(name))));
             }
         }
     }
@@ -270,7 +274,7 @@ fn slow(world: &World, filter: &RosterFilter) -> Vec<(Uuid, Uuid)> {
     if filter.descending {
         lines.reverse();
     }
-    lines.into_iter().map(|(_, person, unit)| (person, unit)).collect()
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 fn within(world: &World, unit: Uuid, top: Uuid) -> bool {
@@ -309,11 +313,11 @@ fn matches(world: &World, filter: &RosterFilter, person: &Person, own: &Employme
 }
 
 /// All lines, page after page.
-async fn walked(store: &Store, filter: &RosterFilter, plan: Plan) -> Vec<(Uuid, Uuid)> {
+async fn walked(store: &Store, filter: &RosterFilter, plan: Plan) -> Vec<Line> {
     let (mut lines, mut filter) = (Vec::new(), filter.clone());
     loop {
         let read = page(&store.db(), &filter, plan, 4).await.unwrap();
-        lines.extend(read.rows.iter().map(|row| (row.person_id, row.unit_id)));
+        lines.extend(read.rows.into_iter().map(|row| (row.person_id, row.unit_id, row.manager_name)));
         filter.after = read.next;
         if filter.after.is_none() {
             return lines;
@@ -372,5 +376,25 @@ on_both_engines! {
             page(&test.store.db(), &filter, Plan::Few, 5).await.unwrap().rows.len()
         };
         assert_eq!((found("xiu").await, found(&old.full_name).await, found("yc0000").await), (1, 0, 1));
+    }
+
+    async fn who_reports_to_somebody_with_a_new_name_is_listed_with_it(test: TestStore) {
+        let draw = Draw(SeededEntropy::new(11));
+        let mut world = world(&test.store, &draw, 30).await;
+        let on = day("2026-01-01");
+        let led = world.assignments.iter().filter(|row| row.known_until.is_none() && row.range().contains(on));
+        let manager = led.filter_map(|row| row.manager_id).next().unwrap();
+        let named = world.persons.iter_mut().find(|person| person.id == manager).unwrap();
+        let old = std::mem::replace(named, Person { full_name: "欧阳修".into(), ..named.clone() });
+        let mut work = test.store.begin(WriteContext::system("test")).await.unwrap();
+        work.update(&old, named.clone()).await.unwrap();
+        work.commit().await.unwrap();
+        let everybody = RosterFilter::new(on, test.store.now(), Scope::everything());
+        let filter = RosterFilter { unit: Some(world.units[0]), ..everybody };
+        let expected = slow(&world, &filter);
+        assert!(expected.iter().any(|(_, _, manager)| manager.as_deref() == Some("欧阳修")));
+        for plan in [Plan::Few, Plan::Many] {
+            assert_eq!(walked(&test.store, &filter, plan).await, expected, "{plan:?}");
+        }
     }
 }

@@ -11,7 +11,7 @@ mod version;
 use access::Scope;
 use kernel::{Date, Instant};
 use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
-use sea_orm::{Condition, ConnectionTrait, DbErr, FromQueryResult, QueryResult};
+use sea_orm::{Condition, ConnectionTrait, DbErr, FromQueryResult, JoinType, QueryResult};
 use uuid::Uuid;
 
 pub(super) use super::scope::column;
@@ -314,7 +314,7 @@ fn filled_in(picked: SelectStatement, filter: &RosterFilter, counted: bool) -> S
         .inner_join(person::Entity, column("person", "id").eq(of_page("person_id")))
         .inner_join(employment::Entity, column("employment", "row_id").eq(of_page("employment_row")))
         .inner_join(assignment::Entity, column("assignment", "row_id").eq(of_page("assignment_row")));
-    shown(&mut select, filter, "person", "assignment");
+    shown(&mut select, filter, Shown::Rows);
     for name in ["position_value"].into_iter().chain(counted.then_some("total")) {
         select.expr_as(of_page(name), Alias::new(name));
     }
@@ -330,7 +330,7 @@ fn filled_in(picked: SelectStatement, filter: &RosterFilter, counted: bool) -> S
 /// alone wakes who waits for it, and with many to pass by in between that costs more than the walk.
 fn walked(filter: &RosterFilter, limit: u64) -> SelectStatement {
     let mut walk = pick::in_order_of_names(filter, limit);
-    shown(&mut walk, filter, "roster", "roster");
+    shown(&mut walk, filter, Shown::Roster);
     let mut select = Query::select();
     select.column(Asterisk).from_subquery(walk, Alias::new("page"));
     pick::in_order_of(&mut select, filter, "page");
@@ -351,7 +351,7 @@ fn of_units(filter: &RosterFilter, limit: u64, counted: bool) -> SelectStatement
             .add(column("employment", "employment_id").eq(column("roster", "employment_id")))
             .add(in_force("employment", filter.day, filter.known_at)),
     );
-    shown(&mut select, filter, "roster", "roster");
+    shown(&mut select, filter, Shown::Roster);
     if counted {
         select.expr_as(column("roster", "total"), Alias::new("total"));
     }
@@ -369,8 +369,12 @@ fn line(row: &QueryResult) -> Option<Result<RosterRow, DbErr>> {
     }
 }
 
-/// What a line shows: of the person and of the assignment, from where they stand in the query.
-fn shown(select: &mut SelectStatement, filter: &RosterFilter, person: &'static str, assignment: &'static str) {
+/// What a line shows: of the person, the manager and the assignment, from where they stand in the query.
+fn shown(select: &mut SelectStatement, filter: &RosterFilter, from: Shown) {
+    let (person, assignment) = match from {
+        Shown::Roster => ("roster", "roster"),
+        Shown::Rows => ("person", "assignment"),
+    };
     select
         .left_join(legal_entity::Entity, column("legal_entity", "id").eq(column("employment", "legal_entity_id")))
         .left_join(
@@ -380,21 +384,34 @@ fn shown(select: &mut SelectStatement, filter: &RosterFilter, person: &'static s
                 filter.day,
                 filter.known_at,
             )),
-        )
-        .join_as(
-            sea_orm::JoinType::LeftJoin,
+        );
+    if from == Shown::Rows {
+        let boss = Alias::new("boss");
+        select.join_as(
+            JoinType::LeftJoin,
             person::Entity,
-            Alias::new("boss"),
+            boss,
             column("boss", "id").eq(column(assignment, "manager_id")),
         );
-    for (table, name, alias) in COLUMNS {
-        let table = match *table {
-            "person" => person,
-            "assignment" => assignment,
-            other => other,
-        };
-        select.expr_as(column(table, name), Alias::new(*alias));
     }
+    for (table, name, alias) in COLUMNS {
+        let value = match (*table, from) {
+            ("boss", Shown::Roster) => column("roster", "manager_name"),
+            ("person", _) => column(person, name),
+            ("assignment", _) => column(assignment, name),
+            _ => column(table, name),
+        };
+        select.expr_as(value, Alias::new(*alias));
+    }
+}
+
+/// Where in a query person, manager and assignment stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// In the copy, all three.
+    Roster,
+    /// In their own tables.
+    Rows,
 }
 
 /// The same for who wants lines alone: two statements.
