@@ -46,8 +46,9 @@ pub struct Store {
     pub(crate) options: Arc<StoreOptions>,
 }
 
-/// Readers beside the one writer. SQLite lets readers run while the writer writes (WAL).
-const READERS: u32 = 6;
+/// Readers beside the one writer. SQLite lets readers run while the writer writes (WAL). Each looks at the file by itself
+/// and has to find its parts anew, so more of them make all of them slower.
+const READERS: u32 = 4;
 
 impl Store {
     /// Opens the database. Does not migrate.

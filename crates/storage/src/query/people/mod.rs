@@ -8,6 +8,8 @@ mod hits;
 mod pick;
 mod version;
 
+use std::borrow::Cow;
+
 use access::Scope;
 use kernel::{Date, Instant};
 use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
@@ -205,14 +207,14 @@ pub async fn plan(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Plan
     if !pick::narrows(filter) && (by_match || filter.search.is_none()) {
         return Ok(Plan::Many);
     }
-    let few = few_for(filter, limit);
+    let (few, filter) = sampled(filter, few_for(filter, limit));
     let bounded = |mut select: SelectStatement| {
         let mut count = Query::select();
         count.from_subquery(select.limit(few + 1).to_owned(), Alias::new("candidate"));
         count.expr_as(Expr::val(1).count(), Alias::new("n")).to_owned()
     };
-    let mut select = bounded(pick::candidates(filter));
-    let found = pick::tokens(filter).filter(|_| by_match).map(bounded);
+    let mut select = bounded(pick::candidates(&filter));
+    let found = pick::tokens(&filter).filter(|_| by_match).map(bounded);
     if let Some(found) = &found {
         select.expr_as(SimpleExpr::SubQuery(None, Box::new(found.clone().into())), Alias::new("found"));
     }
@@ -220,6 +222,18 @@ pub async fn plan(db: &Db<'_>, filter: &RosterFilter, limit: u64) -> Result<Plan
     let number = |name| row.as_ref().map_or(Ok(0), |row| row.try_get::<i64>("", name)).map(i64::cast_unsigned);
     let most = if found.is_some() { Ord::min(few, number("found")?) } else { few };
     Ok(if number("n")? <= most { Plan::Few } else { Plan::Many })
+}
+
+/// Of very many units only some are looked at, and fewer are few then.
+fn sampled(filter: &RosterFilter, few: u64) -> (u64, Cow<'_, RosterFilter>) {
+    const UNITS: usize = 24;
+    let share = filter.scope.units.len() / UNITS;
+    if share < 2 || !pick::of_units(filter) || filter.unit.is_some() {
+        return (few, Cow::Borrowed(filter));
+    }
+    let units = filter.scope.units.iter().copied().step_by(share).collect();
+    let scope = Scope { units, ..filter.scope.clone() };
+    (few / share as u64, Cow::Owned(RosterFilter { scope, ..filter.clone() }))
 }
 
 async fn number(db: &Db<'_>, select: &SelectStatement) -> Result<u64, StorageError> {
@@ -287,8 +301,9 @@ async fn by_tokens(
     for place in if filter.descending { [1, 0] } else { [0, 1] } {
         let left = limit.saturating_sub(found.len() as u64);
         if left > 0 {
-            let picked = pick::stretch(filter, ranges, place, left);
-            found.extend(db.0.query_all(&filled_in(picked, filter, false)).await?);
+            let mut walk = pick::in_order_of_tokens(filter, ranges, place, left);
+            shown(&mut walk, filter, Shown::Roster);
+            found.extend(db.0.query_all(&walk).await?);
         }
     }
     Ok(found)
@@ -462,6 +477,18 @@ mod tests {
         let day = Date::from_ymd_opt(2026, 11, 20).unwrap();
         let unit = Some(Uuid::from_u128(1));
         RosterFilter { unit, ..RosterFilter::new(day, Instant::from_micros(0), Scope::everything()) }
+    }
+
+    #[test]
+    fn of_hundreds_of_units_a_tenth_tells_whether_few_are_meant() {
+        let units = (0..240).map(Uuid::from_u128).collect();
+        let filter = RosterFilter { unit: None, ..of_some_units() };
+        let filter = RosterFilter { scope: Scope { units, ..Scope::default() }, ..filter };
+        let (few, some) = sampled(&filter, 8_000);
+        assert_eq!((few, some.scope.units.len()), (800, 24));
+        let filter = RosterFilter { unit: Some(Uuid::nil()), ..filter };
+        let (few, all) = sampled(&filter, 8_000);
+        assert_eq!((few, all.scope.units.len()), (8_000, 240), "the unit may be outside of what is looked at");
     }
 
     #[tokio::test]

@@ -302,20 +302,33 @@ pub(super) fn in_order_of(select: &mut SelectStatement, filter: &RosterFilter, t
     }
 }
 
-/// Lines in order of one range of a search's tokens: walked until so many are found.
-pub(super) fn stretch(filter: &RosterFilter, ranges: &[Range; 2], place: usize, limit: u64) -> SelectStatement {
+/// The assignments in order of one range of a search's tokens, each with its employment, until so many are found.
+pub(super) fn in_order_of_tokens(
+    filter: &RosterFilter,
+    ranges: &[Range; 2],
+    place: usize,
+    limit: u64,
+) -> SelectStatement {
     let mut select = Query::select();
+    // The pinyin of the name leads into the roster, where all of a line but the employment lies together.
     select
         .from_as(person_token::Entity, Alias::new(HIT))
+        .cross_join(person::Entity)
+        .cross_join(roster::Entity)
         .cross_join(employment::Entity)
-        .cross_join(assignment::Entity)
         .cond_where(hits::best(ranges, Some(place)))
-        .and_where(column("employment", "person_id").eq(column(HIT, "person_id")))
-        .and_where(column("assignment", "employment_id").eq(column("employment", "employment_id")));
+        .and_where(column("person", "id").eq(column(HIT, "person_id")))
+        .and_where(column("roster", "name_pinyin").eq(column("person", "name_pinyin")))
+        .and_where(column("roster", "person_id").eq(column(HIT, "person_id")))
+        .and_where(column("employment", "employment_id").eq(column("roster", "employment_id")))
+        .cond_where(in_force("roster", filter.day, filter.known_at))
+        .cond_where(assignment_conditions(filter, "roster"));
     if let Some(persons) = &filter.persons {
         select.and_where(column(HIT, "person_id").is_in(persons.iter().copied()));
     }
-    narrowed(&mut select, filter, filter.contract_until);
+    of_employment(&mut select, filter, filter.contract_until);
+    beyond(&mut select, filter, || sorted_by(filter), || tie(filter));
+    select.expr_as(sorted_by(filter), Alias::new("position_value"));
     in_order(&mut select, filter);
     select.limit(limit).to_owned()
 }
