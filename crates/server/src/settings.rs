@@ -11,6 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::cli::Global;
 
+/// The settings file in the data folder.
+pub const SETTINGS: &str = "renhe.toml";
+
 /// What the server is told.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Settings {
@@ -71,7 +74,7 @@ pub fn read(global: &Global, flags: &impl Serialize) -> Result<Settings> {
     let env = || Env::prefixed("RENHE_");
     let early = Figment::from(Serialized::defaults(DEFAULTS)).merge(env()).merge(Serialized::defaults(global));
     let data: PathBuf = early.extract_inner("data").context("the data folder")?;
-    let file = data.join("renhe.toml");
+    let file = data.join(SETTINGS);
     check_names(&file)?;
     let mut all = Figment::from(Serialized::defaults(DEFAULTS));
     if file.exists() {

@@ -15,7 +15,7 @@ const pairs = [
 
 // Pages of the system of record: with RENHE_LOOKS=all, because they double the time of the test run.
 const fresh =
-  /^(organisation|plan|contracts|conduct|awards|complaints|work-rules|desk|change|exchange|standard|files|team)/;
+  /^(organisation|plan|contracts|conduct|award|discipline|complaints|work-rules|desk|change|exchange|standard|files|team)/;
 
 /** Who opens which page, under which name the picture is kept. */
 const walks = [
@@ -41,6 +41,8 @@ const walks = [
       ['contracts-structure', '/contracts?tab=structure'],
       ['conduct', '/conduct'],
       ['awards', '/conduct?tab=awards'],
+      ['award', '/conduct?tab=awards', 'main a[href^="/conduct/awards/"]'],
+      ['discipline', '/conduct?tab=discipline', 'main a[href^="/conduct/discipline/"]'],
       ['complaints', '/conduct?tab=complaints'],
       ['work-rules', '/work-rules'],
       ['desk-queue', '/desk?tab=queue'],
@@ -67,6 +69,7 @@ const walks = [
       ['files-due', '/files?tab=due'],
       ['files-state', '/files?tab=state'],
       ['files-rules', '/files?tab=rules'],
+      ['files-loan', '/files?tab=loans', 'main a[href^="/files/loans/"]'],
       ['settings-lists', '/settings?tab=lists'],
       ['settings-model', '/settings?tab=model'],
     ],

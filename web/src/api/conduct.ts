@@ -1,17 +1,19 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type {
   AwardList,
+  AwardPage,
   ComplaintList,
   ComplaintView,
   DisciplineList,
+  DisciplinePage,
   DisciplineView,
   NewAward,
   NewDiscipline,
   NewRuleStep,
   NewWorkRule,
+  PageOf,
   PutAwardBudget,
-  UnacknowledgedList,
   WorkRuleList,
 } from './types';
 
@@ -20,10 +22,16 @@ export const workRulesQuery = queryOptions({
   queryFn: ({ signal }) => api.get<WorkRuleList>('/work-rules', undefined, signal),
 });
 export const unacknowledgedQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['work-rules', id, 'unacknowledged'],
-    queryFn: ({ signal }) =>
-      api.get<UnacknowledgedList>(`/work-rules/${id}/unacknowledged`, undefined, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<PageOf<'UnacknowledgedView'>>(
+        `/work-rules/${id}/unacknowledged`,
+        { cursor: pageParam, limit: 200 },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
   });
 export const disciplineQuery = queryOptions({
   queryKey: ['discipline'],
@@ -33,10 +41,20 @@ export const ownDisciplineQuery = queryOptions({
   queryKey: ['discipline', 'own'],
   queryFn: ({ signal }) => api.get<DisciplineList>('/me/discipline', undefined, signal),
 });
+export const disciplineCaseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['discipline', id],
+    queryFn: ({ signal }) => api.get<DisciplinePage>(`/discipline/${id}`, undefined, signal),
+  });
 export const awardsQuery = queryOptions({
   queryKey: ['awards'],
   queryFn: ({ signal }) => api.get<AwardList>('/awards', undefined, signal),
 });
+export const awardQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['awards', id],
+    queryFn: ({ signal }) => api.get<AwardPage>(`/awards/${id}`, undefined, signal),
+  });
 export const complaintsQuery = queryOptions({
   queryKey: ['complaints'],
   queryFn: ({ signal }) => api.get<ComplaintList>('/complaints', undefined, signal),

@@ -1,11 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { ArticleList, ProofList, ProofView, PutArticle, TicketList, TicketPage } from './types';
+import type {
+  ArticleList,
+  ProofList,
+  ProofView,
+  PutArticle,
+  TicketList,
+  TicketPage,
+  TicketQueue,
+} from './types';
 
-export const ticketsQuery = queryOptions({
-  queryKey: ['tickets'],
-  queryFn: ({ signal }) => api.get<TicketList>('/tickets', undefined, signal),
-});
+export const ticketsQuery = (queue: TicketQueue) =>
+  queryOptions({
+    queryKey: ['tickets', 'queue', queue],
+    queryFn: ({ signal }) => api.get<TicketList>('/tickets', { queue }, signal),
+  });
 export const ownTicketsQuery = queryOptions({
   queryKey: ['tickets', 'own'],
   queryFn: ({ signal }) => api.get<TicketList>('/me/tickets', undefined, signal),

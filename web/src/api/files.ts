@@ -11,6 +11,7 @@ import type {
   FileHoldView,
   FileList,
   FileLoanList,
+  FileLoanPage,
   FileLoanView,
   FileRuleList,
   FileRuleView,
@@ -92,6 +93,11 @@ export const fileLoansQuery = queryOptions({
   queryKey: ['files', 'loans'],
   queryFn: ({ signal }) => api.get<FileLoanList>('/file-loans', undefined, signal),
 });
+export const fileLoanQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['files', 'loans', id],
+    queryFn: ({ signal }) => api.get<FileLoanPage>(`/file-loans/${id}`, undefined, signal),
+  });
 export const askFileLoan = (ask: object) => api.post<FileLoanView>('/file-loans', ask);
 export const endFileLoan = (id: string) => api.post<FileLoanView>(`/file-loans/${id}/end`);
 

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { ImportMapping, ImportSummary, ImportView, MendImport, SignedVerification } from './types';
+import type { ImportList, ImportMapping, ImportView, MendImport, SignedVerification } from './types';
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
-  queryFn: ({ signal }) => api.get<{ items: ImportSummary[] }>('/imports', undefined, signal),
+  queryFn: ({ signal }) => api.get<ImportList>('/imports', undefined, signal),
 });
 
 /** One import; while it runs it is asked for again and again. */

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
+import { ApiProblem } from './problem';
 import type { Hire, Hired, PageOf, PersonPage, PersonSummary, RosterQuery, TimelineItem } from './types';
 
 /** What narrows and orders the roster, as it stands in the address. */
@@ -74,6 +75,13 @@ export const personQuery = (id: string, at: AsOf) =>
     queryKey: ['people', id, at],
     queryFn: ({ signal }) => api.get<PersonPage>(`/people/${id}`, { ...at }, signal),
   });
+
+/** The record into which the one that was asked for went, where the answer names it. */
+export function survivorOf(error: Error | null): string | null {
+  return error instanceof ApiProblem && error.code === 'people.merged'
+    ? (error.params.person_id ?? null)
+    : null;
+}
 
 export const timelineQuery = (id: string, at: AsOf) =>
   queryOptions({

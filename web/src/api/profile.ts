@@ -1,6 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { ChangeOwnData, ContactView, CorrectPerson, NewTag, OwnData, OwnRead, TagView } from './types';
+import type {
+  ChangeOwnData,
+  ContactView,
+  CorrectPerson,
+  NewTag,
+  OwnData,
+  OwnReadList,
+  TagView,
+} from './types';
 
 export const tagsQuery = (person: string) =>
   queryOptions({
@@ -18,7 +26,7 @@ export const answerTag = (tag: string, keep: boolean, reason: string) =>
 /** Who looked at what is delicate about the reader. */
 export const ownReadsQuery = queryOptions({
   queryKey: ['me', 'reads'],
-  queryFn: ({ signal }) => api.get<{ items: OwnRead[] }>('/me/reads', undefined, signal),
+  queryFn: ({ signal }) => api.get<OwnReadList>('/me/reads', undefined, signal),
 });
 
 /** What the reader has given about themselves, and the changes asked for. */

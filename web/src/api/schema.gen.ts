@@ -414,6 +414,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/awards/{award_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An award
+         * @description With the question about it.
+         */
+        get: operations["get_award"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bootstrap": {
         parameters: {
             query?: never;
@@ -1535,6 +1555,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discipline/{discipline_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A disciplinary measure
+         * @description With its steps and the question about it; never the own one.
+         */
+        get: operations["get_discipline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discipline/{discipline_id}/drop": {
         parameters: {
             query?: never;
@@ -1886,6 +1926,26 @@ export interface paths {
          *     what the caller sees is named by number and name.
          */
         post: operations["ask_file_loan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-loans/{loan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A loan
+         * @description With the question about it; for who asked, for the person concerned, and for whoever maintains the file.
+         */
+        get: operations["get_file_loan"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4010,7 +4070,8 @@ export interface paths {
         };
         /**
          * The employee page
-         * @description On any day, as far as was known on any day. What the caller may not see is `null` and named in `redacted`.
+         * @description On any day, as far as was known on any day. What the caller may not see is `null` and named in `redacted`. A record
+         *     that was merged into another one answers 404 `people.merged` and names that one as `person_id`.
          */
         get: operations["get_person"];
         put?: never;
@@ -5493,7 +5554,7 @@ export interface paths {
         };
         /**
          * Questions to the desk
-         * @description Those that wait first, the earliest deadline first.
+         * @description Those that wait, the earliest deadline first; or another queue.
          */
         get: operations["list_tickets"];
         put?: never;
@@ -5697,7 +5758,7 @@ export interface paths {
         };
         /**
          * Who has not acknowledged
-         * @description The employed in scope who have not read this version.
+         * @description The employed in scope who have not read this version, by pinyin of the name.
          */
         get: operations["list_unacknowledged"];
         put?: never;
@@ -6342,6 +6403,8 @@ export interface components {
         AuditList: {
             /** @description The audits, newest first. */
             items: components["schemas"]["AuditSummary"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
             plan: components["schemas"]["AuditPlanView"] | null;
         };
         /** @description How often the data is audited. */
@@ -6492,6 +6555,12 @@ export interface components {
             items: components["schemas"]["AwardView"][];
             /** @description Whether there are more than are listed. */
             more: boolean;
+        };
+        /** @description An award with the question about it. */
+        AwardPage: {
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** @description The award. */
+            award: components["schemas"]["AwardView"];
         };
         /** @description An award. */
         AwardView: {
@@ -8041,9 +8110,14 @@ export interface components {
         CycleOverview: {
             /** @description The cases behind it. */
             cases: components["schemas"]["BoardItem"][];
+            /**
+             * Format: int64
+             * @description How many are finished in all.
+             */
+            completed: number;
             /** @description What the figure means. */
             definition: components["schemas"]["Text"];
-            /** @description Medians by lane and the bottleneck. */
+            /** @description Medians by lane and the bottleneck, over the newest 2,000 that are finished. */
             summary: components["schemas"]["CycleSummary"];
         };
         /** @description Many runs together. */
@@ -8309,6 +8383,14 @@ export interface components {
         DisciplineList: {
             /** @description The measures, at most 500. */
             items: components["schemas"]["DisciplineView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
+        };
+        /** @description A measure with the question about it. */
+        DisciplinePage: {
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** @description The measure. */
+            measure: components["schemas"]["DisciplineView"];
         };
         /** @description A measure. */
         DisciplineView: {
@@ -9012,8 +9094,10 @@ export interface components {
         };
         /** @description Destructions. */
         FileDestructionList: {
-            /** @description The newest first. */
+            /** @description The newest first, at most 100. */
             items: components["schemas"]["FileDestructionView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description A destruction. */
         FileDestructionView: {
@@ -9057,8 +9141,10 @@ export interface components {
         FileHoldId: string;
         /** @description Holds. */
         FileHoldList: {
-            /** @description The newest first. */
+            /** @description The newest first, at most 200. */
             items: components["schemas"]["FileHoldView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description A hold. */
         FileHoldView: {
@@ -9112,6 +9198,14 @@ export interface components {
         FileLoanList: {
             /** @description The newest first, at most 200. */
             items: components["schemas"]["FileLoanView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
+        };
+        /** @description A request to borrow with the question about it. */
+        FileLoanPage: {
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** @description The request. */
+            loan: components["schemas"]["FileLoanView"];
         };
         /** @description A request to borrow. */
         FileLoanView: {
@@ -9761,6 +9855,8 @@ export interface components {
         HandoverList: {
             /** @description The items, not received first. */
             items: components["schemas"]["FlowItem"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description What the person said. */
         Hearing: {
@@ -9891,6 +9987,8 @@ export interface components {
         ImportList: {
             /** @description The imports. */
             items: components["schemas"]["ImportSummary"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /**
          * @description Where an import stands.
@@ -10407,6 +10505,8 @@ export interface components {
         MergeList: {
             /** @description The merges. */
             items: components["schemas"]["MergeView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description Two records that are one person. */
         MergePersons: {
@@ -11783,6 +11883,8 @@ export interface components {
         OwnReadList: {
             /** @description The looks. */
             items: components["schemas"]["OwnRead"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description A talk as the person sees it. */
         OwnTalk: {
@@ -12071,6 +12173,25 @@ export interface components {
              */
             total: number | null;
         };
+        /** @description A page of a list. */
+        Page_UnacknowledgedView: {
+            /** @description The rows. */
+            items: {
+                /** @description Employee number. */
+                employee_no: string;
+                /** @description Who. */
+                person: components["schemas"]["PersonRef"];
+                /** @description Unit. */
+                unit: components["schemas"]["UnitRef"];
+            }[];
+            /** @description Pass it as `cursor` for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where that is cheap to know.
+             */
+            total: number | null;
+        };
         /** @description Where somebody worked. */
         PairEmployment: {
             /** @description Employee number. */
@@ -12255,6 +12376,7 @@ export interface components {
             employed: boolean;
             /** @description Employee number. */
             employee_no: string | null;
+            employment_id: components["schemas"]["EmploymentId"] | null;
             /** @description Kind of employment. */
             employment_kind: string | null;
             /** @description Name. */
@@ -13312,6 +13434,8 @@ export interface components {
         RenewalList: {
             /** @description The renewals, at most 500. */
             items: components["schemas"]["RenewalView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description Proposals in the order that was asked for. */
         RenewalPreview: {
@@ -13407,6 +13531,8 @@ export interface components {
         ReorganisationList: {
             /** @description The rows. */
             items: components["schemas"]["ReorganisationSummary"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /** @description What a draft would change on its day. */
         ReorganisationPreview: {
@@ -14210,6 +14336,8 @@ export interface components {
             columns: components["schemas"]["SheetColumn"][];
             /** @description The updates. */
             items: components["schemas"]["SheetUpdateSummary"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
         };
         /**
          * @description Where an update stands.
@@ -14394,6 +14522,8 @@ export interface components {
             due: number;
             /** @description Those that must be sent on first; at most 200. */
             items: components["schemas"]["StateFileView"][];
+            /** @description Whether there are more than are listed. */
+            more: boolean;
             /** @description How many of them are late. */
             overdue: number;
         };
@@ -15103,16 +15233,6 @@ export interface components {
          * @enum {string}
          */
         Trigger: "written_resignation" | "written_agreement" | "person_with_reason" | "objection" | "score" | "alert";
-        /** @description Those who have not acknowledged, by pinyin; the first 500. */
-        UnacknowledgedList: {
-            /** @description Who. */
-            items: components["schemas"]["UnacknowledgedView"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
-            total: number;
-        };
         /** @description Somebody who has not acknowledged. */
         UnacknowledgedView: {
             /** @description Employee number. */
@@ -16114,6 +16234,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                award_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardPage"];
                 };
             };
             /** @description A problem. */
@@ -18251,6 +18403,38 @@ export interface operations {
             };
         };
     };
+    get_discipline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                discipline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplinePage"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     drop_discipline: {
         parameters: {
             query?: never;
@@ -18949,6 +19133,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileLoanView"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_loan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loan. */
+                loan_id: components["schemas"]["FileLoanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLoanPage"];
                 };
             };
             /** @description A problem. */
@@ -25598,7 +25814,10 @@ export interface operations {
     };
     list_tickets: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `open` unless told. */
+                queue?: "open" | "mine" | "all" | "closed";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -25957,7 +26176,12 @@ export interface operations {
     };
     list_unacknowledged: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the last page ended. */
+                cursor?: string;
+                /** @description At most so many rows; 50 unless told, at most 200. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Which. */
@@ -25973,7 +26197,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnacknowledgedList"];
+                    "application/json": components["schemas"]["Page_UnacknowledgedView"];
                 };
             };
             /** @description A problem. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { FlowItem, SupportTaskList, TaskList, TaskSelection } from './types';
+import type { FlowItem, HandoverList, SupportTaskList, TaskList, TaskSelection } from './types';
 
 export const tasksQuery = (status: TaskSelection) =>
   queryOptions({
@@ -20,7 +20,7 @@ export const delegateTask = (task: string, person: string) =>
 /** What others hand over to the reader. */
 export const handoversQuery = queryOptions({
   queryKey: ['tasks', 'handovers'],
-  queryFn: ({ signal }) => api.get<{ items: FlowItem[] }>('/handovers', undefined, signal),
+  queryFn: ({ signal }) => api.get<HandoverList>('/handovers', undefined, signal),
 });
 
 /** What the reader is asked to do for people of the team: what and how, never why. */

@@ -8,7 +8,13 @@ type Schemas = components['schemas'];
 
 /** A list that goes on by its cursor. */
 export type PageOf<
-  Row extends 'AccountView' | 'AuditEntryView' | 'BoardItem' | 'PersonSummary' | 'DeskItem',
+  Row extends
+    | 'AccountView'
+    | 'AuditEntryView'
+    | 'BoardItem'
+    | 'PersonSummary'
+    | 'DeskItem'
+    | 'UnacknowledgedView',
 > = Schemas[`Page_${Row}`];
 
 export type TaskSelection = NonNullable<
@@ -76,6 +82,7 @@ export type FileHoldList = Schemas['FileHoldList'];
 export type FileHoldView = Schemas['FileHoldView'];
 export type FileList = Schemas['FileList'];
 export type FileLoanList = Schemas['FileLoanList'];
+export type FileLoanPage = Schemas['FileLoanPage'];
 export type FileLoanView = Schemas['FileLoanView'];
 export type FileRuleList = Schemas['FileRuleList'];
 export type FileRuleView = Schemas['FileRuleView'];
@@ -93,6 +100,7 @@ export type DiagramStrip = Schemas['Strip'];
 export type Driver = Schemas['Driver'];
 export type Finding = Schemas['Finding'];
 export type FlowItem = Schemas['FlowItem'];
+export type HandoverList = Schemas['HandoverList'];
 export type FlowTask = Schemas['FlowTask'];
 export type FlowView = Schemas['FlowView'];
 export type ForesightView = Schemas['ForesightView'];
@@ -114,6 +122,7 @@ export type ImportMapping = Schemas['Mapping'];
 export type ImportReport = Schemas['Report'];
 export type ImportState = Schemas['ImportState'];
 export type ImportSummary = Schemas['ImportSummary'];
+export type ImportList = Schemas['ImportList'];
 export type ImportView = Schemas['ImportView'];
 export type InputLine = Schemas['InputLine'];
 export type LastDayChange = Schemas['ChangeLastDay'];
@@ -188,6 +197,7 @@ export type ReminderList = Schemas['ReminderList'];
 export type NewSavedView = Schemas['NewSavedView'];
 export type NewTag = Schemas['NewTag'];
 export type OwnRead = Schemas['OwnRead'];
+export type OwnReadList = Schemas['OwnReadList'];
 export type RosterQuery = Schemas['RosterQuery'];
 export type SavedViewView = Schemas['SavedViewView'];
 export type CustomColumns = Schemas['CustomColumns'];
@@ -284,6 +294,7 @@ export type ArticleList = Schemas['ArticleList'];
 export type ArticleView = Schemas['ArticleView'];
 export type AwardBudgetView = Schemas['AwardBudgetView'];
 export type AwardList = Schemas['AwardList'];
+export type AwardPage = Schemas['AwardPage'];
 export type AwardView = Schemas['AwardView'];
 export type BondList = Schemas['BondList'];
 export type BondView = Schemas['BondView'];
@@ -295,6 +306,7 @@ export type ContractWarning = Schemas['ContractWarning'];
 export type DeskItem = Schemas['DeskItem'];
 export type DeskSummary = Schemas['DeskSummary'];
 export type DisciplineList = Schemas['DisciplineList'];
+export type DisciplinePage = Schemas['DisciplinePage'];
 export type DisciplineView = Schemas['DisciplineView'];
 export type DueCount = Schemas['DueCount'];
 export type EmployerStructure = Schemas['EmployerStructure'];
@@ -304,6 +316,7 @@ export type NewAward = Schemas['NewAward'];
 export type NewBond = Schemas['NewBond'];
 export type NewDiscipline = Schemas['NewDiscipline'];
 export type NewNoncompete = Schemas['NewNoncompete'];
+export type NewRenewal = Schemas['NewRenewal'];
 export type NewRuleStep = Schemas['NewRuleStep'];
 export type NewWorkRule = Schemas['NewWorkRule'];
 export type NoncompeteList = Schemas['NoncompeteList'];
@@ -322,7 +335,9 @@ export type StructureView = Schemas['StructureView'];
 export type TermsInput = Schemas['TermsInput'];
 export type TicketList = Schemas['TicketList'];
 export type TicketPage = Schemas['TicketPage'];
+export type TicketQueue = NonNullable<
+  NonNullable<operations['list_tickets']['parameters']['query']>['queue']
+>;
 export type TicketView = Schemas['TicketView'];
-export type UnacknowledgedList = Schemas['UnacknowledgedList'];
 export type WorkRuleList = Schemas['WorkRuleList'];
 export type WorkRuleView = Schemas['WorkRuleView'];

@@ -7,6 +7,7 @@ import { OwnFile } from '../features/files/OwnFile';
 import { OwnInsights } from '../features/insights/OwnInsights';
 import { MePage } from '../features/me/MePage';
 import { isLeaving, OwnLeaving } from '../features/offboarding/OwnLeaving';
+import { TagsCard } from '../features/people/TagsCard';
 import { OwnDataCard } from '../features/profile/OwnDataCard';
 import { OwnReads } from '../features/profile/OwnReads';
 
@@ -22,6 +23,7 @@ export function Me() {
     <MePage>
       {employed && first && <OwnLeaving />}
       {person_id !== null && may('change.request') && <OwnDataCard />}
+      {person_id !== null && may('person.read') && <TagsCard person={person_id} />}
       {person_id !== null && <OwnContracts />}
       {person_id !== null && may('own_insight.read') && <OwnInsights />}
       {person_id !== null && may('file.read') && <OwnFile personId={person_id} />}

@@ -94,6 +94,7 @@ export const pages = {
     group: 'people',
     words: 'dangan da jieyue yuangong dangan files documents archive',
   },
+  '/files/loans/$loanId': { title: 'page.loan.title', icon: 'document' },
   '/contracts': {
     title: 'page.contracts.title',
     icon: 'task',
@@ -107,6 +108,12 @@ export const pages = {
     permission: ['conduct.manage', 'award.propose', 'complaint.handle'],
     group: 'people',
     words: 'jiangcheng jc shensu weiji conduct awards discipline complaints',
+  },
+  '/conduct/awards/$awardId': { title: 'page.award.title', icon: 'guard', permission: 'award.propose' },
+  '/conduct/discipline/$disciplineId': {
+    title: 'page.discipline.title',
+    icon: 'guard',
+    permission: 'conduct.manage',
   },
   '/work-rules': {
     title: 'page.work_rules.title',

@@ -10,19 +10,21 @@ import {
 import type { AuditFilter } from '../api/audit';
 import type { DeskFilter } from '../api/contracts';
 import { type AlertSelection, alertStates } from '../api/insights';
-import type { AsOf, RosterFilter } from '../api/people';
+import type { AsOf } from '../api/people';
 import { ApiProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import type { ChangeKind, ChangeState, ContractDue, TaskSelection } from '../api/types';
+import type { ChangeKind, ChangeState, ContractDue, TaskSelection, TicketQueue } from '../api/types';
 import { type ApprovalSelection, approvalSelections } from '../features/approvals/selections';
 import { type ChangesTab, changeKinds, changeStates, changesTabs } from '../features/changes/tabs';
 import { type ConductTab, conductTabs } from '../features/conduct/tabs';
 import { type ContractTab, contractTabs, warningDues, withinDays } from '../features/contracts/tabs';
-import { type DeskTab, deskTabs } from '../features/desk/tabs';
+import { type DeskTab, deskTabs, ticketQueues } from '../features/desk/tabs';
 import { type OrganisationTab, organisationTabs } from '../features/organisation/tabs';
+import { rosterSearch } from '../features/people/directory/search';
 import { type SettingsTab, settingsTabs } from '../features/settings/tabs';
 import { type StandardTab, standardTabs } from '../features/standard/tabs';
 import { taskSelections } from '../features/tasks/selections';
+import { texts } from '../ui/searchTexts';
 import { NotFound, PageFailed } from './fallbacks';
 import { Home } from './Home';
 import { pages } from './pages';
@@ -40,19 +42,6 @@ const root = createRootRouteWithContext<RouterContext>()({
 
 /** What stands in the address of the page of files. */
 type FilesSearch = Partial<Record<'tab' | 'q' | 'category' | 'status' | 'file' | 'unit' | 'view', string>>;
-
-/** The named values of an address that are texts; anything else in it is dropped. */
-function texts<K extends string>(
-  search: Record<string, unknown>,
-  names: readonly K[],
-): { [N in K]?: string } {
-  const kept: { [N in K]?: string } = {};
-  for (const name of names) {
-    const value = search[name];
-    if (typeof value === 'string' && value !== '') kept[name] = value;
-  }
-  return kept;
-}
 
 // Before the sign-in.
 const signIn = createRoute({
@@ -102,24 +91,7 @@ const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   staticData: pages['/people'],
-  validateSearch: (search): RosterFilter =>
-    texts(search, [
-      'q',
-      'unit',
-      'entity',
-      'manager',
-      'manager_name',
-      'status',
-      'kind',
-      'place',
-      'level',
-      'hired_from',
-      'hired_to',
-      'ends_by',
-      'sort',
-      'as_of',
-      'cols',
-    ]),
+  validateSearch: rosterSearch,
   component: lazyRouteComponent(() => import('../features/people/PeoplePage'), 'PeoplePage'),
 });
 const person = createRoute({
@@ -245,6 +217,24 @@ const conduct = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/conduct/ConductPage'), 'ConductPage'),
 });
+const award = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conduct/awards/$awardId',
+  staticData: pages['/conduct/awards/$awardId'],
+  component: lazyRouteComponent(() => import('../features/conduct/AwardPage'), 'AwardPage'),
+});
+const disciplineCase = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conduct/discipline/$disciplineId',
+  staticData: pages['/conduct/discipline/$disciplineId'],
+  component: lazyRouteComponent(() => import('../features/conduct/DisciplinePage'), 'DisciplinePage'),
+});
+const fileLoan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files/loans/$loanId',
+  staticData: pages['/files/loans/$loanId'],
+  component: lazyRouteComponent(() => import('../features/files/LoanPage'), 'LoanPage'),
+});
 const workRules = createRoute({
   getParentRoute: () => signedIn,
   path: '/work-rules',
@@ -255,7 +245,10 @@ const desk = createRoute({
   getParentRoute: () => signedIn,
   path: '/desk',
   staticData: pages['/desk'],
-  validateSearch: (search): { tab?: DeskTab } => ({ tab: deskTabs.find((tab) => tab === search.tab) }),
+  validateSearch: (search): { tab?: DeskTab; queue?: TicketQueue } => ({
+    tab: deskTabs.find((tab) => tab === search.tab),
+    queue: ticketQueues.find((queue) => queue === search.queue),
+  }),
   component: lazyRouteComponent(() => import('../features/desk/DeskPage'), 'DeskPage'),
 });
 const offboarding = createRoute({
@@ -379,6 +372,9 @@ const routeTree = root.addChildren([
     files,
     contracts,
     conduct,
+    award,
+    disciplineCase,
+    fileLoan,
     workRules,
     desk,
     offboarding,

@@ -83,11 +83,26 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiProblem> {
         match axum::extract::Query::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(value)) => Ok(Self(value)),
-            Err(rejection) => {
-                Err(ApiProblem(Problem::invalid("request.query_invalid").with("detail", rejection.body_text())))
-            }
+            Err(rejection) => Err(ApiProblem(unusable(&rejection.body_text()))),
         }
     }
+}
+
+/// What axum says of a query, `… query string: sort: unknown variant …, expected one of …`, as a problem that names the
+/// parameter and, where it is one of a few words, those words. What came is not repeated: it may name somebody.
+fn unusable(said: &str) -> Problem {
+    let said = said.split_once("query string: ").map_or(said, |(_, said)| said);
+    let (field, why) = said.split_once(": ").unwrap_or(("", said));
+    let words: Vec<&str> = match why.split_once("expected one of ").or_else(|| why.split_once("expected ")) {
+        Some((_, words)) if why.starts_with("unknown variant") => words.split('`').skip(1).step_by(2).collect(),
+        _ => Vec::new(),
+    };
+    let problem = if words.is_empty() {
+        Problem::invalid("request.query_invalid")
+    } else {
+        Problem::invalid("request.query_choice").with("choices", words.join(", "))
+    };
+    problem.at(format!("/{field}")).with("field", field)
 }
 
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Id<T> {

@@ -4,8 +4,8 @@ use access::Permission;
 use axum::Json;
 use services::Created;
 use services::conduct::{
-    self, AwardList, DisciplineList, DisciplineView, DropDiscipline, Hearing, NewAward, NewDiscipline, PutAwardBudget,
-    UnionNotice,
+    self, AwardList, AwardPage, DisciplineList, DisciplinePage, DisciplineView, DropDiscipline, Hearing, NewAward,
+    NewDiscipline, PutAwardBudget, UnionNotice,
 };
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -13,6 +13,8 @@ use uuid::Uuid;
 use crate::{Answer, Done, Id, Input, Made, NoContent, Operation, Registry, Signed, made};
 
 const LIST_DISCIPLINE: Operation = Operation::read("list_discipline", Permission::ConductManage);
+const GET_DISCIPLINE: Operation =
+    Operation::read("get_discipline", Permission::ConductManage).fails(&["conduct.discipline_unknown"]);
 const LIST_OWN_DISCIPLINE: Operation =
     Operation::read("list_own_discipline", Permission::SessionUse).fails(&["conduct.no_person"]);
 const OPEN_DISCIPLINE: Operation =
@@ -65,6 +67,7 @@ const DROP_DISCIPLINE: Operation =
         "input.reason_required",
     ]);
 const LIST_AWARDS: Operation = Operation::read("list_awards", Permission::AwardPropose);
+const GET_AWARD: Operation = Operation::read("get_award", Permission::AwardPropose).fails(&["conduct.award_unknown"]);
 const PROPOSE_AWARD: Operation =
     Operation::write("propose_award", Permission::AwardPropose, "the proposal, its amount sealed").fails(&[
         "conduct.no_budget",
@@ -85,6 +88,7 @@ const PUT_AWARD_BUDGET: Operation =
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_DISCIPLINE, routes!(list_discipline));
+    registry.add(GET_DISCIPLINE, routes!(get_discipline));
     registry.add(LIST_OWN_DISCIPLINE, routes!(list_own_discipline));
     registry.add(OPEN_DISCIPLINE, routes!(open_discipline));
     registry.add(HEAR_DISCIPLINE, routes!(hear_discipline));
@@ -92,6 +96,7 @@ pub(super) fn register(registry: &mut Registry) {
     registry.add(PROPOSE_DISCIPLINE, routes!(propose_discipline));
     registry.add(DROP_DISCIPLINE, routes!(drop_discipline));
     registry.add(LIST_AWARDS, routes!(list_awards));
+    registry.add(GET_AWARD, routes!(get_award));
     registry.add(PROPOSE_AWARD, routes!(propose_award));
     registry.add(PUT_AWARD_BUDGET, routes!(put_award_budget));
 }
@@ -103,6 +108,15 @@ pub(super) fn register(registry: &mut Registry) {
     responses((status = 200, body = DisciplineList)))]
 async fn list_discipline(signed: Signed) -> Answer<DisciplineList> {
     Ok(Json(conduct::list_discipline(&signed.app, &signed.caller).await?))
+}
+
+/// A disciplinary measure
+///
+/// With its steps and the question about it; never the own one.
+#[utoipa::path(get, path = "/discipline/{discipline_id}", tag = "conduct", params(("discipline_id" = Uuid, Path, description = "Which.")),
+    responses((status = 200, body = DisciplinePage)))]
+async fn get_discipline(signed: Signed, Id(discipline): Id<Uuid>) -> Answer<DisciplinePage> {
+    Ok(Json(conduct::get_discipline(&signed.app, &signed.caller, discipline).await?))
 }
 
 /// Measures against oneself
@@ -178,6 +192,15 @@ async fn drop_discipline(
     responses((status = 200, body = AwardList)))]
 async fn list_awards(signed: Signed) -> Answer<AwardList> {
     Ok(Json(conduct::list_awards(&signed.app, &signed.caller).await?))
+}
+
+/// An award
+///
+/// With the question about it.
+#[utoipa::path(get, path = "/awards/{award_id}", tag = "conduct", params(("award_id" = Uuid, Path, description = "Which.")),
+    responses((status = 200, body = AwardPage)))]
+async fn get_award(signed: Signed, Id(award): Id<Uuid>) -> Answer<AwardPage> {
+    Ok(Json(conduct::get_award(&signed.app, &signed.caller, award).await?))
 }
 
 /// Propose an award

@@ -3,7 +3,9 @@
 use access::Permission;
 use axum::Json;
 use services::Created;
-use services::desk::{self, ArticleList, ArticleQuery, NewTicket, PutArticle, ReplyTicket, TicketList, TicketPage};
+use services::desk::{
+    self, ArticleList, ArticleQuery, NewTicket, PutArticle, ReplyTicket, TicketList, TicketPage, TicketQuery,
+};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
@@ -47,11 +49,11 @@ pub(super) fn register(registry: &mut Registry) {
 
 /// Questions to the desk
 ///
-/// Those that wait first, the earliest deadline first.
-#[utoipa::path(get, path = "/tickets", tag = "desk",
+/// Those that wait, the earliest deadline first; or another queue.
+#[utoipa::path(get, path = "/tickets", tag = "desk", params(TicketQuery),
     responses((status = 200, body = TicketList)))]
-async fn list_tickets(signed: Signed) -> Answer<TicketList> {
-    Ok(Json(desk::list_tickets(&signed.app, &signed.caller).await?))
+async fn list_tickets(signed: Signed, Query(query): Query<TicketQuery>) -> Answer<TicketList> {
+    Ok(Json(desk::list_tickets(&signed.app, &signed.caller, query).await?))
 }
 
 /// The own questions

@@ -4,14 +4,16 @@ use access::Permission;
 use axum::Json;
 use kernel::{FileDestructionId, FileLoanId};
 use services::files::{
-    self, AskFileLoan, FileDestructionList, FileDestructionView, FileLoanList, FileLoanQuery, FileLoanView,
-    ProposeDestruction,
+    self, AskFileLoan, FileDestructionList, FileDestructionView, FileLoanList, FileLoanPage, FileLoanQuery,
+    FileLoanView, ProposeDestruction,
 };
 use utoipa_axum::routes;
 
 use crate::{Answer, ApiProblem, File, Id, Input, Made, Operation, Query, Registry, Signed, made};
 
 const LIST_FILE_LOANS: Operation = Operation::read("list_file_loans", Permission::SessionUse);
+const GET_FILE_LOAN: Operation =
+    Operation::read("get_file_loan", Permission::SessionUse).fails(&["files.loan_unknown"]);
 const ASK_FILE_LOAN: Operation =
     Operation::write("ask_file_loan", Permission::FileBorrow, "the request, what for sealed").fails(&[
         "access.out_of_scope",
@@ -42,6 +44,7 @@ const GET_DESTRUCTION_CERTIFICATE: Operation = Operation::read("get_destruction_
 
 pub(super) fn register(registry: &mut Registry) {
     registry.add(LIST_FILE_LOANS, routes!(list_file_loans));
+    registry.add(GET_FILE_LOAN, routes!(get_file_loan));
     registry.add(ASK_FILE_LOAN, routes!(ask_file_loan));
     registry.add(END_FILE_LOAN, routes!(end_file_loan));
     registry.add(LIST_FILE_DESTRUCTIONS, routes!(list_file_destructions));
@@ -55,6 +58,15 @@ pub(super) fn register(registry: &mut Registry) {
 #[utoipa::path(get, path = "/file-loans", tag = "files", params(FileLoanQuery), responses((status = 200, body = FileLoanList)))]
 async fn list_file_loans(signed: Signed, Query(query): Query<FileLoanQuery>) -> Answer<FileLoanList> {
     Ok(Json(files::list_file_loans(&signed.app, &signed.caller, query).await?))
+}
+
+/// A loan
+///
+/// With the question about it; for who asked, for the person concerned, and for whoever maintains the file.
+#[utoipa::path(get, path = "/file-loans/{loan_id}", tag = "files",
+    params(("loan_id" = FileLoanId, Path, description = "The loan.")), responses((status = 200, body = FileLoanPage)))]
+async fn get_file_loan(signed: Signed, Id(id): Id<FileLoanId>) -> Answer<FileLoanPage> {
+    Ok(Json(files::get_file_loan(&signed.app, &signed.caller, id).await?))
 }
 
 /// Ask to borrow

@@ -41,8 +41,11 @@ const HIRE_PERSON: Operation = Operation::write(
     "changes.probation_too_long",
     "changes.second_probation",
 ]);
-const GET_PERSON: Operation =
-    Operation::read("get_person", Permission::PersonRead).fails(&["people.unknown", "access.out_of_scope"]);
+const GET_PERSON: Operation = Operation::read("get_person", Permission::PersonRead).fails(&[
+    "people.unknown",
+    "people.merged",
+    "access.out_of_scope",
+]);
 const GET_PERSON_TIMELINE: Operation = Operation::read("get_person_timeline", Permission::PersonRead).fails(&[
     "people.unknown",
     "access.out_of_scope",
@@ -104,7 +107,8 @@ async fn hire_person(
 
 /// The employee page
 ///
-/// On any day, as far as was known on any day. What the caller may not see is `null` and named in `redacted`.
+/// On any day, as far as was known on any day. What the caller may not see is `null` and named in `redacted`. A record
+/// that was merged into another one answers 404 `people.merged` and names that one as `person_id`.
 #[utoipa::path(get, path = "/people/{person_id}", tag = "people",
     params(("person_id" = PersonId, Path, description = "The person."), AsOfQuery),
     responses((status = 200, body = PersonPage)))]

@@ -2,12 +2,12 @@
 
 use access::Permission;
 use axum::Json;
-use services::Created;
-use services::conduct::{self, NewRuleStep, NewWorkRule, PublishWorkRule, UnacknowledgedList, WorkRuleList};
+use services::conduct::{self, NewRuleStep, NewWorkRule, PublishWorkRule, UnacknowledgedView, WorkRuleList};
+use services::{Created, Page, PageQuery};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::{Answer, Done, Id, Input, Made, NoContent, Operation, Registry, Signed, made};
+use crate::{Answer, Done, Id, Input, Made, NoContent, Operation, Query, Registry, Signed, made};
 
 const LIST_WORK_RULES: Operation = Operation::read("list_work_rules", Permission::SessionUse);
 const DRAFT_WORK_RULE: Operation = Operation::write("draft_work_rule", Permission::WorkRuleManage, "the draft")
@@ -94,9 +94,13 @@ async fn acknowledge_work_rule(signed: Signed, Id(work_rule): Id<Uuid>) -> Done 
 
 /// Who has not acknowledged
 ///
-/// The employed in scope who have not read this version.
-#[utoipa::path(get, path = "/work-rules/{work_rule_id}/unacknowledged", tag = "work-rules", params(("work_rule_id" = Uuid, Path, description = "Which.")),
-    responses((status = 200, body = UnacknowledgedList)))]
-async fn list_unacknowledged(signed: Signed, Id(work_rule): Id<Uuid>) -> Answer<UnacknowledgedList> {
-    Ok(Json(conduct::list_unacknowledged(&signed.app, &signed.caller, work_rule).await?))
+/// The employed in scope who have not read this version, by pinyin of the name.
+#[utoipa::path(get, path = "/work-rules/{work_rule_id}/unacknowledged", tag = "work-rules", params(("work_rule_id" = Uuid, Path, description = "Which."), PageQuery),
+    responses((status = 200, body = Page<UnacknowledgedView>)))]
+async fn list_unacknowledged(
+    signed: Signed,
+    Id(work_rule): Id<Uuid>,
+    Query(query): Query<PageQuery>,
+) -> Answer<Page<UnacknowledgedView>> {
+    Ok(Json(conduct::list_unacknowledged(&signed.app, &signed.caller, work_rule, query).await?))
 }

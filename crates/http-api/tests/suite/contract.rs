@@ -34,6 +34,26 @@ async fn a_problem_speaks_the_callers_language_and_points_at_the_field() {
 }
 
 #[tokio::test]
+async fn an_order_that_no_list_knows_is_a_problem_in_the_callers_language_and_names_the_choices() {
+    let house = house().await;
+    let ask = async |query: &str, language: &str| {
+        let request = house.request(Some("hr"), "GET", &format!("/api/v1/people?{query}"));
+        let mut request = request.body(Body::empty()).unwrap();
+        request.headers_mut().insert("accept-language", language.parse().unwrap());
+        house.send(request).await.body
+    };
+    let told = ask("sort=salary", "zh-CN").await;
+    assert_eq!((&told["code"], &told["pointer"]), (&json!("request.query_choice"), &json!("/sort")));
+    assert_eq!(
+        told["detail"],
+        "“sort”没有这个选项，可以是：name, name_descending, number, number_descending, hired, hired_descending。"
+    );
+    let told = ask("limit=many", "en").await;
+    assert_eq!((&told["code"], &told["pointer"]), (&json!("request.query_invalid"), &json!("/limit")));
+    assert_eq!(told["detail"], "The value of limit cannot be used.");
+}
+
+#[tokio::test]
 async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
     let house = house().await;
     let answer = house.post(None, "/api/v1/session", &json!({"login": "test.employee", "password": PASSWORD})).await;
@@ -71,7 +91,7 @@ async fn what_the_caller_may_not_see_is_null_and_named() {
     let house = house().await;
     let path = format!("/api/v1/people/{}", house.zhang);
     let manager = house.get(Some("manager"), &path).await;
-    assert_json_snapshot!(manager.body, {".person_id" => "[id]", ".manager.id" => "[id]", ".legal_entity.id" => "[id]", ".unit_path[].id" => "[id]"}, @r#"
+    assert_json_snapshot!(manager.body, {".person_id" => "[id]", ".employment_id" => "[id]", ".manager.id" => "[id]", ".legal_entity.id" => "[id]", ".unit_path[].id" => "[id]"}, @r#"
     {
       "as_of": "2026-11-20",
       "bank_account": null,
@@ -82,6 +102,7 @@ async fn what_the_caller_may_not_see_is_null_and_named() {
       "email": null,
       "employed": true,
       "employee_no": "YC2",
+      "employment_id": "[id]",
       "employment_kind": "full_time",
       "full_name": "张明远",
       "hired_on": "2022-03-01",

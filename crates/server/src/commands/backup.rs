@@ -13,16 +13,17 @@ use services::App;
 use super::NoFlags;
 use super::manifest::{About, MANIFEST, Manifest};
 use super::postgres;
+use super::secrets::without_secrets;
 use crate::cli::Global;
 use crate::output::Output;
-use crate::settings::Settings;
+use crate::settings::{SETTINGS, Settings};
 use crate::{keys, settings, wiring};
 
 /// Copy everything into a new folder, while the server runs
 ///
 /// The database, the employee files (sealed as they lie), the keys (wrapped by the master key), the checkpoints of
-/// the trail and the settings. The master key
-/// stays behind: keep it elsewhere, or the backup is worth nothing.
+/// the trail and the settings without passwords and keys. The master key stays behind: keep it elsewhere, or the
+/// backup is worth nothing.
 #[derive(Debug, Args)]
 pub struct Backup {
     /// New or empty folder
@@ -67,14 +68,23 @@ impl Backup {
     }
 }
 
+/// The settings without what opens doors: a backup lies in more hands than the server.
+fn copy_settings(data: &Path, folder: &Path) -> Result<()> {
+    let file = data.join(SETTINGS);
+    if file.exists() {
+        let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        fs::write(folder.join(SETTINGS), without_secrets(&text).with_context(|| file.display().to_string())?)?;
+    }
+    Ok(())
+}
+
 async fn write(app: &App, settings: &Settings, folder: &Path) -> Result<Manifest> {
     // First: a checkpoint file older than the database proves a prefix; a newer one would look like a cut log.
-    for name in [wiring::CHECKPOINTS, "renhe.toml"] {
-        let from = settings.data.join(name);
-        if from.exists() {
-            fs::copy(&from, folder.join(name)).with_context(|| from.display().to_string())?;
-        }
+    let checkpoints = settings.data.join(wiring::CHECKPOINTS);
+    if checkpoints.exists() {
+        fs::copy(&checkpoints, folder.join(wiring::CHECKPOINTS)).with_context(|| checkpoints.display().to_string())?;
     }
+    copy_settings(&settings.data, folder)?;
     let ring_file = keys::ring_file(&settings.data);
     fs::copy(&ring_file, folder.join("keys.json")).with_context(|| ring_file.display().to_string())?;
     let store = app.store();

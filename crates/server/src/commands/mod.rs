@@ -22,6 +22,7 @@ pub mod openapi;
 pub mod postgres;
 pub mod restore;
 pub mod rotate_keys;
+mod secrets;
 pub mod serve;
 pub mod user;
 pub mod verify_audit;

@@ -13,10 +13,10 @@ use storage::audit::Verification;
 
 use super::NoFlags;
 use super::manifest::{MANIFEST, Manifest};
-use super::{postgres, verify_audit};
+use super::{postgres, secrets, verify_audit};
 use crate::cli::Global;
 use crate::output::Output;
-use crate::settings::Settings;
+use crate::settings::{SETTINGS, Settings};
 use crate::{keys, settings, wiring};
 
 /// Put a backup into an empty data folder
@@ -40,6 +40,8 @@ struct Restored {
     log_size: u64,
     log_root: String,
     whole: bool,
+    /// Settings that the backup does not hold and that must be filled in.
+    left_out: Vec<String>,
     verification: Verification,
 }
 
@@ -67,20 +69,36 @@ impl Restore {
         let verification = verify_audit::verify(&store).await?;
         store.close().await?;
         let whole = verification.first.is_none() && status.size >= manifest.log_size;
+        let left_out = settings_left_out(&settings.data)?;
         let restored = Restored {
             made_at: manifest.made_at,
             engine: manifest.engine,
             log_size: status.size,
             log_root: status.root,
             whole,
+            left_out,
             verification,
         };
         let said = if whole { "the trail is whole" } else { "the trail is NOT whole: run `renhe verify-audit`" };
         let size = restored.log_size;
-        let words = format!("Restored the backup of {}: {size} entries of the trail, {said}", restored.made_at);
+        let fill_in = match restored.left_out.as_slice() {
+            [] => String::new(),
+            names => format!(". Fill in again in {SETTINGS}, or give them by RENHE_*: {}", names.join(", ")),
+        };
+        let words =
+            format!("Restored the backup of {}: {size} entries of the trail, {said}{fill_in}", restored.made_at);
         output.result(&restored, words)?;
         Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
+}
+
+/// What the restored settings lack, as the backup says.
+fn settings_left_out(data: &Path) -> Result<Vec<String>> {
+    let file = data.join(SETTINGS);
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(secrets::left_out(&fs::read_to_string(&file).with_context(|| file.display().to_string())?))
 }
 
 fn check_target(settings: &Settings, manifest: &Manifest) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The binary as an operator runs it: processes, signals, files.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+mod backup;
 mod browser;
 mod canaries;
 mod crash;

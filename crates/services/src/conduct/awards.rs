@@ -12,8 +12,8 @@ use storage::{Db, UnitOfWork};
 use uuid::Uuid;
 use workflow::Relation;
 
-use super::views::{AwardBudgetView, AwardList, AwardView, NewAward, PutAwardBudget};
-use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, ask_in};
+use super::views::{AwardBudgetView, AwardList, AwardPage, AwardView, NewAward, PutAwardBudget};
+use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, approval_of, ask_in};
 use crate::organisation::{check_code, unit_path};
 use crate::people::{PersonRef, RecordEvent, UnitRef, record_event_in};
 use crate::wire::cut;
@@ -189,45 +189,54 @@ pub async fn award_decided_in(work: &mut UnitOfWork, id: Uuid, approved: bool) -
 /// Awards and budgets that the caller may see.
 pub async fn list_awards(app: &App, caller: &Caller) -> Result<AwardList> {
     let scope = caller.require(Permission::AwardPropose)?;
-    let db = app.db();
     let rows = Find::<Row>::new().visible(&scope, app.today()).descending(Row::PROPOSED_AT).limit(LISTED + 1);
-    let mut rows = rows.all(&db).await?;
+    let mut rows = rows.all(&app.db()).await?;
     let more = cut(&mut rows, LISTED);
+    Ok(AwardList { items: views(app, caller, rows).await?, more, budgets: budgets(app, caller).await? })
+}
+
+/// One award with its question, for those who see it in the list.
+pub async fn get_award(app: &App, caller: &Caller, id: Uuid) -> Result<AwardPage> {
+    let scope = caller.require(Permission::AwardPropose)?;
+    let unknown = || Problem::not_found("conduct.award_unknown");
+    let row = Find::<Row>::by_id(&app.db(), id).await?.ok_or_else(unknown)?;
+    if !scope.covers(&subject_of(&app.db(), row.person_id, app.today()).await?) {
+        return Err(unknown());
+    }
+    let award = views(app, caller, vec![row]).await?.pop().ok_or_else(unknown)?;
+    Ok(AwardPage { award, approval: approval_of(app, caller, (ABOUT, id)).await? })
+}
+
+async fn views(app: &App, caller: &Caller, rows: Vec<Row>) -> Result<Vec<AwardView>> {
+    let db = app.db();
     let persons: Vec<Uuid> = rows.iter().map(|row| row.person_id).collect();
     let subjects = subjects_of(&db, &persons, app.today()).await?;
     let names = Find::<Person>::new().any(Person::ID, persons).all(&db).await?;
     let names: HashMap<Uuid, String> = names.into_iter().map(|row| (row.id, row.full_name)).collect();
-    let mut items = Vec::with_capacity(rows.len());
-    for row in rows {
+    let views = rows.into_iter().map(|row| {
         let nowhere = Subject { person: Some(row.person_id), ..Subject::default() };
-        let mut shown = caller.disclose(subjects.get(&row.person_id).copied().unwrap_or(nowhere));
-        let amount_fen = shown.show_with_as("amount_fen", Row::AMOUNT, || amount(app, &row))?;
-        let Row {
-            id,
-            person_id,
-            unit_id: _,
-            year: _,
-            kind,
-            title,
-            amount: _,
-            state,
-            day,
-            proposed_at: _,
-            proposed_by: _,
-        } = row;
-        let full_name = names.get(&person_id).cloned().unwrap_or_default();
-        items.push(AwardView {
-            id,
-            person: PersonRef { id: PersonId(person_id), full_name },
-            kind,
-            title,
-            amount_fen,
-            state,
-            day,
-            redacted: shown.redacted(),
-        });
-    }
-    Ok(AwardList { items, more, budgets: budgets(app, caller).await? })
+        let subject = subjects.get(&row.person_id).copied().unwrap_or(nowhere);
+        let name = names.get(&row.person_id).cloned().unwrap_or_default();
+        view(app, caller, subject, row, name)
+    });
+    views.collect()
+}
+
+fn view(app: &App, caller: &Caller, subject: Subject, row: Row, full_name: String) -> Result<AwardView> {
+    let mut shown = caller.disclose(subject);
+    let amount_fen = shown.show_with_as("amount_fen", Row::AMOUNT, || amount(app, &row))?;
+    let Row { id, person_id, unit_id: _, year: _, kind, title, amount: _, state, day, proposed_at: _, proposed_by: _ } =
+        row;
+    Ok(AwardView {
+        id,
+        person: PersonRef { id: PersonId(person_id), full_name },
+        kind,
+        title,
+        amount_fen,
+        state,
+        day,
+        redacted: shown.redacted(),
+    })
 }
 
 async fn budgets(app: &App, caller: &Caller) -> Result<Vec<AwardBudgetView>> {

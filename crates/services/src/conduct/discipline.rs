@@ -13,11 +13,14 @@ use workflow::Relation;
 
 use super::notice::file_notice_in;
 use super::rules::binding;
-use super::views::{DisciplineList, DisciplineView, DropDiscipline, Hearing, NewDiscipline, UnionNotice};
+use super::views::{
+    DisciplineList, DisciplinePage, DisciplineView, DropDiscipline, Hearing, NewDiscipline, UnionNotice,
+};
 use crate::app::required_reason;
-use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, ask_in, withdraw_in};
+use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, approval_of, ask_in, withdraw_in};
 use crate::organisation::check_code;
 use crate::people::{PersonRef, current_employment};
+use crate::wire::cut;
 use crate::{App, Created, Result};
 
 /// The name under which approvals know a measure.
@@ -205,11 +208,12 @@ pub async fn drop_discipline(app: &App, caller: &Caller, id: Uuid, input: DropDi
 /// Measures in the caller's scope.
 pub async fn list_discipline(app: &App, caller: &Caller) -> Result<DisciplineList> {
     let scope = caller.require(Permission::ConductManage)?;
-    let rows = Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(LISTED);
+    let rows = Find::<Row>::new().visible(&scope, app.today()).descending(Row::OPENED_AT).limit(LISTED + 1);
     let mut rows = rows.all(&app.db()).await?;
+    let more = cut(&mut rows, LISTED);
     // Nobody looks into the own case as the one who runs it; the own page shows it.
     rows.retain(|row| !caller.is(row.person_id));
-    Ok(DisciplineList { items: views(app, caller, rows).await? })
+    Ok(DisciplineList { items: views(app, caller, rows).await?, more })
 }
 
 /// Measures against the caller: what is held against somebody is told to that person first.
@@ -217,7 +221,20 @@ pub async fn own_discipline(app: &App, caller: &Caller) -> Result<DisciplineList
     caller.require(Permission::SessionUse)?;
     let person = caller.person().ok_or(Problem::forbidden("conduct.no_person"))?;
     let rows = Find::<Row>::new().eq(Row::PERSON_ID, person.0).descending(Row::OPENED_AT).all(&app.db()).await?;
-    Ok(DisciplineList { items: views(app, caller, rows).await? })
+    Ok(DisciplineList { items: views(app, caller, rows).await?, more: false })
+}
+
+/// One measure with its question, for those who see it in the list.
+pub async fn get_discipline(app: &App, caller: &Caller, id: Uuid) -> Result<DisciplinePage> {
+    let scope = caller.require(Permission::ConductManage)?;
+    let unknown = || Problem::not_found("conduct.discipline_unknown");
+    let row = Find::<Row>::by_id(&app.db(), id).await?.ok_or_else(unknown)?;
+    let subject = subject_of(&app.db(), row.person_id, app.today()).await?;
+    if caller.is(row.person_id) || !scope.covers(&subject) {
+        return Err(unknown());
+    }
+    let measure = one(app, caller, row).await?;
+    Ok(DisciplinePage { measure, approval: approval_of(app, caller, (ABOUT, id)).await? })
 }
 
 async fn one(app: &App, caller: &Caller, row: Row) -> Result<DisciplineView> {

@@ -12,23 +12,23 @@ mod rules;
 mod views;
 
 pub use awards::{
-    award_decided_in, list_awards, propose_award, propose_award_in, put_award_budget, put_award_budget_in,
+    award_decided_in, get_award, list_awards, propose_award, propose_award_in, put_award_budget, put_award_budget_in,
 };
 pub use complaints::{
     COMPLAINT, answer_complaint, file_complaint, file_complaint_in, list_complaints, own_complaints,
     take_back_complaint, take_complaint,
 };
 pub use discipline::{
-    discipline_decided_in, drop_discipline, hear_discipline, list_discipline, open_discipline, open_discipline_in,
-    own_discipline, propose_discipline, tell_union,
+    discipline_decided_in, drop_discipline, get_discipline, hear_discipline, list_discipline, open_discipline,
+    open_discipline_in, own_discipline, propose_discipline, tell_union,
 };
 pub use rules::{
     acknowledge_in, acknowledge_work_rule, draft_work_rule, draft_work_rule_in, list_unacknowledged, list_work_rules,
     publish_work_rule, publish_work_rule_in, record_rule_step, record_rule_step_in,
 };
 pub use views::{
-    AcknowledgementCount, AnswerComplaint, AwardBudgetView, AwardList, AwardView, ComplaintList, ComplaintView,
-    DisciplineList, DisciplineView, DropDiscipline, FileComplaint, Hearing, NewAward, NewDiscipline, NewRuleStep,
-    NewWorkRule, PublishWorkRule, PutAwardBudget, RuleStepView, UnacknowledgedList, UnacknowledgedView, UnionNotice,
-    WorkRuleList, WorkRuleView,
+    AcknowledgementCount, AnswerComplaint, AwardBudgetView, AwardList, AwardPage, AwardView, ComplaintList,
+    ComplaintView, DisciplineList, DisciplinePage, DisciplineView, DropDiscipline, FileComplaint, Hearing, NewAward,
+    NewDiscipline, NewRuleStep, NewWorkRule, PublishWorkRule, PutAwardBudget, RuleStepView, UnacknowledgedView,
+    UnionNotice, WorkRuleList, WorkRuleView,
 };

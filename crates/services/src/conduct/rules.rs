@@ -11,18 +11,17 @@ use storage::{Db, UnitOfWork};
 use uuid::Uuid;
 
 use super::views::{
-    AcknowledgementCount, NewRuleStep, NewWorkRule, PublishWorkRule, RuleStepView, UnacknowledgedList,
-    UnacknowledgedView, WorkRuleList, WorkRuleView,
+    AcknowledgementCount, NewRuleStep, NewWorkRule, PublishWorkRule, RuleStepView, UnacknowledgedView, WorkRuleList,
+    WorkRuleView,
 };
 use crate::organisation::check_code;
 use crate::people::{EntityRef, PersonRef, UnitRef, current_employment};
-use crate::{App, Created, Result};
+use crate::wire::cut;
+use crate::{App, Created, Page, PageQuery, Result};
 
 /// What art. 4 wants before a rule that touches the staff is decided: all staff or their representatives discuss it,
 /// and it is settled with the union or the representatives on an equal footing.
 const WANTED: [&str; 2] = ["discussion", "union"];
-/// A list shows at most so many.
-const LISTED: u64 = 500;
 
 /// Drafts a version.
 pub async fn draft_work_rule(app: &App, caller: &Caller, input: NewWorkRule) -> Result<Created> {
@@ -296,12 +295,20 @@ fn view(
 }
 
 /// Who has not acknowledged a version.
-pub async fn list_unacknowledged(app: &App, caller: &Caller, id: Uuid) -> Result<UnacknowledgedList> {
+pub async fn list_unacknowledged(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    query: PageQuery,
+) -> Result<Page<UnacknowledgedView>> {
     let scope = caller.require(Permission::WorkRuleManage)?;
     let db = app.db();
     let row = Find::<Row>::by_id(&db, id).await?.ok_or(Problem::not_found("conduct.rule_unknown"))?;
     let among = (&scope, app.today(), row.legal_entity_id);
-    let rows = unacknowledged(&db, id, among, LISTED).await?;
+    let limit = query.limit();
+    let skip: u64 = query.cursor.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
+    let mut rows = unacknowledged(&db, id, among, (skip, limit + 1)).await?;
+    let more = cut(&mut rows, limit);
     let (_, total) = count_unacknowledged(&db, id, among).await?;
     let units = rows.iter().map(|row| row.unit_id);
     let units = Find::<OrgUnit>::new().any(OrgUnit::UNIT_ID, units).as_of(app.today(), app.now()).all(&db).await?;
@@ -314,5 +321,5 @@ pub async fn list_unacknowledged(app: &App, caller: &Caller, id: Uuid) -> Result
             unit: UnitRef { id: OrgUnitId(row.unit_id), name: units.get(&row.unit_id).cloned().unwrap_or_default() },
         })
         .collect();
-    Ok(UnacknowledgedList { items, total })
+    Ok(Page { items, next_cursor: more.then(|| (skip + limit).to_string()), total: Some(total) })
 }

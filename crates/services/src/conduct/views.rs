@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::approvals::ApprovalView;
 use crate::people::{EntityRef, PersonRef, UnitRef};
 
 /// A new version of a work rule.
@@ -125,15 +126,6 @@ pub struct UnacknowledgedView {
     pub unit: UnitRef,
 }
 
-/// Those who have not acknowledged, by pinyin; the first 500.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct UnacknowledgedList {
-    /// Who.
-    pub items: Vec<UnacknowledgedView>,
-    /// How many there are in all.
-    pub total: u64,
-}
-
 /// A measure that is proposed.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -233,11 +225,23 @@ pub struct DisciplineView {
     pub redacted: Vec<&'static str>,
 }
 
+/// A measure with the question about it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DisciplinePage {
+    /// The measure.
+    pub measure: DisciplineView,
+    /// Who is asked, once it was proposed.
+    #[schema(required)]
+    pub approval: Option<ApprovalView>,
+}
+
 /// Measures, the newest first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DisciplineList {
     /// The measures, at most 500.
     pub items: Vec<DisciplineView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// What a unit may spend in a year.
@@ -305,6 +309,16 @@ pub struct AwardView {
     pub day: Date,
     /// Fields that the caller may not see.
     pub redacted: Vec<&'static str>,
+}
+
+/// An award with the question about it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AwardPage {
+    /// The award.
+    pub award: AwardView,
+    /// Who is asked.
+    #[schema(required)]
+    pub approval: Option<ApprovalView>,
 }
 
 /// Awards and budgets of the present year.

@@ -24,6 +24,7 @@ use super::views_after::{
 use crate::app::required_reason;
 use crate::people::{ContractTerms, PersonRef, renew_contract_in};
 use crate::settlement::Explanation;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// A contract has one renewal under way at a time.
@@ -391,8 +392,9 @@ pub async fn list_renewals(app: &App, caller: &Caller, query: RenewalsQuery) -> 
         Some(state) => find.eq(Row::STATE, state),
         None => find.any(Row::STATE, UNDER_WAY),
     };
-    let rows = find.ascending(Row::FIRST_DAY).limit(BATCH as u64).all(&app.db()).await?;
-    Ok(RenewalList { items: views(app, caller, rows).await? })
+    let mut rows = find.ascending(Row::FIRST_DAY).limit(BATCH as u64 + 1).all(&app.db()).await?;
+    let more = cut(&mut rows, BATCH as u64);
+    Ok(RenewalList { items: views(app, caller, rows).await?, more })
 }
 
 async fn one(app: &App, caller: &Caller, row: Row) -> Result<RenewalView> {

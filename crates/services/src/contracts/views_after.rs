@@ -159,6 +159,8 @@ pub struct RenewalsQuery {
 pub struct RenewalList {
     /// The renewals, at most 500.
     pub items: Vec<RenewalView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// The answer of the person: by the own page, or on paper by HR.

@@ -1,12 +1,15 @@
 //! The last scene: personnel changes in every state, a checklist of onboarding, one letter template.
 
-use access::Caller;
+use access::Permission;
 use chrono::{Days, Months};
 use kernel::{Date, PersonId, Sensitive};
 use serde_json::{Value, json};
 use storage::UnitOfWork;
-use storage::query::Find;
+use storage::query::{Find, subject_of};
 use storage::rows::{Assignment, Employment, OrgUnit};
+use uuid::Uuid;
+
+use super::logins::caller;
 
 use crate::changes::{
     ChangeKind, NewAgreement, OpenChange, UploadTemplate, make_letter_in, open_in, record_change_in,
@@ -18,9 +21,13 @@ use crate::{App, Result};
 /// A Word file as a firm would bring it: 转正通知 with placeholders.
 const TEMPLATE: &[u8] = include_bytes!("../../data/demo-confirmation.docx");
 
-/// Plays the scene on the last evening.
+/// Plays the scene on the last evening: what is settled was entered by personnel, what is open was asked for by the
+/// business partner of the unit.
 pub(super) async fn play(app: &App, spared: &[PersonId]) -> Result<()> {
-    let mut work = app.begin(&Caller::system(), "demo_changes", None).await?;
+    let (Some(hr), Some(hrbp)) = (caller(app, "han.xue").await?, caller(app, "shen.jingyi").await?) else {
+        return Ok(());
+    };
+    let mut work = app.begin(&hr, "demo_changes", None).await?;
     let today = app.today();
     let template = UploadTemplate {
         kind: ChangeKind::Confirm,
@@ -31,8 +38,19 @@ pub(super) async fn play(app: &App, spared: &[PersonId]) -> Result<()> {
     upload_letter_template_in(&mut work, template).await?;
     let staying = staying(&work, today, spared).await?;
     onboard(app, &mut work, &staying, today).await?;
-    confirm(app, &mut work, &staying, today).await?;
-    move_people(app, &mut work, &staying, today).await?;
+    let confirmed = confirm(app, &mut work, &staying, today).await?;
+    let moved = move_people(app, &mut work, &staying, today).await?;
+    work.commit().await?;
+    let mut free = Vec::new();
+    for row in &staying {
+        let subject = subject_of(&app.db(), row.person_id, today).await?;
+        let settled = moved.contains(&row.person_id) || confirmed == Some(row.person_id);
+        if !settled && hrbp.scope(Permission::ChangePropose).covers(&subject) {
+            free.push(row);
+        }
+    }
+    let mut work = app.begin(&hrbp, "demo_changes", None).await?;
+    ask(app, &mut work, &free, today).await?;
     work.commit().await?;
     Ok(())
 }
@@ -45,7 +63,7 @@ async fn staying(work: &UnitOfWork, today: Date, spared: &[PersonId]) -> Result<
     Ok(rows)
 }
 
-fn change(person: uuid::Uuid, effective_on: Date, terms: Value, reason: &str) -> OpenChange {
+fn change(person: Uuid, effective_on: Date, terms: Value, reason: &str) -> OpenChange {
     OpenChange {
         person_id: PersonId(person),
         effective_on,
@@ -68,38 +86,60 @@ async fn onboard(app: &App, work: &mut UnitOfWork, staying: &[Employment], today
     Ok(())
 }
 
-/// Of those in probation one is confirmed from next month on, two wait for approval, one is a draft.
-async fn confirm(app: &App, work: &mut UnitOfWork, staying: &[Employment], today: Date) -> Result<()> {
-    let mut running: Vec<&Employment> =
-        staying.iter().filter(|row| row.probation_until.is_some_and(|until| until > today)).collect();
-    running.sort_by_key(|row| (row.probation_until, row.person_id));
-    for (place, row) in running.into_iter().take(4).enumerate() {
-        let Some(until) = row.probation_until else { continue };
-        let terms = json!({ "kind": "confirm" });
-        let confirm = change(row.person_id, until, terms, "试用期考核合格");
-        if place == 0 {
-            let now = work.now();
-            let id = record_change_in(app, work, confirm, now).await?;
-            make_letter_in(app, work, id).await?;
-        } else {
-            open_in(app, work, OpenChange { submit: place < 3, ..confirm }).await?;
-        }
+/// In probation on this day, the first to end first.
+fn in_probation<'a>(rows: impl Iterator<Item = &'a Employment>, today: Date) -> Vec<(&'a Employment, Date)> {
+    let running = rows.filter_map(|row| Some((row, row.probation_until.filter(|until| *until > today)?)));
+    let mut running: Vec<_> = running.collect();
+    running.sort_by_key(|(row, until)| (*until, row.employee_no.clone()));
+    running
+}
+
+fn passed(row: &Employment, until: Date) -> OpenChange {
+    change(row.person_id, until, json!({ "kind": "confirm" }), "试用期考核合格")
+}
+
+/// Of those in probation the first is confirmed, with the letter.
+async fn confirm(app: &App, work: &mut UnitOfWork, staying: &[Employment], today: Date) -> Result<Option<Uuid>> {
+    let Some((row, until)) = in_probation(staying.iter(), today).into_iter().next() else { return Ok(None) };
+    let now = work.now();
+    let id = record_change_in(app, work, passed(row, until), now).await?;
+    make_letter_in(app, work, id).await?;
+    Ok(Some(row.person_id))
+}
+
+/// What waits: two confirmations, a third one still a draft, and a transfer.
+async fn ask(app: &App, work: &mut UnitOfWork, free: &[&Employment], today: Date) -> Result<()> {
+    for (place, (row, until)) in in_probation(free.iter().copied(), today).into_iter().take(3).enumerate() {
+        open_in(app, work, OpenChange { submit: place < 2, ..passed(row, until) }).await?;
     }
+    let mut settled = free.iter().filter(|row| row.probation_until.is_none_or(|until| until <= today));
+    let Some(row) = settled.nth(4) else { return Ok(()) };
+    let Some(unit) = elsewhere(work, row, today).await? else { return Ok(()) };
+    let terms = json!({ "kind": "transfer", "unit_id": unit });
+    let transfer = change(row.person_id, today + Months::new(1), terms, "业务调整");
+    open_in(app, work, OpenChange { submit: true, ..transfer }).await?;
     Ok(())
 }
 
-/// A transfer in effect, one undone, a promotion to come, a secondment, a leave of absence, a transfer that waits.
-async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], today: Date) -> Result<()> {
+/// The first team or department where the person is not.
+async fn elsewhere(work: &UnitOfWork, row: &Employment, today: Date) -> Result<Option<Uuid>> {
+    let post = Find::<Assignment>::new().timeline(row.employment_id).known().on(today).one(&work.db()).await?;
+    let units = Find::<OrgUnit>::new().known().on(today).any(OrgUnit::KIND, ["team", "department"]);
+    let units = units.ascending(OrgUnit::CODE).all(&work.db()).await?;
+    Ok(post.and_then(|post| units.iter().find(|unit| unit.unit_id != post.unit_id).map(|unit| unit.unit_id)))
+}
+
+/// A transfer in effect, one undone, a promotion to come, a secondment, a leave of absence. Whom they move is told.
+async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], today: Date) -> Result<Vec<Uuid>> {
     let old: Vec<&Employment> =
         staying.iter().filter(|row| row.probation_until.is_none_or(|until| until <= today)).skip(40).collect();
-    let units =
-        Find::<OrgUnit>::new().known().on(today).any(OrgUnit::KIND, ["team", "department"]).ascending(OrgUnit::CODE);
-    let units = units.all(&work.db()).await?;
     let agreed = |document: &str| Some(NewAgreement { signed_on: today, document: document.to_owned() });
-    for (place, row) in old.iter().step_by(17).take(6).enumerate() {
+    let mut moved = Vec::new();
+    for (place, row) in old.iter().step_by(17).take(5).enumerate() {
         let post = Find::<Assignment>::new().timeline(row.employment_id).known().on(today).one(&work.db()).await?;
         let Some(post) = post else { continue };
-        let unit = units.iter().find(|unit| unit.unit_id != post.unit_id).map(|unit| unit.unit_id);
+        let unit = elsewhere(work, row, today).await?;
+        moved.push(row.person_id);
         let next_month = today + Months::new(1);
         let person = row.person_id;
         let now = work.now();
@@ -130,7 +170,7 @@ async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], t
                     OpenChange { agreement: agreed("借调协议"), ..change(person, today, terms, "联合研发") };
                 record_change_in(app, work, second, now).await?;
             }
-            4 => {
+            _ => {
                 let last = today + Months::new(3);
                 let terms = json!({ "kind": "leave_of_absence", "paid_by": "nobody", "last_day": last });
                 let leave = OpenChange {
@@ -139,12 +179,7 @@ async fn move_people(app: &App, work: &mut UnitOfWork, staying: &[Employment], t
                 };
                 record_change_in(app, work, leave, now).await?;
             }
-            _ => {
-                let terms = json!({ "kind": "transfer", "unit_id": unit });
-                open_in(app, work, OpenChange { submit: true, ..change(person, next_month, terms, "业务调整") })
-                    .await?;
-            }
         }
     }
-    Ok(())
+    Ok(moved)
 }

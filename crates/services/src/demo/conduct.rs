@@ -27,6 +27,7 @@ pub(super) struct Scene<'a> {
 
 const ATTENDANCE: &str = "第一条 为规范考勤管理，保障员工休息休假权利，制定本制度。\n\
     第三条 员工每日工作八小时，平均每周不超过四十小时。\n\
+    第七条 无正当理由迟到、早退，一个月内累计三次以上的，给予警告。\n\
     第八条 连续旷工三日以上，或者一年内累计旷工七日以上的，属于严重违反规章制度。\n\
     第十二条 员工对考勤结果有异议的，可在七日内申请复核。";
 const SECRETS: &str = "第一条 商业秘密包括技术信息与经营信息。\n第四条 员工离职时应当交还涉密载体。";
@@ -42,10 +43,45 @@ const ARTICLES: [(&str, &str, &str); 4] = [
     ("工资条看不懂", "pay", "税前基本工资减个人社保、公积金和预扣个税为实发；个税按累计预扣法逐月计算。"),
 ];
 
+/// The title of the rule that is in force.
+pub(super) const IN_FORCE: &str = "考勤与休假管理制度";
+
+/// Some months before the end the rule is made known and read; what happens later can rest on it.
+pub(super) async fn publish(app: &App, readers: &[PersonId], day: Date) -> Result<()> {
+    let mut work = app.begin(&Caller::system(), "demo_conduct", None).await?;
+    let attendance = draft_work_rule_in(&mut work, rule(IN_FORCE, ATTENDANCE)).await?;
+    let discussed = step("discussion", day - Days::new(30), "职工代表大会第 3 次会议，代表 41 人，纪要存工会。");
+    record_rule_step_in(&mut work, attendance, discussed).await?;
+    let agreed = step("union", day - Days::new(25), "与工会平等协商，采纳复核期由三日改为七日的意见。");
+    record_rule_step_in(&mut work, attendance, agreed).await?;
+    publish_work_rule_in(app, &mut work, attendance, PublishWorkRule { effective_on: day }).await?;
+    for reader in readers {
+        acknowledge_in(app, &mut work, attendance, *reader).await?;
+    }
+    work.commit().await?;
+    Ok(())
+}
+
+fn rule(title: &str, body: &str) -> NewWorkRule {
+    NewWorkRule {
+        rule_id: None,
+        title: title.to_owned(),
+        body: body.to_owned(),
+        touches_staff: true,
+        legal_entity_id: None,
+    }
+}
+
+fn step(kind: &str, day: Date, detail: &str) -> NewRuleStep {
+    NewRuleStep { kind: kind.to_owned(), day, detail: detail.to_owned() }
+}
+
 /// Plays it on the evening of the last day.
 pub(super) async fn play(app: &App, scene: &Scene<'_>) -> Result<()> {
     let mut work = app.begin(&Caller::system(), "demo_conduct", None).await?;
-    rules(app, &mut work, scene).await?;
+    let secrets = draft_work_rule_in(&mut work, rule("商业秘密保护制度", SECRETS)).await?;
+    let discussed = step("discussion", scene.end - Days::new(6), "征求意见 14 天，收到意见 9 条。");
+    record_rule_step_in(&mut work, secrets, discussed).await?;
     awards(app, &mut work, scene).await?;
     if let Some(reader) = scene.readers.last() {
         let body = Sensitive::new("七月的周末加班没有安排补休，也没有支付加班工资，请核实。".to_owned());
@@ -53,33 +89,6 @@ pub(super) async fn play(app: &App, scene: &Scene<'_>) -> Result<()> {
     }
     desk(app, &mut work, scene).await?;
     work.commit().await?;
-    Ok(())
-}
-
-async fn rules(app: &App, work: &mut UnitOfWork, scene: &Scene<'_>) -> Result<()> {
-    let rule = |title: &str, body: &str| NewWorkRule {
-        rule_id: None,
-        title: title.to_owned(),
-        body: body.to_owned(),
-        touches_staff: true,
-        legal_entity_id: None,
-    };
-    let step = |kind: &str, before: u64, detail: &str| NewRuleStep {
-        kind: kind.to_owned(),
-        day: scene.end - Days::new(before),
-        detail: detail.to_owned(),
-    };
-    let attendance = draft_work_rule_in(work, rule("考勤与休假管理制度", ATTENDANCE)).await?;
-    let discussed = step("discussion", 30, "职工代表大会第 3 次会议，代表 41 人，纪要存工会。");
-    record_rule_step_in(work, attendance, discussed).await?;
-    let agreed = step("union", 25, "与工会平等协商，采纳复核期由三日改为七日的意见。");
-    record_rule_step_in(work, attendance, agreed).await?;
-    publish_work_rule_in(app, work, attendance, PublishWorkRule { effective_on: scene.end }).await?;
-    for reader in scene.readers {
-        acknowledge_in(app, work, attendance, *reader).await?;
-    }
-    let secrets = draft_work_rule_in(work, rule("商业秘密保护制度", SECRETS)).await?;
-    record_rule_step_in(work, secrets, step("discussion", 6, "征求意见 14 天，收到意见 9 条。")).await?;
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use access::{Caller, RoleScope};
 use kernel::{OrgUnitId, PersonId, Sensitive};
 use storage::query::Find;
-use storage::rows::Person;
+use storage::rows::{Account, Person};
 
-use crate::identity::{DEMO_PASSWORD, GrantRole, NewAccount, create_account_in, grant_in};
+use crate::identity::{DEMO_PASSWORD, GrantRole, NewAccount, caller_of, create_account_in, grant_in};
 use crate::{App, Result};
 
 /// Login, role in the story, roles granted.
@@ -64,6 +64,14 @@ pub(super) async fn create(
     }
     work.commit().await?;
     Ok(())
+}
+
+/// Somebody of the story, as they act when they are signed in.
+pub(super) async fn caller(app: &App, login: &str) -> Result<Option<Caller>> {
+    match Find::<Account>::new().eq(Account::LOGIN, login).one(&app.db()).await? {
+        Some(account) => Ok(Some(caller_of(app, &account).await?)),
+        None => Ok(None),
+    }
 }
 
 fn account(login: &str, display_name: String, person_id: Option<PersonId>) -> NewAccount {

@@ -3,10 +3,12 @@
 //! [`plan`](plan) first lives through the years on paper (see `data/demo-model.toml`), then [`make_demo`] plays
 //! the acts through the same commands that the page uses.
 
+mod cases;
 mod changes;
 mod conduct;
 mod contracts;
 mod crowd;
+mod elder;
 mod files;
 mod leaving;
 mod life;

@@ -1,5 +1,5 @@
-//! Invented names and numbers. Nobody real has them: identity numbers carry an area that does not exist,
-//! phones a prefix that is not given out.
+//! Invented names and numbers. Nobody real has them: identity numbers name a county that no province has, phones a
+//! prefix that is not given out.
 
 use kernel::Date;
 
@@ -22,20 +22,25 @@ pub(super) fn name(draws: &Draws, female: bool) -> String {
     name
 }
 
-/// An identity number with a right check digit (GB 11643) in an area that does not exist.
+/// Provinces (GB/T 2260), each with counties below its first city that were never given out: 90 to 99.
+const PROVINCES: [usize; 10] = [31, 11, 44, 33, 51, 32, 37, 42, 43, 61];
+
+/// An identity number that is sound all over (GB 11643): a province, the day of birth, an odd order for men and an even
+/// one for women, the check digit. Only its county does not exist, so that it is nobody's.
 pub(super) fn identity_number(birth: Date, serial: usize, female: bool) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: &[u8; 11] = b"10X98765432";
     let order = (serial % 499) * 2 + usize::from(!female);
-    let area = 990_101 + serial / 499 % 89;
+    let round = serial / 499;
+    let area = PROVINCES[round % PROVINCES.len()] * 10_000 + 190 + round / PROVINCES.len() % 10;
     let body = format!("{area:06}{}{order:03}", birth.format("%Y%m%d"));
     let sum: u32 = body.chars().zip(WEIGHTS).map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight).sum();
     format!("{body}{}", char::from(CHECKS[(sum % 11) as usize]))
 }
 
-/// A phone number with a prefix that is not given out.
+/// A phone number of the form that mobile numbers have, with a prefix that no operator was given.
 pub(super) fn phone(serial: usize) -> String {
-    format!("120{:08}", 10_000_000 + serial * 37 % 89_999_999)
+    format!("154{:08}", 10_000_000 + serial * 37 % 89_999_999)
 }
 
 /// A bank account number of no bank.

@@ -256,7 +256,10 @@ fn unit(plan: &mut Plan, code: String, name: &str, kind: &'static str, parent: O
 fn rename(plan: &mut Plan, person: usize, role: &str, cast: &mut Vec<(&'static str, usize)>) {
     if let Some((key, name, female)) = CAST.into_iter().find(|(key, ..)| *key == role) {
         name.clone_into(&mut plan.people[person].name);
-        plan.people[person].female = female;
+        let renamed = &mut plan.people[person];
+        renamed.female = female;
+        // The number says the sex too.
+        renamed.identity_number = names::identity_number(renamed.birth, person, female);
         cast.push((key, person));
     }
 }

@@ -8,10 +8,11 @@ use kernel::{Date, FixedClock, Instant, LegalEntityId, Month, OrgUnitId, PersonI
 use serde_json::json;
 use storage::UnitOfWork;
 
+use super::organisation::CAST;
 use super::plan::{Act, Plan, Planned, PlannedPerson};
 use super::random::Draws;
 use super::structure::Structure;
-use super::{changes, conduct, contracts, draw, files, leaving, logins, profiles, standard};
+use super::{cases, changes, conduct, contracts, draw, elder, files, leaving, logins, profiles, standard};
 use crate::organisation::{NewLegalEntity, PutUnit, create_legal_entity_in, put_unit_in, seed_catalogues};
 use crate::people::{
     ChangePay, ContractTerms, EndEmployment, Hire, Hired, Leave, NewPerson, Performance, RecordEvent, Transfer,
@@ -82,7 +83,7 @@ pub async fn make_demo(
         clock.set(morning(app, acts[0].day));
         if Month::of(acts[0].day) != month {
             month = Month::of(acts[0].day);
-            standard::month_passes(app, acts[0].day, options.end).await?;
+            stage.month_begins(acts[0].day, options.end).await?;
         }
         let mut work = app.begin(&Caller::system(), "demo_day", None).await?;
         for planned in acts {
@@ -112,44 +113,36 @@ pub async fn make_demo(
     let zhang = stage.hired.get(&plan.zhang).map(|hired| hired.person_id);
     let spared: Vec<PersonId> = cast.values().copied().chain(chief).chain(zhang).collect();
     standard::furnish(app, &stage.entities, &spared, options.end).await?;
-    changes::play(app, &spared).await?;
-    files::shelve(app, &cast, options.end).await?;
-    profiles::leave(app, &cast, options.end).await?;
+    under_way(app, &cast, &spared, options.end).await?;
     let persons = (0..plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)).collect();
     let zhang = stage.hired.get(&plan.zhang).map_or(PersonId(uuid::Uuid::nil()), |hired| hired.person_id);
     Ok(Demo { persons, zhang, zhang_resigns_on: plan.zhang_resigns_on, cast, acts: plan.acts.len() })
 }
 
+/// What people of the story do once they can sign in.
+async fn under_way(app: &App, cast: &HashMap<&'static str, PersonId>, spared: &[PersonId], end: Date) -> Result<()> {
+    changes::play(app, spared).await?;
+    files::shelve(app, cast, end).await?;
+    cases::play(app, cast, end).await?;
+    profiles::leave(app, cast, end).await
+}
+
 /// The first department of the first business unit stands here in the list of units.
 const BUSINESS_DEPARTMENT: usize = 7;
+/// The team of the lawyers, the last of the functions.
+const LEGAL_TEAM: usize = 5;
 
 /// What stands on the desks of personnel when the story begins.
 async fn last_evening(app: &App, stage: &Stage<'_>, cast: &HashMap<&'static str, PersonId>, end: Date) -> Result<()> {
     let Some(unit) = stage.units.get(BUSINESS_DEPARTMENT).copied() else { return Ok(()) };
+    if let (Some(entity), Some(unit)) = (stage.entities.first().copied(), stage.units.get(LEGAL_TEAM).copied()) {
+        let manager = cast.get("privacy").copied();
+        elder::hire(app, elder::Post { entity, unit, manager }, end).await?;
+    }
     let manager = cast.get("manager").copied();
     contracts::play(app, &contracts::Scene { entities: &stage.entities, unit, manager, end }).await?;
-    let readers = readers(app, stage, cast, end).await?;
+    let readers = stage.readers(end).await?;
     conduct::play(app, &conduct::Scene { cast, readers: &readers, unit, end }).await
-}
-
-/// Some of those who are still there and are not of the story: they read what is published.
-async fn readers(
-    app: &App,
-    stage: &Stage<'_>,
-    cast: &HashMap<&'static str, PersonId>,
-    day: Date,
-) -> Result<Vec<PersonId>> {
-    let mut found = Vec::new();
-    for person in (0..stage.plan.people.len()).filter_map(|person| Some(stage.hired.get(&person)?.person_id)) {
-        let of_the_story = cast.values().any(|other| *other == person);
-        if !of_the_story && current_employment(&app.db(), person, day).await?.is_some() {
-            found.push(person);
-        }
-        if found.len() == 24 {
-            break;
-        }
-    }
-    Ok(found)
 }
 
 fn morning(app: &App, day: Date) -> Instant {
@@ -172,7 +165,36 @@ const FOUNDED: Date = match Date::from_ymd_opt(2010, 1, 1) {
     None => Date::MIN,
 };
 
+/// The work rule is published in the month so long before the last one.
+const PUBLISHED_MONTHS_BEFORE: i32 = -2;
+
 impl Stage<'_> {
+    async fn month_begins(&self, day: Date, end: Date) -> Result<()> {
+        standard::month_passes(self.app, day, end).await?;
+        if Month::of(day) == Month::of(end).plus(PUBLISHED_MONTHS_BEFORE) {
+            conduct::publish(self.app, &self.readers(day).await?, day).await?;
+        }
+        Ok(())
+    }
+
+    /// Some of the ordinary staff who are there on the day and are not of the story: they read what is published.
+    async fn readers(&self, day: Date) -> Result<Vec<PersonId>> {
+        const READERS: usize = 24;
+        let named = |person: &PlannedPerson| CAST.iter().any(|(_, name, _)| *name == person.name);
+        let mut found = Vec::new();
+        for (index, person) in self.plan.people.iter().enumerate() {
+            let Some(hired) = self.hired.get(&index) else { continue };
+            let ordinary = person.job_level.starts_with('P') && !named(person);
+            if ordinary && current_employment(&self.app.db(), hired.person_id, day).await?.is_some() {
+                found.push(hired.person_id);
+            }
+            if found.len() == READERS {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
     async fn found(&mut self, work: &mut UnitOfWork, start: Date) -> Result<()> {
         seed_catalogues(work).await?;
         for (index, (name, short_name, place)) in self.plan.entities.iter().enumerate() {

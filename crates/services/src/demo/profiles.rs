@@ -2,14 +2,11 @@
 
 use std::collections::HashMap;
 
-use access::Caller;
 use chrono::{Days, Months};
 use kernel::{Date, PersonId};
-use storage::query::Find;
-use storage::rows::Account;
 
+use super::logins::caller;
 use crate::directory::{NewSavedView, save_view};
-use crate::identity::caller_of;
 use crate::people::{Reveal, reveal_field};
 use crate::profile::{NewTag, add_tag};
 use crate::{App, Result};
@@ -19,7 +16,7 @@ const TAGS: [(&str, &str, &str, &str); 4] = [
     ("zhang", "internal_trainer", "培训系统，2026 年内训师名单", "2026 年 3 月通过内训师认证，主讲“可观测性入门”"),
     ("manager", "mentor", "导师项目登记表", "2026 年度新员工导师"),
     ("it", "certified", "证书复印件，已核对原件", "信息安全工程师（中级）"),
-    ("hr", "first_aider", "红十字会证书", "急救员证书，有效期两年"),
+    ("finance", "first_aider", "红十字会证书", "急救员证书，有效期两年"),
 ];
 
 pub(super) async fn leave(app: &App, cast: &HashMap<&'static str, PersonId>, today: Date) -> Result<()> {
@@ -27,7 +24,7 @@ pub(super) async fn leave(app: &App, cast: &HashMap<&'static str, PersonId>, tod
         return Ok(());
     };
     for (role, kind, source, basis) in TAGS {
-        let Some(person) = cast.get(role).filter(|person| !hr.is(person.0)) else { continue };
+        let Some(person) = cast.get(role).copied() else { continue };
         let tag = NewTag {
             kind: kind.to_owned(),
             source: source.to_owned(),
@@ -35,7 +32,7 @@ pub(super) async fn leave(app: &App, cast: &HashMap<&'static str, PersonId>, tod
             first_day: today - Months::new(2),
             last_day: today + Months::new(10),
         };
-        add_tag(app, &hr, *person, tag).await?;
+        add_tag(app, &hr, person, tag).await?;
     }
     if let Some(zhang) = cast.get("zhang") {
         let look =
@@ -53,11 +50,4 @@ pub(super) async fn leave(app: &App, cast: &HashMap<&'static str, PersonId>, tod
         save_view(app, &hr, view).await?;
     }
     Ok(())
-}
-
-async fn caller(app: &App, login: &str) -> Result<Option<Caller>> {
-    match Find::<Account>::new().eq(Account::LOGIN, login).one(&app.db()).await? {
-        Some(account) => Ok(Some(caller_of(app, &account).await?)),
-        None => Ok(None),
-    }
 }

@@ -78,6 +78,37 @@ fn nobody_does_anything_before_the_hire_or_after_the_exit() {
     }
 }
 
+/// GB 11643, written out here a second time: weights of the seventeen digits and the character for the remainder.
+fn check_digit(body: &str) -> char {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.chars().zip(WEIGHTS).map(|(digit, weight)| digit.to_digit(10).unwrap() * weight).sum();
+    "10X98765432".chars().nth((sum % 11) as usize).unwrap()
+}
+
+#[test]
+fn an_identity_number_says_the_province_birthday_and_sex_of_its_holder_and_ends_with_its_check_digit() {
+    for person in plan(1_200, 7).people {
+        let number = &person.identity_number;
+        assert_eq!(number.len(), 18);
+        assert!(["11", "31", "32", "33", "37", "42", "43", "44", "51", "61"].contains(&&number[..2]), "{number}");
+        assert!(number[2..6].starts_with("019"), "{number}: a county that nobody comes from");
+        assert_eq!(number[6..14], person.birth.format("%Y%m%d").to_string(), "{}", person.name);
+        let odd = number[16..17].parse::<u32>().unwrap() % 2 == 1;
+        assert_eq!(odd, !person.female, "{} {number}", person.name);
+        assert_eq!(number.chars().last(), Some(check_digit(&number[..17])), "{number}");
+    }
+}
+
+#[test]
+fn no_two_people_share_a_number_and_no_phone_is_one_that_somebody_could_have() {
+    let people = plan(1_200, 7).people;
+    let identities: HashSet<&str> = people.iter().map(|person| person.identity_number.as_str()).collect();
+    let phones: HashSet<&str> = people.iter().map(|person| person.phone.as_str()).collect();
+    assert_eq!((identities.len(), phones.len()), (people.len(), people.len()));
+    // 154 is given to no operator; the form is that of a mobile number.
+    assert!(phones.iter().all(|phone| phone.len() == 11 && phone.starts_with("154")));
+}
+
 #[test]
 fn zhang_was_kept_by_a_raise_and_slides_again() {
     let plan = plan(400, 5);

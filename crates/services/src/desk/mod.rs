@@ -10,5 +10,5 @@ pub use tickets::{
 };
 pub use views::{
     ArticleList, ArticleQuery, ArticleView, NewTicket, PutArticle, ReplyTicket, TicketList, TicketMessageView,
-    TicketPage, TicketView,
+    TicketPage, TicketQuery, TicketQueue, TicketView,
 };

@@ -9,7 +9,9 @@ use storage::rows::{Person, Ticket as Row, TicketMessage};
 use storage::{Sealed, UnitOfWork};
 use uuid::Uuid;
 
-use super::views::{NewTicket, ReplyTicket, TicketList, TicketMessageView, TicketPage, TicketView};
+use super::views::{
+    NewTicket, ReplyTicket, TicketList, TicketMessageView, TicketPage, TicketQuery, TicketQueue, TicketView,
+};
 use crate::organisation::check_code;
 use crate::people::PersonRef;
 use crate::wire::cut;
@@ -69,12 +71,20 @@ pub async fn own_tickets(app: &App, caller: &Caller) -> Result<TicketList> {
     list(app, caller, rows.all(&app.db()).await?).await
 }
 
-/// Questions that wait for the desk, the earliest deadline first, then those that were answered.
-pub async fn list_tickets(app: &App, caller: &Caller) -> Result<TicketList> {
+/// Questions to the desk: what waits stands by its deadline, what is over by the day on which it was asked.
+pub async fn list_tickets(app: &App, caller: &Caller, query: TicketQuery) -> Result<TicketList> {
     let scope = caller.require(Permission::DeskWork)?;
-    let rows = Find::<Row>::new().visible(&scope, app.today()).ne(Row::STATE, "closed").descending(Row::STATE);
-    let rows = rows.ascending(Row::DUE_AT).limit(LISTED + 1).all(&app.db()).await?;
-    list(app, caller, rows).await
+    let find = Find::<Row>::new().visible(&scope, app.today());
+    let rows = match query.queue.unwrap_or_default() {
+        TicketQueue::Open => find.eq(Row::STATE, "open").ascending(Row::DUE_AT),
+        TicketQueue::Mine => match caller.account() {
+            Some(account) => find.eq(Row::HANDLER_ID, account.0).descending(Row::OPENED_AT),
+            None => return Ok(TicketList { items: Vec::new(), more: false }),
+        },
+        TicketQueue::All => find.descending(Row::OPENED_AT),
+        TicketQueue::Closed => find.eq(Row::STATE, "closed").descending(Row::OPENED_AT),
+    };
+    list(app, caller, rows.limit(LISTED + 1).all(&app.db()).await?).await
 }
 
 /// The question, for the asker and for the desk; else it is not there.

@@ -59,6 +59,30 @@ pub struct TicketView {
     pub redacted: Vec<&'static str>,
 }
 
+/// Which questions to the desk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketQueue {
+    /// Those that wait for an answer, the earliest deadline first.
+    #[default]
+    Open,
+    /// Those that the caller answered, whatever became of them.
+    Mine,
+    /// All of them.
+    All,
+    /// Those that are closed.
+    Closed,
+}
+
+/// Which questions.
+#[derive(Debug, Clone, Copy, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TicketQuery {
+    /// `open` unless told.
+    #[param(inline)]
+    pub queue: Option<TicketQueue>,
+}
+
 /// Questions.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TicketList {

@@ -13,6 +13,7 @@ use super::find::may_merge;
 use super::merge::{Kept, Story, TAKEN, collides, damaged, keep, row};
 use super::views::{MergeList, MergeView, UndoMerge};
 use crate::app::required_reason;
+use crate::wire::cut;
 use crate::{App, Result};
 
 fn story(app: &App, merge: &PersonMerge) -> Result<Story> {
@@ -127,9 +128,11 @@ async fn follow_employments(work: &mut UnitOfWork, (survivor, absorbed): (Uuid, 
 
 /// All merges, newest first.
 pub async fn list_merges(app: &App, caller: &Caller) -> Result<MergeList> {
+    const SHOWN: u64 = 200;
     let scope = caller.require(Permission::PersonMerge)?;
     let db = app.db();
-    let rows = Find::<PersonMerge>::new().descending(PersonMerge::MERGED_AT).limit(200).all(&db).await?;
+    let mut rows = Find::<PersonMerge>::new().descending(PersonMerge::MERGED_AT).limit(SHOWN + 1).all(&db).await?;
+    let more = cut(&mut rows, SHOWN);
     let names = accounts(&db, &rows).await?;
     let survivors: Vec<Uuid> = rows.iter().map(|row| row.survivor_id).collect();
     let subjects = storage::query::subjects_of(&db, &survivors, app.today()).await?;
@@ -139,7 +142,7 @@ pub async fn list_merges(app: &App, caller: &Caller) -> Result<MergeList> {
             items.push(view(app, row, &names)?);
         }
     }
-    Ok(MergeList { items })
+    Ok(MergeList { items, more })
 }
 
 async fn accounts(db: &Db<'_>, rows: &[PersonMerge]) -> Result<HashMap<Uuid, String>> {

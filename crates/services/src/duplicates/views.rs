@@ -212,4 +212,6 @@ pub struct MergeView {
 pub struct MergeList {
     /// The merges.
     pub items: Vec<MergeView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }

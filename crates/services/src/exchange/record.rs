@@ -20,6 +20,7 @@ use super::views::{
     NewSheetUpdate, ReturnedSheet, SheetUpdateList, SheetUpdateState, SheetUpdateSummary, SheetUpdateView,
 };
 use crate::imports::Target;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// People in one workbook: a preview that a person can still look through.
@@ -254,13 +255,16 @@ pub async fn sheet_update(app: &App, caller: &Caller, id: SheetUpdateId) -> Resu
 
 /// The caller's own updates, newest first.
 pub async fn list_sheet_updates(app: &App, caller: &Caller) -> Result<SheetUpdateList> {
+    const SHOWN: u64 = 100;
     caller.require(Permission::RosterExport)?;
-    let find = Find::<SheetUpdate>::new().descending(SheetUpdate::CREATED_AT).limit(100);
+    let find = Find::<SheetUpdate>::new().descending(SheetUpdate::CREATED_AT).limit(SHOWN + 1);
     let own = match caller.account() {
         Some(account) => find.eq(SheetUpdate::CREATED_BY, account.0),
         None => find.none(SheetUpdate::CREATED_BY),
     };
-    let items = own.all(&app.db()).await?.into_iter().map(|row| {
+    let mut rows = own.all(&app.db()).await?;
+    let more = cut(&mut rows, SHOWN);
+    let items = rows.into_iter().map(|row| {
         let SheetUpdate { id, state, row_count, changed_count, content: _, created_by: _, created_at, changed_at } =
             row;
         SheetUpdateSummary {
@@ -272,7 +276,7 @@ pub async fn list_sheet_updates(app: &App, caller: &Caller) -> Result<SheetUpdat
             changed_at: changed_at.into(),
         }
     });
-    Ok(SheetUpdateList { items: items.collect(), columns: offered(caller) })
+    Ok(SheetUpdateList { items: items.collect(), more, columns: offered(caller) })
 }
 
 /// The view of an update.

@@ -182,6 +182,8 @@ pub struct SheetUpdateSummary {
 pub struct SheetUpdateList {
     /// The updates.
     pub items: Vec<SheetUpdateSummary>,
+    /// Whether there are more than are listed.
+    pub more: bool,
     /// Columns that this caller may edit.
     pub columns: Vec<SheetColumn>,
 }

@@ -152,7 +152,7 @@ pub async fn list_completeness(app: &App, caller: &Caller, query: CompletenessQu
 
 fn place(cursor: &str) -> Result<(String, Uuid)> {
     let parsed = cursor.split_once('.').and_then(|(id, pinyin)| Some((pinyin.to_owned(), id.parse().ok()?)));
-    parsed.ok_or(Problem::invalid("request.query_invalid").with("detail", "cursor"))
+    parsed.ok_or(Problem::invalid("request.query_invalid").with("field", "cursor"))
 }
 
 /// Each row's standing. Categories that the caller may not see are not counted.

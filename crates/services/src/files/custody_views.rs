@@ -28,8 +28,10 @@ pub struct DueFile {
 /// Holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FileHoldList {
-    /// The newest first.
+    /// The newest first, at most 200.
     pub items: Vec<FileHoldView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A hold.
@@ -67,6 +69,8 @@ pub struct FileHoldView {
 pub struct StateFileList {
     /// Those that must be sent on first; at most 200.
     pub items: Vec<StateFileView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
     /// How many must be sent on.
     pub due: usize,
     /// How many of them are late.

@@ -22,6 +22,7 @@ use super::loan_views::{FileDestructionItemView, FileDestructionList, FileDestru
 use super::views::FileContent;
 use crate::app::required_reason;
 use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, ask_in};
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// The job that removes bytes after the commit.
@@ -287,15 +288,18 @@ async fn names(db: &Db<'_>, items: &[FileDestructionItem]) -> Result<HashMap<Uui
 
 /// Destructions, the newest first.
 pub async fn list_file_destructions(app: &App, caller: &Caller) -> Result<FileDestructionList> {
+    const SHOWN: u64 = 100;
     caller.require(Permission::FileDestroy)?;
-    let rows = Find::<FileDestruction>::new().descending(FileDestruction::PROPOSED_AT).limit(100);
+    let rows = Find::<FileDestruction>::new().descending(FileDestruction::PROPOSED_AT).limit(SHOWN + 1);
+    let mut rows = rows.all(&app.db()).await?;
+    let more = cut(&mut rows, SHOWN);
     let mut items = Vec::new();
-    for row in rows.all(&app.db()).await? {
+    for row in rows {
         if let Some(view) = view(app, caller, row).await? {
             items.push(view);
         }
     }
-    Ok(FileDestructionList { items })
+    Ok(FileDestructionList { items, more })
 }
 
 async fn view_of(app: &App, caller: &Caller, id: Uuid) -> Result<FileDestructionView> {

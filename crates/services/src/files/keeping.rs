@@ -18,6 +18,7 @@ use super::read::Shelf;
 use super::rules::{Audience, KeepFrom, Rule, class_of, rule, rules};
 use super::views::FileRuleView;
 use crate::app::required_reason;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// A document whose time is over.
@@ -250,9 +251,12 @@ pub async fn lift_file_hold(app: &App, caller: &Caller, id: FileHoldId, input: L
 
 /// Holds within the caller's keeping, the newest first.
 pub async fn list_file_holds(app: &App, caller: &Caller) -> Result<FileHoldList> {
+    const SHOWN: u64 = 200;
     let scope = caller.require(Permission::FileDestroy)?;
-    let rows = Find::<FileHold>::new().visible(&scope, app.today()).descending(FileHold::PLACED_AT).limit(200);
-    Ok(FileHoldList { items: hold_views(app, caller, rows.all(&app.db()).await?).await? })
+    let rows = Find::<FileHold>::new().visible(&scope, app.today()).descending(FileHold::PLACED_AT).limit(SHOWN + 1);
+    let mut rows = rows.all(&app.db()).await?;
+    let more = cut(&mut rows, SHOWN);
+    Ok(FileHoldList { items: hold_views(app, caller, rows).await?, more })
 }
 
 async fn hold_views(app: &App, caller: &Caller, rows: Vec<FileHold>) -> Result<Vec<FileHoldView>> {

@@ -4,11 +4,15 @@ use kernel::{Date, FileDestructionId, FileId, FileLoanId, Instant, PersonId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::approvals::ApprovalView;
+
 /// Requests to borrow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FileLoanList {
     /// The newest first, at most 200.
     pub items: Vec<FileLoanView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A request to borrow.
@@ -48,11 +52,23 @@ pub struct FileLoanView {
     pub may_end: bool,
 }
 
+/// A request to borrow with the question about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FileLoanPage {
+    /// The request.
+    pub loan: FileLoanView,
+    /// Who is asked.
+    #[schema(required)]
+    pub approval: Option<ApprovalView>,
+}
+
 /// Destructions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FileDestructionList {
-    /// The newest first.
+    /// The newest first, at most 100.
     pub items: Vec<FileDestructionView>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A destruction.

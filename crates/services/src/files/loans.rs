@@ -12,11 +12,12 @@ use storage::{UnitOfWork, WriteContext};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::loan_views::{FileLoanList, FileLoanView};
+use super::loan_views::{FileLoanList, FileLoanPage, FileLoanView};
 use super::rules::{class_of, rule};
 use super::sight::sees;
 use crate::app::required_reason;
-use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, ask_in, withdraw_in};
+use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, approval_of, ask_in, withdraw_in};
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// What somebody asks to see.
@@ -54,6 +55,8 @@ pub struct FileLoanQuery {
     pub status: Option<String>,
 }
 
+/// The name under which approvals know a loan.
+const ABOUT: &str = "file_loan";
 /// The longest loan in days.
 const LONGEST: u32 = 30;
 
@@ -125,7 +128,7 @@ fn question(asked: Asked) -> Ask {
         after: Some(value),
     };
     Ask {
-        about: ("file_loan", asked.id),
+        about: (ABOUT, asked.id),
         person: Some(asked.person),
         title: Text::of("借阅员工档案", "Borrow from an employee file"),
         summary: vec![
@@ -218,7 +221,7 @@ pub async fn end_file_loan(app: &App, caller: &Caller, id: FileLoanId) -> Result
         _ => return Err(Problem::conflict("files.loan_ended")),
     };
     if status == "withdrawn" {
-        withdraw_in(&mut work, ("file_loan", row.id)).await?;
+        withdraw_in(&mut work, (ABOUT, row.id)).await?;
     }
     let new = FileLoan { status: status.to_owned(), expires_at: Some(work.now().into()), ..row.clone() };
     work.update(&row, new).await?;
@@ -247,12 +250,26 @@ async fn one(app: &App, caller: &Caller, id: Uuid) -> Result<FileLoanView> {
     views(app, caller, vec![row]).await?.pop().ok_or(Problem::not_found("files.loan_unknown"))
 }
 
+/// One request with its question: for who asked, for the person concerned, and for whoever maintains the file.
+pub async fn get_file_loan(app: &App, caller: &Caller, id: FileLoanId) -> Result<FileLoanPage> {
+    caller.require(Permission::SessionUse)?;
+    let unknown = || Problem::not_found("files.loan_unknown");
+    let row = Find::<FileLoan>::by_id(&app.db(), id.0).await?.ok_or_else(unknown)?;
+    let subject = subject_of(&app.db(), row.person_id, app.today()).await?;
+    let asked = caller.account().is_some_and(|account| account.0 == row.borrower_id);
+    if !asked && !caller.is(row.person_id) && !caller.scope(Permission::FileWrite).covers(&subject) {
+        return Err(unknown());
+    }
+    let loan = views(app, caller, vec![row]).await?.pop().ok_or_else(unknown)?;
+    Ok(FileLoanPage { loan, approval: approval_of(app, caller, (ABOUT, id.0)).await? })
+}
+
 /// Loans that the caller asked for, and those of files that the caller maintains.
 pub async fn list_file_loans(app: &App, caller: &Caller, query: FileLoanQuery) -> Result<FileLoanList> {
     const SHOWN: u64 = 200;
     caller.require(Permission::SessionUse)?;
     let newest = || {
-        let find = Find::<FileLoan>::new().descending(FileLoan::ASKED_AT).limit(SHOWN);
+        let find = Find::<FileLoan>::new().descending(FileLoan::ASKED_AT).limit(SHOWN + 1);
         match &query.status {
             Some(status) => find.eq(FileLoan::STATUS, status.as_str()),
             None => find,
@@ -275,8 +292,8 @@ pub async fn list_file_loans(app: &App, caller: &Caller, query: FileLoanQuery) -
         rows.extend(about.into_iter().filter(|row| !known.contains(&row.id)));
     }
     rows.sort_by_key(|row| std::cmp::Reverse((row.asked_at, row.id)));
-    rows.truncate(usize::try_from(SHOWN).unwrap_or(200));
-    Ok(FileLoanList { items: views(app, caller, rows).await? })
+    let more = cut(&mut rows, SHOWN);
+    Ok(FileLoanList { items: views(app, caller, rows).await?, more })
 }
 
 async fn views(app: &App, caller: &Caller, rows: Vec<FileLoan>) -> Result<Vec<FileLoanView>> {

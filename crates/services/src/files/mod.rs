@@ -34,8 +34,12 @@ pub use keeping::{
     put_file_rule,
 };
 pub use key_people::{MarkKeyPerson, mark_key_person, unmark_key_person};
-pub use loan_views::{FileDestructionItemView, FileDestructionList, FileDestructionView, FileLoanList, FileLoanView};
-pub use loans::{AskFileLoan, FileLoanQuery, ask_file_loan, end_file_loan, list_file_loans, loan_decided_in, tick};
+pub use loan_views::{
+    FileDestructionItemView, FileDestructionList, FileDestructionView, FileLoanList, FileLoanPage, FileLoanView,
+};
+pub use loans::{
+    AskFileLoan, FileLoanQuery, ask_file_loan, end_file_loan, get_file_loan, list_file_loans, loan_decided_in, tick,
+};
 pub(crate) use paper::{Paper, file_paper_in};
 pub use read::{file_content, get_file, list_files};
 pub use rules::list_file_rules;

@@ -72,7 +72,7 @@ fn words_of(app: &App, text: &str) -> Result<Vec<String>> {
 
 fn place(cursor: &str) -> Result<(Instant, Uuid)> {
     let parsed = cursor.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    let (at, id): (i64, Uuid) = parsed.ok_or(Problem::invalid("request.query_invalid").with("detail", "cursor"))?;
+    let (at, id): (i64, Uuid) = parsed.ok_or(Problem::invalid("request.query_invalid").with("field", "cursor"))?;
     Ok((Instant::from_micros(at), id))
 }
 

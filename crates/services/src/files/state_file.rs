@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::completeness::ends;
 use super::custody_views::{StateFileList, StateFileMoveView, StateFileView};
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// Where the state's file of a person lies.
@@ -200,6 +201,10 @@ async fn one(app: &App, caller: &Caller, person: PersonId) -> Result<StateFileVi
     views.into_iter().next().ok_or(Problem::not_found("files.state_file_unknown"))
 }
 
+/// So many of the newest are looked at for what is due, and so many are shown.
+const LOOKED_AT: u64 = 2_000;
+const SHOWN: u64 = 200;
+
 /// Where the files of persons in sight lie. Those that must be sent on come first, the most urgent at the top.
 pub async fn list_state_files(app: &App, caller: &Caller, query: StateFileQuery) -> Result<StateFileList> {
     let scope = caller.require(Permission::FileRead)?;
@@ -208,16 +213,17 @@ pub async fn list_state_files(app: &App, caller: &Caller, query: StateFileQuery)
         Some(person) => find.eq(StateFile::PERSON_ID, person.0),
         None => find,
     };
-    let mut items =
-        views(app, caller, find.descending(StateFile::CHANGED_AT).limit(2_000).all(&app.db()).await?).await?;
+    let mut rows = find.descending(StateFile::CHANGED_AT).limit(LOOKED_AT + 1).all(&app.db()).await?;
+    let beyond = cut(&mut rows, LOOKED_AT);
+    let mut items = views(app, caller, rows).await?;
     let due = items.iter().filter(|item| item.due_on.is_some()).count();
     let overdue = items.iter().filter(|item| item.overdue).count();
     if query.due.unwrap_or(false) {
         items.retain(|item| item.due_on.is_some());
     }
     items.sort_by_key(|item| (item.due_on.is_none(), item.due_on));
-    items.truncate(200);
-    Ok(StateFileList { items, due, overdue })
+    let more = cut(&mut items, SHOWN) || beyond;
+    Ok(StateFileList { items, more, due, overdue })
 }
 
 async fn moves(db: &Db<'_>, persons: &[Uuid]) -> Result<HashMap<Uuid, Vec<StateFileMove>>> {

@@ -12,6 +12,7 @@ use workflow::Kind;
 
 use super::tasks::may_work;
 use super::views::{AddFlowItem, FlowItem, HandoverList, ItemCount};
+use crate::wire::cut;
 use crate::{App, Result};
 
 const KINDS: [&str; 4] = ["work", "document", "customer", "asset"];
@@ -191,14 +192,17 @@ pub async fn list_flow_items(app: &App, caller: &Caller, flow: FlowId) -> Result
     }
     let db = app.db();
     let rows = Find::<Row>::new().eq(Row::FLOW_ID, flow.id).all(&db).await?;
-    Ok(HandoverList { items: views(&db, rows).await? })
+    Ok(HandoverList { items: views(&db, rows).await?, more: false })
 }
 
 /// What others hand over to the caller.
 pub async fn list_my_handovers(app: &App, caller: &Caller) -> Result<HandoverList> {
+    const SHOWN: u64 = 200;
     caller.require(Permission::TaskWork)?;
-    let Some(person) = caller.person() else { return Ok(HandoverList { items: Vec::new() }) };
+    let Some(person) = caller.person() else { return Ok(HandoverList { items: Vec::new(), more: false }) };
     let db = app.db();
-    let rows = Find::<Row>::new().eq(Row::SUCCESSOR_ID, person.0).descending(Row::ADDED_AT).limit(200).all(&db).await?;
-    Ok(HandoverList { items: views(&db, rows).await? })
+    let rows = Find::<Row>::new().eq(Row::SUCCESSOR_ID, person.0).descending(Row::ADDED_AT).limit(SHOWN + 1);
+    let mut rows = rows.all(&db).await?;
+    let more = cut(&mut rows, SHOWN);
+    Ok(HandoverList { items: views(&db, rows).await?, more })
 }

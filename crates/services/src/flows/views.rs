@@ -352,4 +352,6 @@ pub struct AddFlowItem {
 pub struct HandoverList {
     /// The items, not received first.
     pub items: Vec<FlowItem>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }

@@ -26,6 +26,7 @@ use super::views::{
 };
 use super::words::is_nothing;
 use crate::custom_fields::fields_of_a_person;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// The largest file that is taken, in bytes.
@@ -203,14 +204,16 @@ fn base_name(name: &str) -> String {
 
 /// All imports, newest first.
 pub async fn list_imports(app: &App, caller: &Caller) -> Result<ImportList> {
+    const SHOWN: u64 = 200;
     may_import(caller)?;
     let running = run::running(app);
     let db = app.db();
-    let rows = Find::<ImportRun>::new().descending(ImportRun::CREATED_AT).limit(200).all(&db).await?;
+    let mut rows = Find::<ImportRun>::new().descending(ImportRun::CREATED_AT).limit(SHOWN + 1).all(&db).await?;
+    let more = cut(&mut rows, SHOWN);
     let accounts = Find::<Account>::new().any(Account::ID, rows.iter().filter_map(|row| row.created_by));
     let names: HashMap<Uuid, String> =
         accounts.all(&db).await?.into_iter().map(|row| (row.id, row.display_name)).collect();
-    Ok(ImportList { items: rows.into_iter().map(|row| summary(row, &names, &running)).collect() })
+    Ok(ImportList { items: rows.into_iter().map(|row| summary(row, &names, &running)).collect(), more })
 }
 
 fn summary(row: ImportRun, names: &HashMap<Uuid, String>, running: &HashSet<Uuid>) -> ImportSummary {

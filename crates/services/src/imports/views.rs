@@ -272,6 +272,8 @@ pub struct ImportSummary {
 pub struct ImportList {
     /// The imports.
     pub items: Vec<ImportSummary>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// An import.

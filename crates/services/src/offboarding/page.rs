@@ -10,7 +10,7 @@ use storage::query::Find;
 use storage::rows::{Account, LegalEntity, Offboarding as Row, OffboardingEvent};
 use uuid::Uuid;
 
-use super::board::{cycle_summary, items, may_know};
+use super::board::{items, may_know, median_firm_minutes};
 use super::case::{Open, case_for, employment};
 use super::views::{Deadline, HistoryItem, OffboardingPage};
 use crate::certificates::certificates_of;
@@ -71,7 +71,7 @@ pub async fn get_offboarding(app: &App, caller: &Caller, id: Uuid) -> Result<Off
         text: written,
         withdrawal_reason,
         reason,
-        median_firm_minutes: cycle_summary(app, caller).await?.summary.median_firm_minutes,
+        median_firm_minutes: median_firm_minutes(app, caller).await?,
         deadlines: legal_deadlines(app, row.last_day, flow.as_ref())?,
         certificate_from: row.last_day.map(|day| zone_of(app, now).start_of(day)),
         pre_flow,

@@ -296,8 +296,10 @@ pub struct BoardItem {
 /// Cycle time over many cases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CycleOverview {
-    /// Medians by lane and the bottleneck.
+    /// Medians by lane and the bottleneck, over the newest 2,000 that are finished.
     pub summary: CycleSummary,
+    /// How many are finished in all.
+    pub completed: u64,
     /// What the figure means.
     pub definition: Text,
     /// The cases behind it.

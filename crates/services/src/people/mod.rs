@@ -8,6 +8,7 @@ mod entitlements;
 mod events;
 mod hiring;
 mod history;
+mod merged;
 mod names;
 mod page;
 mod reinstate;

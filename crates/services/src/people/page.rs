@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::{Caller, Disclosure, Permission, Shown};
 use chrono::{Datelike, Days};
-use kernel::{Date, FieldClass, FieldMeta, Instant, LegalEntityId, Money, OrgUnitId, PersonId, Problem};
+use kernel::{Date, EmploymentId, FieldClass, FieldMeta, Instant, LegalEntityId, Money, OrgUnitId, PersonId, Problem};
 use serde_json::{Map, Value, json};
 use storage::Db;
 use storage::TimelineRow as _;
@@ -16,6 +16,7 @@ use storage::rows::{
 use uuid::Uuid;
 
 use super::commands::open_text;
+use super::merged::or_survivor;
 use super::roster::status;
 use super::views::{
     AsOfQuery, DutyView, EntityRef, PersonPage, PersonRef, PersonTimeline, TimelineItem, TimelineKind, UnitRef,
@@ -26,6 +27,10 @@ use crate::{App, Result};
 /// The employment in force on a day, as known now.
 pub async fn current_employment(db: &Db<'_>, person: PersonId, day: Date) -> Result<Option<Employment>> {
     Ok(Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).known().on(day).one(db).await?)
+}
+
+async fn employment_at(db: &Db<'_>, person: PersonId, (day, at): (Date, Instant)) -> Result<Option<Employment>> {
+    Ok(Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).as_of(day, at).one(db).await?)
 }
 
 /// The day and the instant that a query means. A known-on day ends with its last moment in the group's zone.
@@ -40,8 +45,15 @@ fn held(rows: &[Assignment], day: Date, known_at: Instant) -> Option<&Assignment
     rows.iter().find(|row| row.range().contains(day) && row.known().at(known_at))
 }
 
-/// The page of a person.
+/// The page of a person. A record that went into another one names that one.
 pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: AsOfQuery) -> Result<PersonPage> {
+    match page_of(app, caller, person, query).await {
+        Err(problem) => Err(or_survivor(app, caller, person, problem).await?),
+        page => page,
+    }
+}
+
+async fn page_of(app: &App, caller: &Caller, person: PersonId, query: AsOfQuery) -> Result<PersonPage> {
     let (day, known_at) = axes(app, &query);
     let db = app.db();
     let assignments = Find::<Assignment>::new().eq(Assignment::PERSON_ID, person.0).all(&db).await?;
@@ -50,8 +62,7 @@ pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: As
     // Tomorrow's directory would tell who will be gone.
     let day = if caller.may_read(FieldClass::Employment, &subject) { day } else { day.min(app.today()) };
     let row = Find::<Person>::by_id(&db, person.0).await?.ok_or(Problem::not_found("people.unknown"))?;
-    let employment =
-        Find::<Employment>::new().eq(Employment::PERSON_ID, person.0).as_of(day, known_at).one(&db).await?;
+    let employment = employment_at(&db, person, (day, known_at)).await?;
     let assignment = held(&assignments, day, known_at).cloned();
     let mut shown = caller.disclose(subject);
     let mut masks =
@@ -77,6 +88,7 @@ pub async fn person_page(app: &App, caller: &Caller, person: PersonId, query: As
         status: shown.show_as("status", Employment::VALID_UNTIL, standing.to_owned()),
         employee_no: employment.map(|row| row.employee_no.clone()),
         employed: employment.is_some(),
+        employment_id: employment.map(|row| EmploymentId(row.employment_id)),
         employment_kind: shown.show_as("employment_kind", Employment::KIND, employment.map(|row| row.kind.clone())),
         hired_on: shown.show_as("hired_on", Employment::VALID_FROM, employment.map(|row| row.valid_from)),
         last_day: shown.show_as("last_day", Employment::VALID_UNTIL, ends_on.map(day_before)),

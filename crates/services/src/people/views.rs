@@ -408,6 +408,9 @@ pub struct PersonPage {
     pub status: Shown<String>,
     /// Whether an employment holds on the day.
     pub employed: bool,
+    /// Which employment that is: the firm's own fields hang on it.
+    #[schema(required)]
+    pub employment_id: Option<EmploymentId>,
     /// Employee number.
     #[schema(required)]
     pub employee_no: Option<String>,

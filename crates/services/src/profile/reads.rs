@@ -9,6 +9,7 @@ use storage::rows::Account;
 use uuid::Uuid;
 
 use super::views::{OwnRead, OwnReadList};
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// As many as one reads.
@@ -17,10 +18,11 @@ const SHOWN: u64 = 100;
 /// The looks at masked fields of the caller, with who and why.
 pub async fn list_own_reads(app: &App, caller: &Caller) -> Result<OwnReadList> {
     caller.require(Permission::ChangeRequest)?;
-    let Some(person) = caller.person() else { return Ok(OwnReadList { items: Vec::new() }) };
+    let Some(person) = caller.person() else { return Ok(OwnReadList { items: Vec::new(), more: false }) };
     let filter =
         EntryFilter { subject: Some(person.0), operation: Some("reveal_field".to_owned()), ..EntryFilter::default() };
-    let entries = app.store().audit_entries(&filter, SHOWN).await?;
+    let mut entries = app.store().audit_entries(&filter, SHOWN + 1).await?;
+    let more = cut(&mut entries, SHOWN);
     let accounts = entries.iter().filter_map(|entry| entry.leaf.actor);
     let names: HashMap<Uuid, String> = Find::<Account>::new()
         .any(Account::ID, accounts)
@@ -40,5 +42,5 @@ pub async fn list_own_reads(app: &App, caller: &Caller) -> Result<OwnReadList> {
             reason: reason.to_owned(),
         }
     });
-    Ok(OwnReadList { items: items.collect() })
+    Ok(OwnReadList { items: items.collect(), more })
 }

@@ -106,6 +106,8 @@ pub struct OwnRead {
 pub struct OwnReadList {
     /// The looks.
     pub items: Vec<OwnRead>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// New values of the own data: what is left out stays, an empty text takes a value away.

@@ -18,14 +18,17 @@ use super::report;
 use super::rules::rules;
 use super::views::OwnerRef;
 use crate::app::required_reason;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// The calendar and the audits, newest first.
 pub async fn list_audits(app: &App, caller: &Caller) -> Result<AuditList> {
+    const SHOWN: u64 = 40;
     caller.require(Permission::StandardRead)?;
     let db = app.db();
     let plan = Find::<DataAuditPlan>::new().one(&db).await?;
-    let rows = Find::<DataAudit>::new().descending(DataAudit::LAST_DAY).limit(40).all(&db).await?;
+    let mut rows = Find::<DataAudit>::new().descending(DataAudit::LAST_DAY).limit(SHOWN + 1).all(&db).await?;
+    let more = cut(&mut rows, SHOWN);
     let accounts = rows.iter().filter_map(|row| row.owner_account_id);
     let names = account_names(&db, accounts.chain(plan.as_ref().and_then(|plan| plan.owner_account_id))).await?;
     let mut items = Vec::new();
@@ -39,7 +42,7 @@ pub async fn list_audits(app: &App, caller: &Caller) -> Result<AuditList> {
         due_days: plan.due_days,
         active: plan.active,
     });
-    Ok(AuditList { plan, items })
+    Ok(AuditList { plan, items, more })
 }
 
 fn owner(account: Option<Uuid>, names: &HashMap<Uuid, String>) -> Option<OwnerRef> {

@@ -75,6 +75,8 @@ pub struct AuditList {
     pub plan: Option<AuditPlanView>,
     /// The audits, newest first.
     pub items: Vec<AuditSummary>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A score at the opening of an audit.

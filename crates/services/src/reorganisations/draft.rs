@@ -18,6 +18,7 @@ use super::views::{
 use crate::approvals::approval_of;
 use crate::organisation::check_code;
 use crate::people::UnitRef;
+use crate::wire::cut;
 use crate::{App, Result};
 
 /// More changes than anybody can read.
@@ -214,9 +215,11 @@ async fn write(work: &mut UnitOfWork, old: &Row, new: Row, plan: &Plan) -> Resul
 
 /// All that the caller may open, those that are open first.
 pub async fn list_reorganisations(app: &App, caller: &Caller) -> Result<ReorganisationList> {
+    const SHOWN: u64 = 200;
     caller.require(Permission::ReorganisationRead)?;
     let db = app.db();
-    let rows = Find::<Row>::new().descending(Row::CHANGED_AT).limit(200).all(&db).await?;
+    let mut rows = Find::<Row>::new().descending(Row::CHANGED_AT).limit(SHOWN + 1).all(&db).await?;
+    let more = cut(&mut rows, SHOWN);
     let mut items = Vec::new();
     for row in rows {
         if !sees_all(caller) && (row.state == "draft" || !has_voice(app, caller, row.id).await?) {
@@ -236,7 +239,7 @@ pub async fn list_reorganisations(app: &App, caller: &Caller) -> Result<Reorgani
         });
     }
     items.sort_by_key(|item| matches!(item.state.as_str(), "activated" | "withdrawn"));
-    Ok(ReorganisationList { items })
+    Ok(ReorganisationList { items, more })
 }
 
 async fn account_name(db: &Db<'_>, account: Option<Uuid>) -> Result<Option<String>> {

@@ -129,6 +129,8 @@ pub struct ReorganisationSummary {
 pub struct ReorganisationList {
     /// The rows.
     pub items: Vec<ReorganisationSummary>,
+    /// Whether there are more than are listed.
+    pub more: bool,
 }
 
 /// A reorganisation.

@@ -2,18 +2,19 @@
 
 use kernel::{ErrorKind, Money, PersonId, Sensitive};
 use rules::{SignalKey, guard};
+use services::PageQuery;
 use services::approvals::{ApprovalsQuery, Decide, list_approvals};
 use services::certificates::{IssueProof, issue_own_proof, own_proof_file, revoke_own_proof, verify_certificate};
 use services::conduct::{
     AnswerComplaint, COMPLAINT, FileComplaint, Hearing, NewAward, NewDiscipline, NewRuleStep, NewWorkRule,
     PublishWorkRule, PutAwardBudget, UnionNotice, acknowledge_work_rule, answer_complaint, draft_work_rule,
-    file_complaint, hear_discipline, list_awards, list_complaints, list_discipline, list_unacknowledged,
-    list_work_rules, open_discipline, own_complaints, own_discipline, propose_award, propose_discipline,
-    publish_work_rule, put_award_budget, record_rule_step, take_complaint, tell_union,
+    file_complaint, get_award, get_discipline, hear_discipline, list_awards, list_complaints, list_discipline,
+    list_unacknowledged, list_work_rules, open_discipline, own_complaints, own_discipline, propose_award,
+    propose_discipline, publish_work_rule, put_award_budget, record_rule_step, take_complaint, tell_union,
 };
 use services::desk::{
-    ArticleQuery, NewTicket, PutArticle, ReplyTicket, get_ticket, list_articles, list_tickets, open_ticket,
-    put_article, reply_ticket,
+    ArticleQuery, NewTicket, PutArticle, ReplyTicket, TicketQuery, TicketQueue, close_ticket, get_ticket,
+    list_articles, list_tickets, open_ticket, put_article, reply_ticket,
 };
 use services::inbox::decide_approval;
 use testkit::{at, day};
@@ -85,17 +86,40 @@ async fn no_measure_rests_on_a_version_that_was_not_acknowledged_by_the_day_of_t
     let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await;
     let own = group.caller("zhang", "employee", Some(zhang.person_id), None).await;
     let rule = published(&group, &hr).await;
-    let missing = list_unacknowledged(&group.app, &hr, rule).await.unwrap();
-    assert_eq!((missing.total, missing.items[0].employee_no.as_str()), (1, "YC1"));
+    let missing = list_unacknowledged(&group.app, &hr, rule, PageQuery::default()).await.unwrap();
+    assert_eq!((missing.total, missing.items[0].employee_no.as_str()), (Some(1), "YC1"));
     let refused = open_discipline(&group.app, &hr, breach(zhang.person_id, rule, "2026-11-20")).await.unwrap_err();
     assert_eq!((refused.kind, refused.code), (ErrorKind::Conflict, "conduct.not_acknowledged"));
     assert_eq!(refused.article.as_deref(), Some("《劳动合同法》第四条第四款、第三十九条第（二）项"));
     group.clock.set(at("2026-11-22T02:00:00Z"));
     acknowledge_work_rule(&group.app, &own, rule).await.unwrap();
-    assert_eq!(list_unacknowledged(&group.app, &hr, rule).await.unwrap().total, 0);
+    assert_eq!(list_unacknowledged(&group.app, &hr, rule, PageQuery::default()).await.unwrap().total, Some(0));
     let early = open_discipline(&group.app, &hr, breach(zhang.person_id, rule, "2026-11-21")).await.unwrap_err();
     assert_eq!(early.code, "conduct.not_acknowledged", "the day before it was read");
     open_discipline(&group.app, &hr, breach(zhang.person_id, rule, "2026-11-22")).await.unwrap();
+}
+
+#[tokio::test]
+async fn those_who_have_not_read_a_rule_are_listed_to_the_last_one_page_by_page() {
+    let group = group().await;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    for number in 1..=5 {
+        // Namesakes: the order of the pages must not hang on the name alone.
+        group.hired(group.hire("王伟", &format!("YC{number}"), "2024-01-01")).await;
+    }
+    let rule = published(&group, &hr).await;
+    let (mut cursor, mut seen) = (None, Vec::new());
+    loop {
+        let page = PageQuery { cursor, limit: Some(2) };
+        let page = list_unacknowledged(&group.app, &hr, rule, page).await.unwrap();
+        assert_eq!(page.total, Some(5));
+        seen.extend(page.items.into_iter().map(|one| one.employee_no));
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, ["YC1", "YC2", "YC3", "YC4", "YC5"]);
 }
 
 #[tokio::test]
@@ -150,6 +174,37 @@ async fn an_award_beyond_the_budget_is_refused_and_one_within_waits_for_its_answ
     let seen = list_awards(&group.app, &hr).await.unwrap();
     assert_eq!(seen.items[0].state, "granted");
     assert_eq!(seen.budgets[0].used_fen.as_ref(), Some(&Money::from_fen(300_000)));
+}
+
+#[tokio::test]
+async fn whoever_is_asked_opens_the_award_or_the_measure_and_a_stranger_does_not_find_it() {
+    let group = group().await;
+    let (asker, decider) =
+        (group.caller("han.xue", "hr", None, None).await, group.caller("li.na", "hr", None, None).await);
+    let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await;
+    let li = group.hired(group.hire("李楠", "YC2", "2024-01-01")).await;
+    let other = group.caller("li.nan", "manager", Some(li.person_id), None).await;
+    let own = group.caller("zhang", "hr", Some(zhang.person_id), None).await;
+    let award = NewAward {
+        person_id: zhang.person_id,
+        kind: "honour".into(),
+        title: "攻克检索延迟".into(),
+        amount_fen: Sensitive::new(Money::ZERO),
+        day: day("2026-11-20"),
+    };
+    propose_award(&group.app, &asker, award).await.unwrap();
+    let open = list_approvals(&group.app, &decider, ApprovalsQuery::default()).await.unwrap().items.remove(0);
+    let seen = get_award(&group.app, &decider, open.about_id).await.unwrap();
+    assert_eq!((seen.award.title.as_str(), seen.approval.map(|asked| asked.id)), ("攻克检索延迟", Some(open.id)));
+    let hidden = get_award(&group.app, &other, open.about_id).await.unwrap_err();
+    assert_eq!((hidden.kind, hidden.code), (ErrorKind::NotFound, "conduct.award_unknown"));
+    let rule = published(&group, &asker).await;
+    acknowledge_work_rule(&group.app, &own, rule).await.unwrap();
+    let id = open_discipline(&group.app, &asker, breach(zhang.person_id, rule, "2026-11-20")).await.unwrap().id;
+    let seen = get_discipline(&group.app, &decider, id).await.unwrap();
+    assert_eq!((seen.measure.missing, seen.approval), (vec!["hearing", "union"], None));
+    let hidden = get_discipline(&group.app, &own, id).await.unwrap_err();
+    assert_eq!(hidden.code, "conduct.discipline_unknown", "nobody runs the own case");
 }
 
 #[tokio::test]
@@ -209,13 +264,38 @@ async fn the_desk_answers_within_its_hours_and_a_stranger_does_not_find_the_ques
         NewTicket { category: "pay".into(), title: text("个税"), body: text("十月个税为何增加？") };
     let id = open_ticket(&group.app, &own, question).await.unwrap().id;
     assert_eq!(get_ticket(&group.app, &other, id).await.unwrap_err().code, "desk.ticket_unknown");
-    let waiting = list_tickets(&group.app, &hr).await.unwrap().items.remove(0);
+    let waiting = list_tickets(&group.app, &hr, TicketQuery::default()).await.unwrap().items.remove(0);
     assert_eq!(waiting.due_at.as_ref(), Some(&at("2026-11-21T08:00:00Z")), "pay is answered within a day");
     let reply = ReplyTicket { body: text("累计预扣进入下一级税率。") };
     let page = reply_ticket(&group.app, &hr, id, reply).await.unwrap();
     assert_eq!(page.ticket.state.as_ref().unwrap(), "answered");
     let again = reply_ticket(&group.app, &own, id, ReplyTicket { body: text("谢谢，还有一问。") }).await.unwrap();
     assert_eq!(again.ticket.state.as_ref().unwrap(), "open", "a further word of the asker opens it again");
+}
+
+#[tokio::test]
+async fn the_queue_of_the_desk_holds_what_waits_and_the_rest_is_asked_for_by_name() {
+    let group = group().await;
+    let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await;
+    let own = group.caller("zhang", "employee", Some(zhang.person_id), None).await;
+    let (hr, other) = (group.caller("han.xue", "hr", None, None).await, group.caller("li.na", "hr", None, None).await);
+    let mut asked = Vec::new();
+    for (minute, title) in ["waits", "answered", "closed"].into_iter().enumerate() {
+        group.clock.set(at(&format!("2026-11-20T08:0{minute}:00Z")));
+        let question = NewTicket { category: "leave".into(), title: text(title), body: text("…") };
+        asked.push(open_ticket(&group.app, &own, question).await.unwrap().id);
+    }
+    reply_ticket(&group.app, &hr, asked[1], ReplyTicket { body: text("见通知") }).await.unwrap();
+    close_ticket(&group.app, &own, asked[2]).await.unwrap();
+    let queue = async |caller, queue| {
+        let list = list_tickets(&group.app, caller, TicketQuery { queue }).await.unwrap();
+        list.items.iter().map(|item| item.title.as_ref().unwrap().clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(queue(&hr, None).await, ["waits"]);
+    assert_eq!(queue(&hr, Some(TicketQueue::Mine)).await, ["answered"]);
+    assert_eq!(queue(&other, Some(TicketQueue::Mine)).await, [""; 0]);
+    assert_eq!(queue(&hr, Some(TicketQueue::Closed)).await, ["closed"]);
+    assert_eq!(queue(&hr, Some(TicketQueue::All)).await, ["closed", "answered", "waits"]);
 }
 
 #[tokio::test]

@@ -272,6 +272,26 @@ async fn a_person_sees_who_looked_and_why() {
 }
 
 #[tokio::test]
+async fn a_list_that_ends_before_all_is_shown_says_so() {
+    let group = group().await;
+    let zhang = group.hired(group.hire("张明远", "YC000871", "2022-03-01")).await.person_id;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    let own = group.caller("zhang", "employee", Some(zhang), None).await;
+    let look = async || {
+        let look = Reveal { field: "phone".into(), reason: "约面谈".into(), as_of: None, known_at: None };
+        reveal_field(&group.app, &hr, zhang, look).await.unwrap();
+    };
+    for _ in 0..100 {
+        look().await;
+    }
+    let whole = list_own_reads(&group.app, &own).await.unwrap();
+    assert_eq!((whole.items.len(), whole.more), (100, false));
+    look().await;
+    let cut = list_own_reads(&group.app, &own).await.unwrap();
+    assert_eq!((cut.items.len(), cut.more), (100, true));
+}
+
+#[tokio::test]
 async fn a_team_shows_who_is_away_and_never_why() {
     let group = group().await;
     let boss = group.hired(group.hire("周文博", "YC000100", "2018-03-01")).await.person_id;

@@ -1,7 +1,7 @@
 //! One human being, once: pairs are found and explained, merged with everything that hangs on them, and taken apart again.
 
 use access::Caller;
-use kernel::{Instant, Money, PersonId, Record, Sensitive};
+use kernel::{ErrorKind, Instant, Money, PersonId, Record, Sensitive};
 use services::duplicates::{
     DuplicateQuery, MarkDifferent, MergePersons, PairQuery, UndoMerge, compare_persons, list_duplicates, list_merges,
     mark_different, merge_persons, undo_merge,
@@ -128,6 +128,33 @@ async fn everything(group: &Group) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn an_old_link_of_a_merged_record_names_the_one_that_stayed_to_those_who_may_see_it() {
+    let group = group().await;
+    let (first, second) = twice(&group).await;
+    let hr = group.caller("han.xue", "hr", None, None).await;
+    let stranger = group.caller("stranger", "employee", None, None).await;
+    let page = async |caller, person| person_page(&group.app, caller, person, AsOfQuery::default()).await;
+    let before = page(&stranger, first).await.unwrap_err();
+    let merge = merge_persons(&group.app, &hr, into(second, first)).await.unwrap();
+    let told = page(&hr, first).await.unwrap_err();
+    assert_eq!((told.kind, told.code), (ErrorKind::NotFound, "people.merged"));
+    assert_eq!(told.params["person_id"], second.0.to_string());
+    assert_eq!(page(&stranger, first).await.unwrap_err(), before, "a stranger learns nothing");
+    let third = group.hired(named(&group, "王晓燕", "YC000901", "2015-02-01", None, None)).await;
+    let mut work = group.app.begin(&Caller::system(), "test", None).await.unwrap();
+    let end = EndEmployment { last_day: day("2015-12-31"), ground: "employee_resign_art37".into(), reason: None };
+    end_employment_in(&mut work, third.employment_id, end, at("2015-12-01T00:00:00Z")).await.unwrap();
+    work.commit().await.unwrap();
+    let further = merge_persons(&group.app, &hr, into(third.person_id, second)).await.unwrap();
+    let told = page(&hr, first).await.unwrap_err();
+    assert_eq!(told.params["person_id"], third.person_id.0.to_string(), "followed to the last one");
+    for merge in [further.id, merge.id] {
+        undo_merge(&group.app, &hr, merge, UndoMerge { reason: "两人同名".into() }).await.unwrap();
+    }
+    assert!(page(&hr, first).await.is_ok());
+}
+
+#[tokio::test]
 async fn a_pair_is_found_and_its_score_says_what_it_is_made_of() {
     let group = group().await;
     let (first, second) = twice(&group).await;
@@ -194,7 +221,7 @@ async fn a_merge_moves_everything_and_an_undo_restores_it_exactly() {
     assert_eq!(of(first, "2017-01-01").await.unwrap().employee_no.as_deref(), Some("YC000001"));
     let now = of(first, "2026-11-20").await.unwrap();
     assert_eq!((now.employee_no.as_deref(), now.employed), (Some("YC000900"), true));
-    assert_eq!(of(second, "2026-11-20").await.unwrap_err().code, "people.unknown");
+    assert_eq!(of(second, "2026-11-20").await.unwrap_err().code, "people.merged");
     let line = person_timeline(&group.app, &system, first, AsOfQuery::default()).await.unwrap();
     assert!(line.items.len() >= 10, "both lives on one line: {}", line.items.len());
     assert_eq!(of(below.person_id, "2026-11-20").await.unwrap().manager.unwrap().id, first);

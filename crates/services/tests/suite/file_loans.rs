@@ -6,7 +6,7 @@ use kernel::{ApprovalId, PersonId};
 use services::approvals::{ApprovalsQuery, Decide, list_approvals};
 use services::files::{
     AskFileLoan, FileLoanQuery, FileQuery, FileView, NewFile, PlaceFileHold, ProposeDestruction, Upload, add_file,
-    ask_file_loan, destruction_certificate, end_file_loan, file_content, get_file, list_due_files,
+    ask_file_loan, destruction_certificate, end_file_loan, file_content, get_file, get_file_loan, list_due_files,
     list_file_destructions, list_file_loans, list_files, place_file_hold, propose_file_destruction, remove_blobs, tick,
 };
 use services::inbox::decide_approval;
@@ -107,7 +107,12 @@ async fn a_refused_or_ended_loan_shows_nothing_and_a_stranger_is_named_by_number
     };
     let wrong = ask_file_loan(&f.app, &manager, named("张明")).await.unwrap_err();
     assert_eq!(wrong.code, "files.person_unknown");
-    ask_file_loan(&f.app, &manager, named("张明远")).await.unwrap();
+    let asked = ask_file_loan(&f.app, &manager, named("张明远")).await.unwrap();
+    let stranger = f.caller("stranger", "employee", None, None).await;
+    let hidden = get_file_loan(&f.app, &stranger, asked.id).await.unwrap_err();
+    assert_eq!(hidden.code, "files.loan_unknown");
+    let page = get_file_loan(&f.app, &hr, asked.id).await.unwrap();
+    assert_eq!(page.approval.map(|approval| approval.id), Some(waiting(&f, &hr).await), "whoever is asked opens it");
     answer(&f, &hr, false).await;
     assert_eq!(get_file(&f.app, &manager, contract.id).await.unwrap_err().code, "files.unknown");
     let loan = ask_file_loan(&f.app, &manager, named("张明远")).await.unwrap();

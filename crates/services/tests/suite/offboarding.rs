@@ -12,13 +12,16 @@ use services::flows::{
 use services::offboarding::{
     BoardQuery, ChangeLastDay, CheckGround, ConfirmSettlement, DecideWithdrawal, NewEvidence, OpenPreOffboarding,
     PreviewCost, RecordAgreement, RecordExitInterview, RecordResignation, RevokeCertificate, SubmitResignation,
-    WithdrawalReason, change_last_day, check_ground, confirm_settlement, decide_withdrawal, get_offboarding,
-    issue_certificate, list_offboardings, my_offboarding, open_pre_offboarding, preview_cost, record_agreement,
-    record_exit_interview, record_resignation, request_withdrawal, revoke_certificate, submit_resignation, tick,
+    WithdrawalReason, change_last_day, check_ground, confirm_settlement, cycle_summary, decide_withdrawal,
+    get_offboarding, issue_certificate, list_offboardings, my_offboarding, open_pre_offboarding, preview_cost,
+    record_agreement, record_exit_interview, record_resignation, request_withdrawal, revoke_certificate,
+    submit_resignation, tick,
 };
 use services::people::{AsOfQuery, Hired, person_page};
 use sha2::Digest;
-use storage::rows::Talk;
+use storage::Document;
+use storage::query::Find;
+use storage::rows::{Flow, Offboarding, Talk};
 use testkit::{at, day};
 use uuid::Uuid;
 use workflow::exit::Side;
@@ -432,6 +435,36 @@ async fn a_protected_person_is_not_sent_away_and_the_answer_names_the_article() 
     let refused = check_ground(cast.app(), &cast.hr, check(protected)).await.unwrap_err();
     assert_eq!(refused.code, "offboarding.protected");
     assert!(refused.article.unwrap().contains("第四十二条"));
+}
+
+#[tokio::test]
+async fn a_finished_case_counts_however_many_newer_ones_are_open() {
+    let cast = cast().await;
+    let exit = cast.resigned().await;
+    let app = cast.app();
+    let mut work = app.begin(&Caller::system(), "test", None).await.unwrap();
+    let case = Find::<Offboarding>::by_id(&work.db(), exit).await.unwrap().unwrap();
+    let flow = Find::<Flow>::by_id(&work.db(), case.flow_id.unwrap()).await.unwrap().unwrap();
+    let mut state = app.store().unseal("flow", Flow::STATE, flow.id, &flow.state).unwrap().into_exposed().0;
+    state["status"] = "completed".into();
+    let ended = Flow {
+        status: "completed".into(),
+        ended_at: Some(work.now().into()),
+        state: work.seal(Flow::META, Flow::STATE, flow.id, &Document(state)),
+        ..flow.clone()
+    };
+    work.update(&flow, ended).await.unwrap();
+    let later = work.now().plus_seconds(60);
+    let open = |number| {
+        let id = Uuid::from_u128(number);
+        let state = work.seal(Offboarding::META, Offboarding::STATE, id, &Document(serde_json::Value::Null));
+        Offboarding { id, flow_id: None, opened_at: later.into(), state, ..case.clone() }
+    };
+    let newer: Vec<_> = (1..=2_001).map(open).collect();
+    work.insert_all(newer).await.unwrap();
+    work.commit().await.unwrap();
+    let cycle = cycle_summary(app, &cast.hr).await.unwrap();
+    assert_eq!((cycle.completed, cycle.summary.runs, cycle.cases.len()), (1, 1, 1));
 }
 
 #[tokio::test]

@@ -56,12 +56,12 @@ fn without(select: &mut SelectStatement, version: Uuid) {
     select.and_where(Expr::exists(acknowledged).not());
 }
 
-/// The employed who have not acknowledged a version, by pinyin; the first so many.
+/// The employed who have not acknowledged a version, by pinyin; so many from a place in the list on.
 pub async fn unacknowledged(
     db: &Db<'_>,
     version: Uuid,
     (scope, day, legal_entity): (&Scope, Date, Option<Uuid>),
-    limit: u64,
+    (skip, limit): (u64, u64),
 ) -> Result<Vec<Unacknowledged>, StorageError> {
     let mut select = employed(scope, day, legal_entity);
     without(&mut select, version);
@@ -70,7 +70,9 @@ pub async fn unacknowledged(
     {
         select.expr_as(column(table, name), Alias::new(name));
     }
-    select.order_by((Alias::new("person"), Alias::new("name_pinyin")), Order::Asc).limit(limit);
+    // Namesakes in an order of their own, so that no page repeats one of them.
+    select.order_by((Alias::new("person"), Alias::new("name_pinyin")), Order::Asc);
+    select.order_by((Alias::new("employment"), Alias::new("employee_no")), Order::Asc).offset(skip).limit(limit);
     let rows = db.0.query_all(&select).await?;
     Ok(rows.iter().map(|row| Unacknowledged::from_query_result(row, "")).collect::<Result<_, _>>()?)
 }

@@ -382,8 +382,8 @@ on_both_engines! {
         let draw = Draw(SeededEntropy::new(11));
         let mut world = world(&test.store, &draw, 30).await;
         let on = day("2026-01-01");
-        let led = world.assignments.iter().filter(|row| row.known_until.is_none() && row.range().contains(on));
-        let manager = led.filter_map(|row| row.manager_id).next().unwrap();
+        let mut led = world.assignments.iter().filter(|row| row.known_until.is_none() && row.range().contains(on));
+        let manager = led.find_map(|row| row.manager_id).unwrap();
         let named = world.persons.iter_mut().find(|person| person.id == manager).unwrap();
         let old = std::mem::replace(named, Person { full_name: "欧阳修".into(), ..named.clone() });
         let mut work = test.store.begin(WriteContext::system("test")).await.unwrap();

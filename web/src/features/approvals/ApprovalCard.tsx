@@ -74,7 +74,7 @@ function Answer({ approval }: { approval: ApprovalView }) {
           </>
         )}
         {place && (
-          <Button look="quiet" onClick={() => router.history.push(`${place}${approval.about_id}`)}>
+          <Button look="quiet" onClick={() => router.history.push(place(approval.about_id))}>
             {t('approvals.open')}
           </Button>
         )}

@@ -6,16 +6,16 @@ import { useCatalogue } from '../../api/organisation';
 import { useMay } from '../../api/session';
 import type { AwardBudgetView, AwardView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
-import { useCode, useText } from '../../i18n/useText';
+import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { CutNote } from '../../ui/CutNote';
 import { Redacted } from '../../ui/Hidden';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
-import { Tag, type Tone } from '../../ui/Tag';
 import { PlainTable } from '../../ui/table/PlainTable';
 import { AwardDrawer, BudgetDrawer } from './AwardDrawers';
 import styles from './conduct.module.css';
+import { AwardTag } from './states';
 
 /** Awards, and what the budgets of the year still hold. */
 export function AwardsTab() {
@@ -94,11 +94,8 @@ function Budgets({ budgets }: { budgets: AwardBudgetView[] }) {
   );
 }
 
-const tones: Record<string, Tone> = { asked: 'info', granted: 'good', refused: 'neutral' };
-
 function Awards({ items }: { items: AwardView[] }) {
   const t = useText();
-  const code = useCode();
   const format = useFormats();
   const { nameOf } = useCatalogue();
   return (
@@ -109,10 +106,10 @@ function Awards({ items }: { items: AwardView[] }) {
             <Link to="/people/$personId" params={{ personId: item.person.id }}>
               {item.person.full_name}
             </Link>
-            <b>{item.title}</b>
-            <Tag tone={tones[item.state] ?? 'neutral'}>
-              {code(`conduct.award.state.${item.state}`, item.state)}
-            </Tag>
+            <Link to="/conduct/awards/$awardId" params={{ awardId: item.id }}>
+              <b>{item.title}</b>
+            </Link>
+            <AwardTag state={item.state} />
           </div>
           <p className="muted small">
             {format.parts([

@@ -13,11 +13,9 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
 import { ProblemNotice } from '../../ui/ProblemNotice';
-import { Tag, type Tone } from '../../ui/Tag';
 import { useAct } from '../../ui/useAct';
 import styles from './conduct.module.css';
-
-const tones: Record<string, Tone> = { open: 'warn', asked: 'info', imposed: 'bad', dropped: 'neutral' };
+import { MeasureTag } from './states';
 
 /** One case: its rule, its steps, its end. */
 export function DisciplineItem({ item, manages }: { item: DisciplineView; manages: boolean }) {
@@ -37,12 +35,14 @@ export function DisciplineItem({ item, manages }: { item: DisciplineView; manage
             {item.person.full_name}
           </Link>
         )}
-        <b>{nameOf('discipline_measure', item.measure)}</b>
-        {item.state && (
-          <Tag tone={tones[item.state] ?? 'neutral'}>
-            {code(`conduct.discipline.state.${item.state}`, item.state)}
-          </Tag>
+        {manages ? (
+          <Link to="/conduct/discipline/$disciplineId" params={{ disciplineId: item.id }}>
+            <b>{nameOf('discipline_measure', item.measure)}</b>
+          </Link>
+        ) : (
+          <b>{nameOf('discipline_measure', item.measure)}</b>
         )}
+        {item.state && <MeasureTag state={item.state} />}
       </div>
       <Facts
         items={[

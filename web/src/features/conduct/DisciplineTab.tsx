@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { disciplineQuery } from '../../api/conduct';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import styles from './conduct.module.css';
@@ -23,7 +24,7 @@ export function DisciplineTab() {
         </Button>
       </div>
       <QueryState query={found} what={t('conduct.tab.discipline')} framed={false}>
-        {({ items }) =>
+        {({ items, more }) =>
           items.length === 0 ? (
             <Empty framed={false} title={t('conduct.discipline.none')}>
               {t('conduct.discipline.none.body')}
@@ -33,6 +34,7 @@ export function DisciplineTab() {
               {items.map((item) => (
                 <DisciplineItem key={item.id} item={item} manages />
               ))}
+              <CutNote more={more} shown={items.length} />
             </div>
           )
         }

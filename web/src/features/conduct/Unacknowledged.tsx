@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { unacknowledgedQuery } from '../../api/conduct';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
+import { Button } from '../../ui/Button';
 import { Drawer } from '../../ui/Modal';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -11,11 +12,17 @@ import { PlainTable } from '../../ui/table/PlainTable';
 export function Unacknowledged({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText();
   const format = useFormats();
-  const found = useQuery(unacknowledgedQuery(id));
+  const found = useInfiniteQuery(unacknowledgedQuery(id));
+  const pages = found.data?.pages ?? [];
+  const rows = pages.flatMap((page) => page.items);
   return (
     <Drawer open title={t('conduct.rule.missing.title')} onClose={onClose}>
-      <QueryState query={found} what={t('conduct.rule.missing.title')} framed={false}>
-        {({ items, total }) =>
+      <QueryState
+        query={{ ...found, data: found.data && rows }}
+        what={t('conduct.rule.missing.title')}
+        framed={false}
+      >
+        {(items) =>
           items.length === 0 ? (
             <Empty framed={false} title={t('conduct.rule.missing.none')} />
           ) : (
@@ -23,7 +30,7 @@ export function Unacknowledged({ id, onClose }: { id: string; onClose: () => voi
               <p className="muted">
                 {t('conduct.rule.missing.shown', {
                   shown: format.number(items.length),
-                  total: format.number(total),
+                  total: format.number(pages[0]?.total ?? items.length),
                 })}
               </p>
               <PlainTable
@@ -41,6 +48,13 @@ export function Unacknowledged({ id, onClose }: { id: string; onClose: () => voi
                   { key: 'unit', words: true, title: t('assignment.unit_id'), cell: (one) => one.unit.name },
                 ]}
               />
+              {found.hasNextPage && (
+                <div className="row">
+                  <Button size="small" busy={found.isFetching} onClick={() => void found.fetchNextPage()}>
+                    {t('action.more')}
+                  </Button>
+                </div>
+              )}
             </div>
           )
         }

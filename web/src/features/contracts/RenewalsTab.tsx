@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { renewalsQuery } from '../../api/contracts';
 import { useMay } from '../../api/session';
 import { useText } from '../../i18n/useText';
+import { CutNote } from '../../ui/CutNote';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
 import { BatchRenewal } from './BatchRenewal';
@@ -23,7 +24,7 @@ export function RenewalsTab() {
       <section className="stack">
         <h2>{t('contracts.under_way')}</h2>
         <QueryState query={renewals} what={t('contracts.under_way')} framed={false}>
-          {({ items }) =>
+          {({ items, more }) =>
             items.length === 0 ? (
               <Empty framed={false} title={t('contracts.under_way.none')}>
                 {t('contracts.under_way.none.body')}
@@ -33,6 +34,7 @@ export function RenewalsTab() {
                 {items.map((item) => (
                   <RenewalItem key={item.id} item={item} named mayWrite={may('contract.write')} />
                 ))}
+                <CutNote more={more} shown={items.length} />
               </div>
             )
           }

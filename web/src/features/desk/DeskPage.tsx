@@ -7,6 +7,7 @@ import { Tabs } from '../../ui/Tabs';
 import { ArticlesTab } from './ArticlesTab';
 import { ProofsTab } from './ProofsTab';
 import { QuestionsTab } from './QuestionsTab';
+import { QueueTab } from './QueueTab';
 import { deskTabs } from './tabs';
 
 /** The service desk: questions, proofs by self-service, the knowledge base; for HR also the queue. */
@@ -31,8 +32,8 @@ export function DeskPage() {
           value={tab}
           onChange={(next) => navigate({ search: { tab: next }, replace: true })}
         >
-          {tab === 'questions' && <QuestionsTab own />}
-          {tab === 'queue' && <QuestionsTab own={false} />}
+          {tab === 'questions' && <QuestionsTab />}
+          {tab === 'queue' && <QueueTab />}
           {tab === 'proofs' && <ProofsTab />}
           {tab === 'articles' && <ArticlesTab />}
         </Tabs>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { openTicket, ownTicketsQuery, ticketsQuery } from '../../api/desk';
+import { type ReactNode, useState } from 'react';
+import { openTicket, ownTicketsQuery } from '../../api/desk';
 import { useCatalogue } from '../../api/organisation';
-import type { TicketView } from '../../api/types';
+import type { TicketList, TicketView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
@@ -11,48 +11,60 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { SelectField, TextArea, TextField } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
-import { Tag } from '../../ui/Tag';
+import { Tag, type Tone } from '../../ui/Tag';
 import { useAct } from '../../ui/useAct';
 import styles from './desk.module.css';
 import { TicketDrawer } from './TicketDrawer';
 
-/** The own questions, or the queue of the desk. */
-export function QuestionsTab({ own }: { own: boolean }) {
+/** The own questions. */
+export function QuestionsTab() {
   const t = useText();
   const [asking, setAsking] = useState(false);
-  const [reading, setReading] = useState<string | null>(null);
-  const found = useQuery(own ? ownTicketsQuery : ticketsQuery);
+  const found = useQuery(ownTicketsQuery);
   return (
     <div className={styles.pad}>
-      {own && (
-        <div className="row spread">
-          <p className="muted">{t('desk.promise')}</p>
-          <Button look="primary" onClick={() => setAsking(true)}>
-            {t('desk.ask')}
-          </Button>
-        </div>
-      )}
+      <div className="row spread">
+        <p className="muted">{t('desk.promise')}</p>
+        <Button look="primary" onClick={() => setAsking(true)}>
+          {t('desk.ask')}
+        </Button>
+      </div>
       <QueryState query={found} what={t('page.desk.title')} framed={false}>
-        {({ items, more }) =>
-          items.length === 0 ? (
-            <Empty framed={false} title={own ? t('desk.none.own') : t('desk.none.queue')}>
-              {own ? t('desk.none.own.body') : t('desk.none.queue.body')}
-            </Empty>
-          ) : (
-            <div>
-              {items.map((item) => (
-                <TicketItem key={item.id} item={item} own={own} onOpen={() => setReading(item.id)} />
-              ))}
-              <CutNote more={more} shown={items.length} />
-            </div>
-          )
-        }
+        {(list) => (
+          <Tickets
+            list={list}
+            own
+            empty={
+              <Empty framed={false} title={t('desk.none.own')}>
+                {t('desk.none.own.body')}
+              </Empty>
+            }
+          />
+        )}
       </QueryState>
       {asking && <AskDrawer onClose={() => setAsking(false)} />}
-      {reading && <TicketDrawer id={reading} onClose={() => setReading(null)} />}
     </div>
   );
 }
+
+/** Questions in order; one of them opens beside them. */
+export function Tickets({ list, own, empty }: { list: TicketList; own: boolean; empty: ReactNode }) {
+  const [reading, setReading] = useState<string | null>(null);
+  return (
+    <>
+      {list.items.length === 0 && empty}
+      <div>
+        {list.items.map((item) => (
+          <TicketItem key={item.id} item={item} own={own} onOpen={() => setReading(item.id)} />
+        ))}
+        <CutNote more={list.more} shown={list.items.length} />
+      </div>
+      {reading && <TicketDrawer id={reading} onClose={() => setReading(null)} />}
+    </>
+  );
+}
+
+const tones: Record<string, Tone> = { open: 'info', answered: 'good', closed: 'neutral' };
 
 function TicketItem({ item, own, onOpen }: { item: TicketView; own: boolean; onOpen: () => void }) {
   const t = useText();
@@ -66,7 +78,7 @@ function TicketItem({ item, own, onOpen }: { item: TicketView; own: boolean; onO
           {item.title ?? t('ui.redacted')}
         </TextButton>
         {!own && <span>{item.person.full_name}</span>}
-        <Tag tone={item.overdue ? 'bad' : item.state === 'answered' ? 'good' : 'info'}>
+        <Tag tone={item.overdue ? 'bad' : (tones[item.state ?? ''] ?? 'neutral')}>
           {item.overdue ? t('desk.overdue') : code(`desk.state.${item.state}`, item.state ?? '')}
         </Tag>
         <span className="muted small">

@@ -10,6 +10,7 @@ import { useBilingual } from '../../i18n/useBilingual';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { Checkbox, FileDrop, SelectField } from '../../ui/fields';
 import { Page } from '../../ui/Page';
 import { ProblemNotice } from '../../ui/ProblemNotice';
@@ -51,6 +52,7 @@ export function SheetUpdatesPage() {
               )}
             </Card>
             {data.items.length > 0 && <Before items={data.items} />}
+            <CutNote more={data.more} shown={data.items.length} />
           </>
         )}
       </QueryState>

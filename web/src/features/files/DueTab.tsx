@@ -14,6 +14,7 @@ import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { Checkbox } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -35,10 +36,10 @@ export function DueTab() {
         {(data) => <Due list={data} />}
       </QueryState>
       <QueryState query={destructions} what={t('files.destructions')}>
-        {(data) => data.items.length > 0 && <Destructions items={data.items} />}
+        {(data) => data.items.length > 0 && <Destructions items={data.items} more={data.more} />}
       </QueryState>
       <QueryState query={holds} what={t('files.holds')}>
-        {(data) => data.items.length > 0 && <Holds items={data.items} />}
+        {(data) => data.items.length > 0 && <Holds items={data.items} more={data.more} />}
       </QueryState>
     </div>
   );
@@ -149,7 +150,7 @@ function Due({ list }: { list: DueFileList }) {
 
 const tones: Record<string, Tone> = { proposed: 'info', done: 'good', refused: 'neutral' };
 
-function Destructions({ items }: { items: FileDestructionView[] }) {
+function Destructions({ items, more }: { items: FileDestructionView[]; more: boolean }) {
   const t = useText();
   const code = useCode();
   const format = useFormats();
@@ -186,11 +187,12 @@ function Destructions({ items }: { items: FileDestructionView[] }) {
           </li>
         ))}
       </ul>
+      <CutNote more={more} shown={items.length} />
     </Card>
   );
 }
 
-function Holds({ items }: { items: FileHoldView[] }) {
+function Holds({ items, more }: { items: FileHoldView[]; more: boolean }) {
   const t = useText();
   const format = useFormats();
   const category = useCategory();
@@ -222,6 +224,7 @@ function Holds({ items }: { items: FileHoldView[] }) {
           </li>
         ))}
       </ul>
+      <CutNote more={more} shown={items.length} />
       <ReasonDrawer
         open={lifting !== null}
         title={t('files.lift')}

@@ -7,6 +7,7 @@ import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { TextButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -23,7 +24,10 @@ export function LoansTab() {
         data.items.length === 0 ? (
           <Empty title={t('files.no_loans')}>{t('files.no_loans.body')}</Empty>
         ) : (
-          <Loans loans={data.items} />
+          <div className="stack">
+            <Loans loans={data.items} />
+            <CutNote more={data.more} shown={data.items.length} />
+          </div>
         )
       }
     </QueryState>
@@ -50,7 +54,7 @@ function Loans({ loans }: { loans: FileLoanView[] }) {
               width: 'minmax(150px, 1.6fr)',
               phone: 'lead',
               cell: (loan) => (
-                <Link to="/people/$personId" params={{ personId: loan.person_id }} search={{ tab: 'files' }}>
+                <Link to="/files/loans/$loanId" params={{ loanId: loan.id }}>
                   {format.parts([loan.person_name, category(loan.category)])}
                 </Link>
               ),

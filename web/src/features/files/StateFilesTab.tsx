@@ -8,6 +8,7 @@ import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { Notice } from '../../ui/Notice';
 import { QueryState } from '../../ui/QueryState';
 import { Empty } from '../../ui/states';
@@ -55,6 +56,7 @@ export function StateFilesTab() {
                 <StateTable files={data.items} />
               </Card>
             )}
+            <CutNote more={data.more} shown={data.items.length} />
           </>
         )}
       </QueryState>

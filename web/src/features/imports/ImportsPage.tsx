@@ -7,6 +7,7 @@ import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { linkClass } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { FileDrop } from '../../ui/fields';
 import { Page } from '../../ui/Page';
 import { ProblemNotice } from '../../ui/ProblemNotice';
@@ -64,7 +65,12 @@ export function ImportsPage() {
         </FileDrop>
       )}
       <QueryState query={imports} what={t('import.before')}>
-        {(data) => data.items.length > 0 && <Before items={data.items} />}
+        {(data) => (
+          <>
+            {data.items.length > 0 && <Before items={data.items} />}
+            <CutNote more={data.more} shown={data.items.length} />
+          </>
+        )}
       </QueryState>
     </Page>
   );

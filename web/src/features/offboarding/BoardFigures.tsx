@@ -67,7 +67,11 @@ function CycleDetail({ cycle }: { cycle: CycleOverview }) {
   return (
     <div className="stack">
       <p>{both(cycle.definition)}</p>
-      <p className="muted">{t('offboarding.figure.runs', { runs: cycle.summary.runs })}</p>
+      <p className="muted">
+        {cycle.completed > cycle.summary.runs
+          ? t('offboarding.figure.newest_runs', { runs: cycle.summary.runs, total: cycle.completed })
+          : t('offboarding.figure.runs', { runs: cycle.summary.runs })}
+      </p>
       <CaseTable label={t('offboarding.figure.firm_median')} cases={cycle.cases} />
     </div>
   );

@@ -9,6 +9,7 @@ import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DateField, TextArea, TextField } from '../../ui/fields';
 import { QueryState } from '../../ui/QueryState';
@@ -35,7 +36,12 @@ export function PlansTab() {
       )}
       <Card flush title={t('org.tab.plans')} note={t('plan.list.note')}>
         <QueryState query={plans} what={t('org.tab.plans')} framed={false}>
-          {(data) => <Plans plans={data.items} />}
+          {(data) => (
+            <>
+              <Plans plans={data.items} />
+              <CutNote more={data.more} shown={data.items.length} />
+            </>
+          )}
         </QueryState>
       </Card>
       {adding && <NewPlanDrawer onClose={() => setAdding(false)} />}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
-import { personQuery } from '../../api/people';
+import { personQuery, survivorOf } from '../../api/people';
 import { useMay, useSession } from '../../api/session';
 import type { PersonPage as PersonView } from '../../api/types';
 import { useFormats } from '../../i18n/format';
@@ -22,6 +22,7 @@ import { PersonFacts } from './PersonFacts';
 import styles from './people.module.css';
 import { StatusTag } from './status';
 import { TagsCard } from './TagsCard';
+import { ToSurvivor } from './ToSurvivor';
 import { personTabs } from './tabs';
 
 export function PersonPage() {
@@ -29,6 +30,8 @@ export function PersonPage() {
   const { personId } = useParams({ from: '/signed-in/people/$personId' });
   const search = useSearch({ from: '/signed-in/people/$personId' });
   const person = useQuery(personQuery(personId, { as_of: search.as_of, known_on: search.known_on }));
+  const survivor = survivorOf(person.error);
+  if (survivor) return <ToSurvivor key={survivor} survivor={survivor} />;
   return (
     <QueryState query={person} what={t('page.person.title')}>
       {(data) => <PersonBody person={data} />}

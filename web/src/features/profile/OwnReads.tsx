@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ownReadsQuery } from '../../api/profile';
 import { useCode, useText } from '../../i18n/useText';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { LogList } from '../../ui/EventList';
 import { QueryState } from '../../ui/QueryState';
 
@@ -24,17 +25,20 @@ export function OwnReads() {
           data.items.length === 0 ? (
             <p className="muted">{t('profile.reads.none')}</p>
           ) : (
-            <LogList
-              items={data.items.map((read) => ({
-                id: String(read.seq),
-                at: read.at,
-                title: t('profile.reads.line', {
-                  name: read.by,
-                  field: code(labels[read.field] ?? '', read.field),
-                }),
-                text: t('profile.reads.reason', { reason: read.reason }),
-              }))}
-            />
+            <>
+              <LogList
+                items={data.items.map((read) => ({
+                  id: String(read.seq),
+                  at: read.at,
+                  title: t('profile.reads.line', {
+                    name: read.by,
+                    field: code(labels[read.field] ?? '', read.field),
+                  }),
+                  text: t('profile.reads.reason', { reason: read.reason }),
+                }))}
+              />
+              <CutNote more={data.more} shown={data.items.length} />
+            </>
           )
         }
       </QueryState>

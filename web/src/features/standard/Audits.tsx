@@ -7,6 +7,7 @@ import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
 import { Button, buttonClass, TextButton } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Checkbox, RadioGroup, SelectField, TextField } from '../../ui/fields';
 import { ProblemNotice } from '../../ui/ProblemNotice';
@@ -74,6 +75,7 @@ function AuditsOf({ data }: { data: DataAuditList }) {
       ) : (
         <List data={data} onOpen={setOpened} />
       )}
+      <CutNote more={data.more} shown={data.items.length} />
       {planning && <PlanDrawer plan={plan} onClose={() => setPlanning(false)} />}
       {opened && <AuditDrawer id={opened} onClose={() => setOpened(null)} />}
     </>

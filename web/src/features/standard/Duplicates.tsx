@@ -6,6 +6,7 @@ import { useWrite } from '../../api/useWrite';
 import { useFormats } from '../../i18n/format';
 import { useCode, useText } from '../../i18n/useText';
 import { Button, TextButton } from '../../ui/Button';
+import { CutNote } from '../../ui/CutNote';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { TextArea } from '../../ui/fields';
 import { Notice } from '../../ui/Notice';
@@ -146,15 +147,18 @@ function Merges() {
     <section>
       <h2 className={styles.heading}>{t('duplicates.merges')}</h2>
       <QueryState query={merges} what={t('duplicates.merges')} framed={false}>
-        {({ items }) =>
+        {({ items, more }) =>
           items.length === 0 ? (
             <p className="muted">{t('duplicates.merges.none')}</p>
           ) : (
-            <ul className={styles.merges}>
-              {items.map((merge) => (
-                <Merge key={merge.id} merge={merge} onUndo={() => setUndoing(merge)} />
-              ))}
-            </ul>
+            <>
+              <ul className={styles.merges}>
+                {items.map((merge) => (
+                  <Merge key={merge.id} merge={merge} onUndo={() => setUndoing(merge)} />
+                ))}
+              </ul>
+              <CutNote more={more} shown={items.length} />
+            </>
           )
         }
       </QueryState>

@@ -5,13 +5,15 @@ import { useWrite } from '../../api/useWrite';
 import { useCode, useText } from '../../i18n/useText';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { CutNote } from '../../ui/CutNote';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import styles from './tasks.module.css';
 
 /** What others hand over to the reader and the reader has not received yet; nothing is shown when there is nothing. */
 export function HandoversCard() {
   const t = useText();
-  const open = useQuery(handoversQuery).data?.items.filter((item) => item.received_at === null) ?? [];
+  const handovers = useQuery(handoversQuery).data;
+  const open = handovers?.items.filter((item) => item.received_at === null) ?? [];
   if (open.length === 0) return null;
   return (
     <Card title={t('handover.to_me')} note={t('handover.to_me.note')} flush>
@@ -20,6 +22,7 @@ export function HandoversCard() {
           <Line key={item.id} item={item} />
         ))}
       </ul>
+      <CutNote more={handovers?.more ?? false} shown={open.length} />
     </Card>
   );
 }

@@ -5,7 +5,9 @@ import { useCode, useLocale, useText } from '../../i18n/useText';
 import { Drawer } from '../Modal';
 import { Notice } from '../Notice';
 import { Tag } from '../Tag';
+import { citationIn } from './citation';
 import styles from './Explained.module.css';
+import { Rule } from './Rule';
 
 interface ExplainedFigureProps {
   title: string;
@@ -98,15 +100,23 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
   );
 }
 
-/** A number, or a rule of several parts behind a word. */
+/** A number; of a rule of several parts only that it is one. */
 function ParameterValue({ value }: { value: unknown }) {
   const t = useText();
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'boolean' ? t(value ? 'ui.yes' : 'ui.no') : String(value);
+  if (!isRule(value)) return typeof value === 'boolean' ? t(value ? 'ui.yes' : 'ui.no') : String(value);
+  return t('ui.explained.rule');
+}
+
+const isRule = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The parts of a rule, under its name; closed until somebody wants to read them. */
+function RuleBelow({ value }: { value: unknown }) {
+  const t = useText();
+  if (!isRule(value)) return null;
   return (
-    <details>
-      <summary>{t('ui.explained.rule')}</summary>
-      <code className="small">{JSON.stringify(value)}</code>
+    <details className={styles.below}>
+      <summary>{t('ui.explained.rule.open')}</summary>
+      <Rule value={value} />
     </details>
   );
 }
@@ -115,6 +125,7 @@ function Parameters({ parameters }: { parameters: ParameterUsed[] }) {
   const t = useText();
   const code = useCode();
   const format = useFormats();
+  const english = useLocale() === 'en';
   return (
     <section>
       <h3>{t('ui.explained.parameters')}</h3>
@@ -132,11 +143,14 @@ function Parameters({ parameters }: { parameters: ParameterUsed[] }) {
               <td>
                 {code(`law_parameter.${parameter.id}`, parameter.id)}
                 <br />
-                <span className="muted small">{parameter.citation}</span>
+                <span className="muted small">{citationIn(english, parameter.citation)}</span>
+                <RuleBelow value={parameter.value} />
               </td>
               <td className="num">
-                <ParameterValue value={parameter.value} />{' '}
-                <span className="muted small">{code(`law_unit.${parameter.unit}`, parameter.unit)}</span>
+                <ParameterValue value={parameter.value} />
+                {!isRule(parameter.value) && (
+                  <span className="muted small"> {code(`law_unit.${parameter.unit}`, parameter.unit)}</span>
+                )}
               </td>
               <td>
                 {parameter.last_day

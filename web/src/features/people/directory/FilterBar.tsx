@@ -9,6 +9,7 @@ import { DateField, type Pick, PickField, Select, SelectField, TextField } from 
 import { Icon } from '../../../ui/Icon';
 import styles from '../people.module.css';
 import own from './directory.module.css';
+import { rosterOrders } from './search';
 
 interface FilterBarProps {
   filter: RosterFilter;
@@ -18,14 +19,6 @@ interface FilterBarProps {
 }
 
 const statuses = ['probation', 'active', 'leaving'] as const;
-const sorts = [
-  'name',
-  'name_descending',
-  'number',
-  'number_descending',
-  'hired',
-  'hired_descending',
-] as const;
 
 /** What narrows and orders the roster; all of it stands in the address. */
 export function FilterBar({ filter, today, onChange, search }: FilterBarProps) {
@@ -36,7 +29,7 @@ export function FilterBar({ filter, today, onChange, search }: FilterBarProps) {
   const every = { value: '', title: t('people.all_units') };
   // What the server does unless it is told an order.
   const byItself = filter.q ? 'match' : 'name';
-  const orders = filter.q ? ['match', ...sorts] : sorts;
+  const orders = filter.q ? ['match', ...rosterOrders] : rosterOrders;
   return (
     <>
       <search className={styles.filters}>
