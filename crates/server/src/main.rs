@@ -1,5 +1,6 @@
 //! `renhe`: the one binary. Settings, wiring, workers and the operator's commands; the page is inside.
 
+mod bucket;
 mod cli;
 mod commands;
 mod keys;

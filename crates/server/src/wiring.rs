@@ -12,8 +12,8 @@ use vault::KeyRing;
 use vault::note::NoteSigner;
 use vault::sign::DocumentSigner;
 
-use crate::keys;
 use crate::settings::Settings;
+use crate::{bucket, keys};
 
 /// The name under which checkpoints of the trail are signed. Part of every checkpoint: never changed.
 const AUDIT_NAME: &str = "renhe/audit";
@@ -31,8 +31,8 @@ pub async fn open(settings: &Settings) -> Result<App> {
     Ok(app)
 }
 
-/// Opens the application for first use: makes keys where there are none, brings the schema up to date, and writes
-/// the reference lists that ship with Renhe.
+/// Opens the application for first use: makes keys where there are none, brings the schema up to date, writes the
+/// reference lists that ship with Renhe, and takes the place of the files, unless it is another database's.
 pub async fn open_or_make(settings: &Settings, clock: Arc<dyn Clock>) -> Result<App> {
     let app = open_with(settings, clock).await?;
     app.store().migrate().await?;
@@ -40,6 +40,7 @@ pub async fn open_or_make(settings: &Settings, clock: Arc<dyn Clock>) -> Result<
     if services::organisation::seed_catalogues(&mut work).await? > 0 {
         work.commit().await?;
     }
+    app.store().claim_blobs().await?;
     Ok(app)
 }
 
@@ -84,13 +85,14 @@ pub async fn open_store(settings: &Settings, ring: KeyRing, clock: Arc<dyn Clock
 /// The folder of whole files in the data folder.
 pub const FILES: &str = "files";
 
-/// Opens the place where whole files lie: a folder in the data folder, or the one that `files_url` names.
+/// Opens the place where whole files lie: a folder in the data folder, or the folder or bucket that `files_url` names.
 pub fn open_blobs(settings: &Settings) -> Result<Blobs> {
     let Some(url) = settings.files_url.as_deref() else { return folder_of_blobs(&settings.data.join(FILES)) };
-    if let Some(path) = url.strip_prefix("file://") {
-        return folder_of_blobs(std::path::Path::new(path));
+    match url.split_once("://") {
+        Some(("file", path)) => folder_of_blobs(std::path::Path::new(path)),
+        Some(("s3", address)) => Ok(Blobs::bucket(&bucket::read(settings, address)?)?),
+        _ => bail!("files_url cannot be {url}: write it like file:///a/folder or s3://bucket/prefix"),
     }
-    bail!("files_url cannot be {url}: write it like file:///a/folder")
 }
 
 /// Files in a folder that only its owner may enter.

@@ -23,8 +23,25 @@ pub enum StorageError {
     #[error(transparent)]
     Timeline(#[from] kernel::TimelineError),
     /// Whole files cannot be reached.
-    #[error("the file store failed: {0}")]
-    Blobs(#[from] object_store::Error),
+    #[error("the file store {place}: {why}")]
+    Blobs {
+        /// Which place.
+        place: String,
+        /// What is wrong and how to mend it.
+        why: String,
+    },
+    /// Whole files of somebody else lie there.
+    #[error(
+        "the file store {place} is in use by {why}. Two databases on one place would remove each other's files: set \
+         files_url to a place of its own. When the other is gone for good, remove {} there and try again.",
+        crate::blobs::MARKER
+    )]
+    BlobsTaken {
+        /// Which place.
+        place: String,
+        /// By whom it is used.
+        why: String,
+    },
     /// A file that the database names is not there, or its bytes were changed.
     #[error("blob {0} is missing or was changed")]
     BlobBroken(uuid::Uuid),

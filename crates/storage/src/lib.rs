@@ -26,7 +26,7 @@ mod types;
 mod unit_of_work;
 
 pub use audit::EntryFilter;
-pub use blobs::{Blobs, Swept};
+pub use blobs::{Addressing, Blobs, Bucket, MARKER, Swept};
 pub use db::Db;
 pub use error::StorageError;
 pub use idempotency::RepeatedWrite;

@@ -1,6 +1,7 @@
 //! The only way to write. Every change leaves an entry in the trail, in the same transaction.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
 
 use kernel::{DateRange, FieldMeta, FieldType, FieldValue, Instant, Neighbours, Record, Timeline};
 use sea_orm::{
@@ -85,6 +86,8 @@ pub struct UnitOfWork {
     trail: audit::Tail,
     forgotten: BTreeSet<Uuid>,
     neighbours: Option<Neighbours>,
+    /// Whether it stored whole files: their place then learns of its commit.
+    pub(crate) stored_files: AtomicBool,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -152,6 +155,7 @@ impl Store {
             trail: audit::Tail::default(),
             forgotten: BTreeSet::new(),
             neighbours: None,
+            stored_files: AtomicBool::new(false),
             _turn: turn,
         })
     }
@@ -429,6 +433,12 @@ impl UnitOfWork {
         self.transaction.commit().await?;
         if let Some(log) = &log {
             audit::publish(&self.store, log)?;
+        }
+        if self.stored_files.into_inner()
+            && let Err(error) = self.store.claim_blobs().await
+        {
+            // The files are named and stay; the next commit or sweep says the same again.
+            tracing::error!(%error, "the place of the files did not learn of the newest entry");
         }
         Ok(log.map_or(0, |log| log.size))
     }

@@ -8,6 +8,8 @@ use tempfile::TempDir;
 use vault::KeyRing;
 use vault::note::NoteSigner;
 
+use crate::TestBucket;
+
 /// A store that lives as long as the test.
 #[derive(Debug)]
 pub struct TestStore {
@@ -17,6 +19,8 @@ pub struct TestStore {
     pub clock: Arc<FixedClock>,
     /// The folder with the database file and the checkpoints.
     pub folder: TempDir,
+    /// The bucket in which its files lie, when that is not memory.
+    pub bucket: Option<TestBucket>,
 }
 
 /// An empty store on SQLite.
@@ -24,9 +28,15 @@ pub struct TestStore {
 /// # Panics
 /// When the machine cannot make one.
 pub async fn sqlite_store(clock: Arc<FixedClock>) -> TestStore {
-    let folder = crate::data_folder();
-    let url = format!("sqlite://{}", folder.path().join("renhe.sqlite").display());
-    open(url, folder, clock).await
+    on_sqlite(None, clock).await
+}
+
+/// An empty store on SQLite, with its files in a bucket.
+///
+/// # Panics
+/// When the machine cannot make one.
+pub async fn bucket_store(clock: Arc<FixedClock>) -> TestStore {
+    on_sqlite(Some(TestBucket::start()), clock).await
 }
 
 /// An empty store on a throw-away PostgreSQL; `None` where PostgreSQL is not installed.
@@ -35,11 +45,18 @@ pub async fn sqlite_store(clock: Arc<FixedClock>) -> TestStore {
 /// When PostgreSQL is installed but cannot be used.
 pub async fn postgres_store(clock: Arc<FixedClock>) -> Option<TestStore> {
     let url = crate::postgres_url()?;
-    Some(open(url, crate::data_folder(), clock).await)
+    Some(open(url, crate::data_folder(), None, clock).await)
 }
 
-async fn open(url: String, folder: TempDir, clock: Arc<FixedClock>) -> TestStore {
+async fn on_sqlite(bucket: Option<TestBucket>, clock: Arc<FixedClock>) -> TestStore {
+    let folder = crate::data_folder();
+    let url = format!("sqlite://{}", folder.path().join("renhe.sqlite").display());
+    open(url, folder, bucket, clock).await
+}
+
+async fn open(url: String, folder: TempDir, bucket: Option<TestBucket>, clock: Arc<FixedClock>) -> TestStore {
     let signer = NoteSigner::generate("renhe.test", &SystemEntropy).unwrap_or_else(|error| panic!("{error}"));
+    let blobs = bucket.as_ref().map_or_else(|| Ok(Blobs::memory()), |bucket| Blobs::bucket(bucket.bucket()));
     let options = StoreOptions {
         url,
         checkpoints: folder.path().join("audit-checkpoints.log"),
@@ -47,7 +64,7 @@ async fn open(url: String, folder: TempDir, clock: Arc<FixedClock>) -> TestStore
         signer: Arc::new(signer),
         clock: clock.clone(),
         entropy: Arc::new(SeededEntropy::new(1)),
-        blobs: Blobs::memory(),
+        blobs: blobs.unwrap_or_else(|error| panic!("{error}")),
     };
     let opened = async {
         let store = Store::open(options).await?;
@@ -55,5 +72,5 @@ async fn open(url: String, folder: TempDir, clock: Arc<FixedClock>) -> TestStore
         Ok::<_, storage::StorageError>(store)
     };
     let store = opened.await.unwrap_or_else(|error| panic!("cannot open a test store: {error}"));
-    TestStore { store, clock, folder }
+    TestStore { store, clock, folder, bucket }
 }

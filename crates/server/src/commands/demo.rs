@@ -60,6 +60,7 @@ impl Demo {
         if !identity::bootstrap_needed(&app).await? || app.store().audit_status().await?.size > 0 {
             bail!("{} already holds data: a demo needs an empty folder (--data DIR)", settings.data.display());
         }
+        app.store().check_blobs_are_ours().await?;
         mark(&settings.data.join("renhe.toml"))?;
         let bar = progress(0, "living through the years");
         let options = DemoOptions { people: self.people, seed: self.seed, end: until, months: self.months };

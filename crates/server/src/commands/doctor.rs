@@ -40,6 +40,9 @@ struct Report {
 pub async fn run(global: &Global, output: Output) -> Result<ExitCode> {
     let settings = settings::read(global, &NoFlags {})?;
     let mut checks = vec![folder(&settings), master(&settings), law_data(), page_inside()];
+    if settings.files_url.is_some() {
+        checks.push(file_store(&settings).await);
+    }
     match wiring::open(&settings).await {
         Ok(app) => {
             checks.push(Check { name: "database", verdict: Verdict::Well, detail: app.store().engine().to_owned() });
@@ -129,9 +132,28 @@ async fn jobs(app: &App) -> Check {
     Check { name: "jobs", verdict, detail }
 }
 
-/// Whether every file that a record names is there.
+/// Whether the place that `files_url` names takes a file, gives it back and lets it go.
+async fn file_store(settings: &Settings) -> Check {
+    let tried = async {
+        let blobs = wiring::open_blobs(settings)?;
+        blobs.probe().await?;
+        Ok::<_, anyhow::Error>(blobs)
+    };
+    let (verdict, detail) = match tried.await {
+        Ok(blobs) => (Verdict::Well, format!("{}: wrote, read and removed an object", blobs.place())),
+        Err(error) => (Verdict::Ill, format!("{error:#}")),
+    };
+    Check { name: "file store", verdict, detail }
+}
+
+/// Whether the place of the files is this database's, and every file that a record names is there.
 async fn files(app: &App) -> Check {
-    let (verdict, detail) = match app.store().missing_blobs().await {
+    let store = app.store();
+    let missing = async {
+        store.check_blobs_are_ours().await?;
+        store.missing_blobs().await
+    };
+    let (verdict, detail) = match missing.await {
         Err(error) => (Verdict::Ill, error.to_string()),
         Ok(missing) if missing.is_empty() => (Verdict::Well, "all that records name are there".to_owned()),
         Ok(missing) => (Verdict::Ill, format!("{} are missing: bring them back from a backup", missing.len())),

@@ -10,6 +10,7 @@ use clap::Args;
 use kernel::SystemClock;
 use serde::Serialize;
 use storage::audit::Verification;
+use storage::{Blobs, MARKER};
 
 use super::NoFlags;
 use super::manifest::{MANIFEST, Manifest};
@@ -21,8 +22,10 @@ use crate::{keys, settings, wiring};
 
 /// Put a backup into an empty data folder
 ///
-/// The folder may hold `master.key` and nothing else; or give the key by `RENHE_MASTER_KEY`. The trail is verified
-/// before the command says that all is well.
+/// The folder may hold `master.key` and nothing else; or give the key by `RENHE_MASTER_KEY`. The settings are those of
+/// the backup, unless a flag or a variable says otherwise. Files go to where they say, which must be no other
+/// database's place: not even that of the one that was backed up. The trail is verified before the command says that
+/// all is well.
 #[derive(Debug, Args)]
 pub struct Restore {
     /// Folder of a backup
@@ -53,20 +56,24 @@ impl Restore {
                  last before the time you want; inside it every page can be read as of any day."
             );
         }
-        let settings = settings::read(global, &NoFlags {})?;
         let manifest = Manifest::verified(&self.from)?;
+        // Those that the server will find afterwards: the files must go to where it looks for them.
+        let settings = settings::read_from(&self.from.join(SETTINGS), global, &NoFlags {})?;
         check_target(&settings, &manifest)?;
         keys::make_private_folder(&settings.data)?;
         // The keys are opened before anything is written: without the master key there is nothing to restore.
         let ring = keys::open(&settings, &self.from.join("keys.json"))?;
+        let backed_up = settings_left_out(&self.from)?;
+        let blobs = unclaimed(&settings).await.with_context(|| secrets_to_give(&backed_up))?;
         let _occupied = wiring::occupy(&settings)?;
         copy(&self.from, &settings, &manifest)?;
         let files = wiring::folder_of_blobs(&self.from.join(wiring::FILES))?;
-        files.copy_into(&wiring::open_blobs(&settings)?).await?;
+        files.copy_into(&blobs).await?;
         let store = wiring::open_store(&settings, ring, Arc::new(SystemClock)).await?;
         store.migrate().await?;
         let status = store.audit_status().await?;
         let verification = verify_audit::verify(&store).await?;
+        store.claim_blobs().await?;
         store.close().await?;
         let whole = verification.first.is_none() && status.size >= manifest.log_size;
         let left_out = settings_left_out(&settings.data)?;
@@ -92,13 +99,22 @@ impl Restore {
     }
 }
 
-/// What the restored settings lack, as the backup says.
-fn settings_left_out(data: &Path) -> Result<Vec<String>> {
-    let file = data.join(SETTINGS);
+/// What settings lack that came from a backup, as they say themselves.
+fn settings_left_out(folder: &Path) -> Result<Vec<String>> {
+    let file = folder.join(SETTINGS);
     if !file.exists() {
         return Ok(Vec::new());
     }
     Ok(secrets::left_out(&fs::read_to_string(&file).with_context(|| file.display().to_string())?))
+}
+
+/// Why a place of files cannot be opened whose secrets stayed at home.
+fn secrets_to_give(left_out: &[String]) -> String {
+    let names: Vec<String> = left_out.iter().map(|name| format!("RENHE_{}", name.to_uppercase())).collect();
+    match names.as_slice() {
+        [] => "the place of the files".to_owned(),
+        names => format!("a backup holds no secrets; give those of its settings by {}", names.join(", ")),
+    }
 }
 
 fn check_target(settings: &Settings, manifest: &Manifest) -> Result<()> {
@@ -119,6 +135,21 @@ fn check_target(settings: &Settings, manifest: &Manifest) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The place of the files, when no database has it. The backup has the keys and the trail of the one that it was made
+/// of: nothing would tell the two apart until one of them has removed a file of the other.
+async fn unclaimed(settings: &Settings) -> Result<Blobs> {
+    let blobs = wiring::open_blobs(settings)?;
+    if blobs.is_claimed().await? {
+        bail!(
+            "the file store {place} is in use by a database, perhaps the one that was backed up. Set files_url to a \
+             place of its own (RENHE_FILES_URL, RENHE_FILES_ENDPOINT …). When that database is gone for good, remove \
+             {MARKER} there and try again.",
+            place = blobs.place(),
+        );
+    }
+    Ok(blobs)
 }
 
 fn copy(from: &Path, settings: &Settings, manifest: &Manifest) -> Result<()> {

@@ -81,6 +81,10 @@ impl Serve {
         for worker in workers {
             let _ended = tokio::time::timeout(GRACE, worker).await;
         }
+        // An older copy that is started while this one rests finds an entry there that it does not have.
+        if let Err(error) = app.store().claim_blobs().await {
+            tracing::error!(%error, "the place of the files did not learn of the newest entry");
+        }
         app.store().clone().close().await?;
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)

@@ -33,6 +33,13 @@ impl Browser {
         (status, body)
     }
 
+    /// Reads a file; must go well.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        let (status, _, body) = self.once("GET", path, None);
+        assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));
+        body
+    }
+
     /// Writes; must go well.
     pub fn post(&self, path: &str, body: &Value) -> Value {
         let (status, answer) = self.try_post(path, body);

@@ -82,7 +82,7 @@ impl House {
         std::fs::create_dir_all(self.logs()).unwrap();
         self.command("migrate", &["migrate"], "");
         self.command("user", &["user", "add", "han.xue", "--role", "hr", "--password-stdin"], PASSWORD);
-        Server::start(&self.data(), self.url.as_deref(), &self.logs().join("serve.log"))
+        Server::start(&self.data(), self.url.as_deref(), &self.logs().join("serve.log"), &[])
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod backup;
 mod browser;
+mod bucket;
 mod canaries;
 mod crash;
 mod needles;

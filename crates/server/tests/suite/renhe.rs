@@ -39,9 +39,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves on a free port, everything that it logs going to the file.
-    pub fn start(data: &Path, url: Option<&str>, log: &Path) -> Self {
+    /// Serves on a free port with these settings, everything that it logs going to the file.
+    pub fn start(data: &Path, url: Option<&str>, log: &Path, settings: &[(&'static str, String)]) -> Self {
         let mut command = renhe(data, url, &["serve", "--listen", "127.0.0.1:0"]);
+        command.envs(settings.iter().cloned());
         command.env("RENHE_LOG", "trace").stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.stderr(File::create(log).expect("a log file")).spawn().expect("renhe starts");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();

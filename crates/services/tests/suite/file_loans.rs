@@ -13,7 +13,7 @@ use services::inbox::decide_approval;
 use storage::EntryFilter;
 use testkit::day;
 
-use crate::fixture::{Group, group};
+use crate::fixture::{Group, in_memory_and_in_a_bucket};
 
 const CONTRACT: &str = "劳动合同书 第一条 合同期限三年";
 
@@ -49,9 +49,7 @@ fn ask(person: PersonId, category: &str, days: u32) -> AskFileLoan {
     }
 }
 
-#[tokio::test]
-async fn a_loan_shows_one_category_under_the_borrowers_name_until_its_last_day_is_over() {
-    let f = group().await;
+async fn a_loan_shows_one_category_under_the_borrowers_name_until_its_last_day_is_over(f: Group) {
     let boss = f.hired(f.hire("周文博", "YC1", "2020-03-02")).await.person_id;
     let mut hire = f.hire("张明远", "YC2", "2022-03-01");
     hire.manager_id = Some(boss);
@@ -89,9 +87,7 @@ async fn a_loan_shows_one_category_under_the_borrowers_name_until_its_last_day_i
     assert_eq!((mine[0].id, mine[0].status.as_str()), (loan.id, "expired"));
 }
 
-#[tokio::test]
-async fn a_refused_or_ended_loan_shows_nothing_and_a_stranger_is_named_by_number_and_name() {
-    let f = group().await;
+async fn a_refused_or_ended_loan_shows_nothing_and_a_stranger_is_named_by_number_and_name(f: Group) {
     let boss = f.hired(f.hire("周文博", "YC1", "2020-03-02")).await.person_id;
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let hr = f.caller("hr", "hr", None, None).await;
@@ -126,9 +122,7 @@ async fn a_refused_or_ended_loan_shows_nothing_and_a_stranger_is_named_by_number
     assert_eq!(about_me.len(), 2);
 }
 
-#[tokio::test]
-async fn two_people_destroy_and_bytes_title_index_and_readable_trail_are_gone_while_the_log_verifies() {
-    let f = group().await;
+async fn two_people_destroy_and_bytes_title_index_and_readable_trail_are_gone_while_the_log_verifies(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await;
     let (hr, privacy) =
         (f.caller("hr", "hr", None, None).await, f.caller("privacy", "privacy_officer", None, None).await);
@@ -184,4 +178,10 @@ async fn two_people_destroy_and_bytes_title_index_and_readable_trail_are_gone_wh
     let words = documents::text_of(Kind::Pdf, &pdf).unwrap();
     assert!(words.contains("XH-2028-0001") && words.contains("张明远"));
     assert_eq!(list_due_files(&f.app, &hr).await.unwrap().total, 0);
+}
+
+in_memory_and_in_a_bucket! {
+    a_loan_shows_one_category_under_the_borrowers_name_until_its_last_day_is_over
+    a_refused_or_ended_loan_shows_nothing_and_a_stranger_is_named_by_number_and_name
+    two_people_destroy_and_bytes_title_index_and_readable_trail_are_gone_while_the_log_verifies
 }

@@ -12,7 +12,7 @@ use services::files::{
 use storage::EntryFilter;
 use testkit::day;
 
-use crate::fixture::{Group, group};
+use crate::fixture::{Group, in_memory_and_in_a_bucket};
 
 const CONTRACT: &str = "劳动合同书\n第一条 合同期限三年，自2026年3月1日起。\n第七条 Platform Engineer";
 
@@ -36,9 +36,7 @@ async fn found(f: &Group, caller: &Caller, q: &str) -> Vec<String> {
     categories
 }
 
-#[tokio::test]
-async fn a_document_is_found_by_its_text_and_only_by_those_who_may_see_its_class() {
-    let f = group().await;
+async fn a_document_is_found_by_its_text_and_only_by_those_who_may_see_its_class(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let (hr, hrbp) = (f.caller("hr", "hr", None, None).await, f.caller("hrbp", "hrbp", None, Some(f.cloud)).await);
     let (me, manager) =
@@ -62,9 +60,7 @@ async fn a_document_is_found_by_its_text_and_only_by_those_who_may_see_its_class
     assert_eq!((trail.leaf.operation.as_str(), trail.leaf.record_id), ("view_file", contract.id.0));
 }
 
-#[tokio::test]
-async fn nobody_files_for_oneself_and_wrong_files_leave_nothing_behind() {
-    let f = group().await;
+async fn nobody_files_for_oneself_and_wrong_files_leave_nothing_behind(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let hr = f.caller("hr", "hr", None, None).await;
     let own = f.caller("own", "hr", Some(zhang), None).await;
@@ -83,9 +79,7 @@ async fn nobody_files_for_oneself_and_wrong_files_leave_nothing_behind() {
     assert!(f.app.store().blobs().list().await.unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn versions_stay_and_the_same_bytes_make_none() {
-    let f = group().await;
+async fn versions_stay_and_the_same_bytes_make_none(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let hr = f.caller("hr", "hr", None, None).await;
     let file = add_file(&f.app, &hr, about(zhang, "contract"), text("合同.txt", CONTRACT)).await.unwrap();
@@ -99,9 +93,7 @@ async fn versions_stay_and_the_same_bytes_make_none() {
     assert!(found(&f, &hr, "期限三年").await.is_empty(), "the present version is what is searched");
 }
 
-#[tokio::test]
-async fn a_changed_blob_is_a_clear_error_and_never_other_bytes() {
-    let f = group().await;
+async fn a_changed_blob_is_a_clear_error_and_never_other_bytes(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let hr = f.caller("hr", "hr", None, None).await;
     let file = add_file(&f.app, &hr, about(zhang, "contract"), text("合同.txt", CONTRACT)).await.unwrap();
@@ -110,9 +102,7 @@ async fn a_changed_blob_is_a_clear_error_and_never_other_bytes() {
     assert_eq!(file_content(&f.app, &hr, file.id, None).await.unwrap_err().code, "internal.file_broken");
 }
 
-#[tokio::test]
-async fn a_flow_files_once_for_one_record_and_a_new_version_when_it_changed() {
-    let f = group().await;
+async fn a_flow_files_once_for_one_record_and_a_new_version_when_it_changed(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let source = f.app.new_id();
     let archive = async |text: &str| -> FileId {
@@ -139,9 +129,7 @@ async fn a_flow_files_once_for_one_record_and_a_new_version_when_it_changed() {
     assert_eq!((view.versions.len(), view.source.as_deref()), (2, Some("letter")));
 }
 
-#[tokio::test]
-async fn completeness_counts_what_the_kind_of_work_and_the_mark_ask_for() {
-    let f = group().await;
+async fn completeness_counts_what_the_kind_of_work_and_the_mark_ask_for(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await.person_id;
     let hr = f.caller("hr", "hr", None, None).await;
     let before = person_file(&f.app, &hr, zhang).await.unwrap();
@@ -170,9 +158,7 @@ async fn completeness_counts_what_the_kind_of_work_and_the_mark_ask_for() {
     assert!(key.required > after.required);
 }
 
-#[tokio::test]
-async fn nothing_is_due_before_its_day_and_a_hold_keeps_it() {
-    let f = group().await;
+async fn nothing_is_due_before_its_day_and_a_hold_keeps_it(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await;
     let hr = f.caller("hr", "hr", None, None).await;
     add_file(&f.app, &hr, about(zhang.person_id, "identity"), text("身份证.txt", "身份证")).await.unwrap();
@@ -195,9 +181,7 @@ async fn nothing_is_due_before_its_day_and_a_hold_keeps_it() {
     assert_eq!(list_due_files(&f.app, &hr).await.unwrap().total, 1);
 }
 
-#[tokio::test]
-async fn a_rule_below_the_law_is_refused_with_its_article() {
-    let f = group().await;
+async fn a_rule_below_the_law_is_refused_with_its_article(f: Group) {
     let hr = f.caller("hr", "hr", None, None).await;
     let rule = |keep_years| PutFileRule {
         class: kernel::FieldClass::Employment,
@@ -214,9 +198,7 @@ async fn a_rule_below_the_law_is_refused_with_its_article() {
     assert!(view.own && view.keep_years == 2);
 }
 
-#[tokio::test]
-async fn the_states_file_is_due_fifteen_days_after_the_last_day_and_gone_with_its_receipt() {
-    let f = group().await;
+async fn the_states_file_is_due_fifteen_days_after_the_last_day_and_gone_with_its_receipt(f: Group) {
     let zhang = f.hired(f.hire("张明远", "YC2", "2022-03-01")).await;
     let hr = f.caller("hr", "hr", None, None).await;
     let put = PutStateFile {
@@ -253,4 +235,16 @@ async fn the_states_file_is_due_fifteen_days_after_the_last_day_and_gone_with_it
     assert_eq!(view.status.as_ref().map(String::as_str), Some("gone"));
     assert!(view.moves.as_ref().unwrap()[0].late);
     assert_eq!(list().await.due, 0);
+}
+
+in_memory_and_in_a_bucket! {
+    a_document_is_found_by_its_text_and_only_by_those_who_may_see_its_class
+    nobody_files_for_oneself_and_wrong_files_leave_nothing_behind
+    versions_stay_and_the_same_bytes_make_none
+    a_changed_blob_is_a_clear_error_and_never_other_bytes
+    a_flow_files_once_for_one_record_and_a_new_version_when_it_changed
+    completeness_counts_what_the_kind_of_work_and_the_mark_ask_for
+    nothing_is_due_before_its_day_and_a_hold_keeps_it
+    a_rule_below_the_law_is_refused_with_its_article
+    the_states_file_is_due_fifteen_days_after_the_last_day_and_gone_with_its_receipt
 }

@@ -56,6 +56,29 @@ pub async fn group() -> Group {
     group_in(test).await
 }
 
+/// The same, with its files in a bucket.
+pub async fn group_with_a_bucket() -> Group {
+    group_in(testkit::bucket_store(Arc::new(clock_at(NOW))).await).await
+}
+
+/// Runs each of these tests with the files in memory, and once more with the files in a bucket.
+macro_rules! in_memory_and_in_a_bucket {
+    ($($test:ident)+) => {$(
+        mod $test {
+            #[tokio::test]
+            async fn memory() {
+                super::$test($crate::fixture::group().await).await;
+            }
+
+            #[tokio::test]
+            async fn bucket() {
+                super::$test($crate::fixture::group_with_a_bucket().await).await;
+            }
+        }
+    )+};
+}
+pub(crate) use in_memory_and_in_a_bucket;
+
 /// The same in a given store.
 pub async fn group_in(test: TestStore) -> Group {
     let (app, clock) = (app_on(&test), test.clock.clone());

@@ -335,7 +335,11 @@ async fn fetch(db: &Db<'_>, ids: Vec<NodeId>) -> Result<Vec<Node>, StorageError>
 }
 
 async fn frontier(db: &Db<'_>) -> Result<merkle::Frontier, StorageError> {
-    let size = size(db).await?;
+    frontier_at(db, size(db).await?).await
+}
+
+/// The edge of the log as it was when it had `size` entries.
+async fn frontier_at(db: &Db<'_>, size: u64) -> Result<merkle::Frontier, StorageError> {
     let nodes = fetch(db, merkle::root_nodes(size)).await?;
     Ok(merkle::Frontier::new(size, &nodes).map_err(VaultError::from)?)
 }
@@ -352,6 +356,11 @@ impl Store {
             checkpoint: newest.map(|row| row.note),
             verifier_key: self.signer().vkey(),
         })
+    }
+
+    /// The root of the log as it was when it had `size` entries; not more than it has.
+    pub(crate) async fn audit_root(&self, size: u64) -> Result<merkle::Hash, StorageError> {
+        Ok(frontier_at(&self.db(), size).await?.root())
     }
 
     /// Entries from the newest back; those before `before`, about `subject`, by `actor`, of an operation.

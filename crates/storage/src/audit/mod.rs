@@ -11,5 +11,5 @@ mod verify;
 pub use entry::{Action, Detail, KeptChange, KeptValue, Leaf, ReadableChange, ReadableEntry};
 pub(crate) use entry::{Change, PendingEntry};
 pub use log::{AuditStatus, EntryFilter, InclusionProof};
-pub(crate) use log::{Tail, forget, publish};
+pub(crate) use log::{Tail, forget, publish, size};
 pub use verify::{Finding, FindingKind, Verification};

@@ -11,7 +11,7 @@ use super::{on_both_engines, person};
 
 const TEXT: &str = "本合同期限为三年，自二〇二六年三月一日起。乙方岗位：Platform Engineer，月工资二万八千元。";
 
-async fn filed(work: &mut UnitOfWork, owner: Uuid, number: i64, text: &str) -> File {
+pub async fn filed(work: &mut UnitOfWork, owner: Uuid, number: i64, text: &str) -> File {
     let blob = work.put_blob(text.as_bytes()).await.unwrap();
     let (id, version) = (work.new_id(), work.new_id());
     let row = File {
@@ -51,7 +51,7 @@ async fn filed(work: &mut UnitOfWork, owner: Uuid, number: i64, text: &str) -> F
     row
 }
 
-async fn begin(store: &Store) -> UnitOfWork {
+pub async fn begin(store: &Store) -> UnitOfWork {
     store.begin(WriteContext::system("test")).await.unwrap()
 }
 
@@ -75,6 +75,7 @@ async fn found(store: &Store, wanted: &str) -> Vec<i64> {
 }
 
 on_both_engines! {
+    in a bucket too:
     async fn words_across_and_inside_chinese_and_latin_words_are_found_in_the_same_transaction(test: TestStore) {
         let owner = person(&test.store, "Zhang");
         let mut work = begin(&test.store).await;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod audit;
+mod bucket;
 mod files;
 mod roster;
 mod schema;
@@ -9,9 +10,11 @@ mod seats;
 mod timeline;
 mod writing;
 
-/// Writes a test for both engines. On PostgreSQL it is skipped where PostgreSQL is not installed.
+/// Writes a test for both engines, on demand also for files in a bucket. On PostgreSQL it is skipped where PostgreSQL is
+/// not installed.
 macro_rules! on_both_engines {
-    ($($(#[$doc:meta])* async fn $name:ident($test:ident: TestStore) $body:block)+) => {$(
+    (in a bucket too: $($tests:tt)+) => { on_both_engines! { @ [bucket] $($tests)+ } };
+    (@ $more:tt $($(#[$doc:meta])* async fn $name:ident($test:ident: TestStore) $body:block)+) => {$(
         mod $name {
             use super::*;
 
@@ -29,9 +32,23 @@ macro_rules! on_both_engines {
                     check(store).await;
                 }
             }
+
+            $crate::in_a_bucket! { $more }
         }
     )+};
+    ($($tests:tt)+) => { on_both_engines! { @ [] $($tests)+ } };
 }
+/// Its test with files in a bucket.
+macro_rules! in_a_bucket {
+    ([]) => {};
+    ([bucket]) => {
+        #[tokio::test(flavor = "multi_thread")]
+        async fn bucket() {
+            check(testkit::bucket_store(std::sync::Arc::new(testkit::clock_at("2026-11-20T08:00:00Z"))).await).await;
+        }
+    };
+}
+use in_a_bucket;
 use on_both_engines;
 
 /// A person with only a name.

@@ -1,4 +1,4 @@
-//! Whole files beside the database: sealed, and named by their content.
+//! Whole files beside the database, in a folder or a bucket: sealed, and named by their content.
 //!
 //! A blob's name is a keyed digest of its plain bytes. Equal files are stored once, and whoever holds the folder
 //! cannot tell whether it holds a file that they know. Its bytes are sealed for that name, so a blob under another
@@ -7,11 +7,17 @@
 //! A blob is written before the row that names it is committed, and under the writer's turn. So a row never points at
 //! nothing; what a broken transaction leaves behind is swept, under the writer's turn too, when no row names it.
 
+mod bucket;
+mod fault;
+mod owner;
+mod transport;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use futures::TryStreamExt as _;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path as Key;
@@ -23,12 +29,21 @@ use vault::Aad;
 
 use crate::{Db, StorageError, Store, UnitOfWork, WriteContext};
 
+pub use bucket::{Addressing, Bucket};
+pub use owner::MARKER;
+
 /// Every column that names a blob. What stands in none of them is swept.
 const NAMED_BY: [(&str, &str); 2] = [("file_version", "blob_id"), ("file_version", "text_id")];
 
-/// Where whole files lie: a folder, or memory in tests.
+/// Files that are copied at once: a bucket answers late, but many at a time.
+const AT_ONCE: usize = 8;
+
+/// Where whole files lie: a folder, a bucket, or memory in tests.
 #[derive(Debug, Clone)]
-pub struct Blobs(Arc<dyn ObjectStore>);
+pub struct Blobs {
+    store: Arc<dyn ObjectStore>,
+    place: Arc<str>,
+}
 
 /// What a sweep found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,58 +57,112 @@ pub struct Swept {
 impl Blobs {
     /// In a folder that exists. A written blob survives a power cut.
     pub fn folder(path: &Path) -> Result<Self, StorageError> {
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true))))
+        let place = path.display().to_string();
+        match LocalFileSystem::new_with_prefix(path) {
+            Ok(store) => Ok(Self { store: Arc::new(store.with_fsync(true)), place: place.into() }),
+            Err(error) => Err(StorageError::Blobs { place, why: error.to_string() }),
+        }
     }
 
     /// In memory, for tests.
     pub fn memory() -> Self {
-        Self(Arc::new(InMemory::new()))
+        Self { store: Arc::new(InMemory::new()), place: "memory".into() }
+    }
+
+    /// Which place it is, for people.
+    pub fn place(&self) -> &str {
+        &self.place
     }
 
     /// Copies what `to` does not have yet, as it lies: sealed. Returns how many.
     pub async fn copy_into(&self, to: &Self) -> Result<usize, StorageError> {
-        let mut copied = 0;
-        for id in self.list().await? {
-            let key = key_of(id);
-            if to.0.head(&key).await.is_ok() {
-                continue;
-            }
-            // One that was swept since it was listed is no loss.
-            if let Some(bytes) = self.raw(id).await? {
-                to.0.put(&key, PutPayload::from(bytes)).await?;
-                copied += 1;
-            }
+        let there = to.list().await?;
+        let missing = self.list().await?.into_iter().filter(|id| !there.contains(id));
+        let copied = stream::iter(missing).map(|id| self.copy_one(id, to)).buffer_unordered(AT_ONCE);
+        copied.try_fold(0, async |count, copied| Ok(count + usize::from(copied))).await
+    }
+
+    /// One that was swept since it was listed is no loss.
+    async fn copy_one(&self, id: Uuid, to: &Self) -> Result<bool, StorageError> {
+        match self.raw(id).await? {
+            Some(bytes) => to.put(&key_of(id), bytes).await.map(|()| true),
+            None => Ok(false),
         }
-        Ok(copied)
     }
 
     /// The names of all blobs.
     pub async fn list(&self) -> Result<BTreeSet<Uuid>, StorageError> {
-        let found: Vec<_> = self.0.list(None).try_collect().await?;
+        let found: Vec<_> = self.store.list(None).try_collect().await.map_err(|error| self.failed(&error))?;
         Ok(found.iter().filter_map(|meta| id_of(&meta.location)).collect())
     }
 
-    async fn raw(&self, id: Uuid) -> Result<Option<Vec<u8>>, StorageError> {
-        match self.0.get(&key_of(id)).await {
-            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
+    /// Writes, reads and removes an object, to tell whether the place is fit for files.
+    pub async fn probe(&self) -> Result<(), StorageError> {
+        let (key, bytes) = (Key::from(format!("renhe-probe-{}", std::process::id())), b"renhe".to_vec());
+        self.put(&key, bytes.clone()).await?;
+        let read = self.get(&key).await;
+        self.delete(&key).await?;
+        match read? {
+            Some(read) if read == bytes => Ok(()),
+            _ => Err(StorageError::Blobs {
+                place: self.place().to_owned(),
+                why: "it does not keep what it is given".to_owned(),
+            }),
         }
     }
 
-    async fn remove(&self, id: Uuid) -> Result<(), StorageError> {
-        match self.0.delete(&key_of(id)).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
+    /// Whether some database has made this place its own.
+    pub async fn is_claimed(&self) -> Result<bool, StorageError> {
+        Ok(self.marker().await?.is_some())
+    }
+
+    async fn marker(&self) -> Result<Option<String>, StorageError> {
+        let note = self.get(&Key::from(MARKER)).await?;
+        Ok(note.map(|note| String::from_utf8_lossy(&note).into_owned()))
+    }
+
+    async fn mark(&self, note: String) -> Result<(), StorageError> {
+        self.put(&Key::from(MARKER), note.into_bytes()).await
+    }
+
+    async fn raw(&self, id: Uuid) -> Result<Option<Vec<u8>>, StorageError> {
+        self.get(&key_of(id)).await
+    }
+
+    async fn put(&self, key: &Key, bytes: Vec<u8>) -> Result<(), StorageError> {
+        self.store.put(key, PutPayload::from(bytes)).await.map(drop).map_err(|error| self.failed(&error))
+    }
+
+    async fn get(&self, key: &Key) -> Result<Option<Vec<u8>>, StorageError> {
+        let read = async { self.store.get(key).await?.bytes().await };
+        match read.await {
+            Ok(bytes) => Ok(Some(bytes.to_vec())),
+            Err(error) if is_absence(&error) => Ok(None),
+            Err(error) => Err(self.failed(&error)),
         }
+    }
+
+    async fn delete(&self, key: &Key) -> Result<(), StorageError> {
+        match self.store.delete(key).await {
+            Err(error) if !is_absence(&error) => Err(self.failed(&error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn failed(&self, error: &object_store::Error) -> StorageError {
+        StorageError::Blobs { place: self.place().to_owned(), why: fault::in_words(error) }
     }
 
     /// Puts other bytes behind Renhe's back, to test that it notices.
     #[cfg(debug_assertions)]
     pub async fn tamper(&self, id: Uuid, bytes: Vec<u8>) -> Result<(), StorageError> {
-        self.0.put(&key_of(id), PutPayload::from(bytes)).await?;
-        Ok(())
+        self.put(&key_of(id), bytes).await
     }
+}
+
+/// The object is not there. Where the bucket itself is missing, nobody knows.
+fn is_absence(error: &object_store::Error) -> bool {
+    matches!(error, object_store::Error::NotFound { .. }) && !fault::no_bucket(error)
 }
 
 /// `ab/abcdef…`: folders with a million entries are slow to list.
@@ -126,7 +195,7 @@ impl Store {
         let id = self.blob_id(plain);
         if !self.holds(id).await? {
             let sealed = self.keys().seal(self.entropy(), &place(id), plain);
-            self.blobs().0.put(&key_of(id), PutPayload::from(sealed)).await?;
+            self.blobs().put(&key_of(id), sealed).await?;
         }
         Ok(id)
     }
@@ -150,20 +219,22 @@ impl Store {
     /// Removes these blobs unless a row names them. Waits for the writer's turn, so that nobody names one meanwhile.
     pub async fn remove_unnamed_blobs(&self, ids: impl IntoIterator<Item = Uuid>) -> Result<Swept, StorageError> {
         let work = self.begin(WriteContext::system("sweep_blobs")).await?;
+        self.claim_blobs().await?;
         let mut swept = Swept::default();
         for id in ids {
             if is_named(&work.db(), id).await? {
                 swept.kept += 1;
             } else {
-                self.blobs().remove(id).await?;
+                self.blobs().delete(&key_of(id)).await?;
                 swept.removed += 1;
             }
         }
         Ok(swept)
     }
 
-    /// Removes every blob that no row names.
+    /// Removes every blob that no row names, and says once more whose the place is.
     pub async fn sweep_blobs(&self) -> Result<Swept, StorageError> {
+        self.claim_blobs().await?;
         let (mut unnamed, mut kept) = (Vec::new(), 0);
         for id in self.blobs().list().await? {
             if is_named(&self.db(), id).await? {
@@ -215,7 +286,12 @@ async fn is_named(db: &Db<'_>, id: Uuid) -> Result<bool, StorageError> {
 
 impl UnitOfWork {
     /// Stores a blob before the row that names it is committed. Without the commit it is swept later.
+    /// Error: [`StorageError::BlobsTaken`] when the place of the files is another database's.
     pub async fn put_blob(&self, plain: &[u8]) -> Result<Uuid, StorageError> {
+        if !self.stored_files.load(Ordering::Relaxed) {
+            self.store().check_blobs_are_ours().await?;
+            self.stored_files.store(true, Ordering::Relaxed);
+        }
         self.store().prepare_blob(plain).await
     }
 }
