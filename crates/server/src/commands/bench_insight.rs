@@ -90,7 +90,7 @@ async fn one(seed: u64, people: usize) -> Result<SeedResult> {
     let app = wiring::open_with(&settings, clock.clone()).await?;
     app.store().migrate().await?;
     let options = DemoOptions { people, seed, end: until, months: 36 };
-    let demo = make_demo(&app, &clock, &options, |_, _| ()).await?;
+    let demo = Box::pin(make_demo(&app, &clock, &options, |_, _| ())).await?;
     let result = bench_group(&app, demo.zhang, demo.zhang_resigns_on).await?;
     app.store().clone().close().await?;
     std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;

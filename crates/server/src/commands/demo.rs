@@ -68,7 +68,7 @@ impl Demo {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         });
-        let demo = demo.await?;
+        let demo = Box::pin(demo).await?;
         bar.finish_and_clear();
         // Few exits make no model; the group is a demo all the same.
         let zhang_alerted = match alerts::prepare_demo(&app, demo.zhang).await {
