@@ -34,7 +34,7 @@ export async function walk({ renhe, visitor }) {
   await hr.press('ui.reveal');
   await fact(hr, '月基本工资').getByText('43,210.50').waitFor();
   await hr.open(`/people/${third.person_id}`);
-  await fact(hr, '手机号码').getByText('120****').waitFor();
+  await fact(hr, '手机号码').getByText('154****').waitFor();
 
   await renhe.halt();
   const verdict = JSON.parse(await renhe.run('--json', 'verify-audit'));
@@ -59,7 +59,7 @@ async function previewed(hr, [first, second, third]) {
     [first, '岗位', `${first.position} → 首席后端工程师`, '可写入'],
     [first, '月基本工资', /\d+\.00 → -5/, '不能写入'],
     [second, '月基本工资', /\d+\.00 → 43210\.50/, '请核对'],
-    [third, '手机', /120\d+ → 13800138000/, '可写入'],
+    [third, '手机', /154\d+ → 13800138000/, '可写入'],
   ];
   for (const [person, column, change, verdict] of said) {
     const line = lines.filter({ hasText: person.full_name }).filter({ hasText: column });
