@@ -49,13 +49,15 @@ pub struct Store {
 /// Readers beside the one writer. SQLite lets readers run while the writer writes (WAL). Each looks at the file by itself
 /// and has to find its parts anew, so more of them make all of them slower.
 const READERS: u32 = 4;
+/// Connections to PostgreSQL, for reading and writing alike.
+const CONNECTIONS: u32 = 6;
 
 impl Store {
     /// Opens the database. Does not migrate.
     pub async fn open(options: StoreOptions) -> Result<Self, StorageError> {
         let sqlite = options.url.starts_with("sqlite:");
         let statements = Arc::new(AtomicU64::new(0));
-        let writers = if sqlite { 1 } else { READERS };
+        let writers = if sqlite { 1 } else { CONNECTIONS };
         let writer = counted(Database::connect(connect_options(&options.url, writers)).await?, &statements);
         let reader = if sqlite {
             counted(Database::connect(connect_options(&options.url, READERS)).await?, &statements)

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::people::in_force;
 use super::scope::column;
-use crate::rows::{OrgUnit, assignment, org_unit, person};
+use crate::rows::{OrgUnit, assignment};
 use crate::types::Stamp;
 use crate::{Db, StorageError};
 
@@ -25,46 +25,37 @@ pub(crate) enum Tree {
 
 /// The ids of `top` and of what stands below it on a day: a statement inside another one.
 pub(crate) fn below(tree: Tree, top: SimpleExpr, day: Date, at: Instant) -> SelectStatement {
+    // The table of the top with its key, and the table that says who stands below whom.
+    let ((tops, key), (table, lower, upper)) = match tree {
+        Tree::Units => (("org_unit", "unit_id"), ("org_unit", "unit_id", "parent_id")),
+        Tree::Managers => (("person", "id"), ("assignment", "person_id", "manager_id")),
+    };
+    let id = || column("below", "id");
+    let step = Query::select()
+        .expr(column(table, lower))
+        .from(Alias::new("below"))
+        .cross_join(Alias::new(table))
+        .and_where(column(table, upper).eq(id()))
+        .cond_where(in_force(table, day, at))
+        .to_owned();
+    // What was found before is dropped: units that stand below each other by mistake do not go on for ever.
+    let all = Query::select()
+        .expr_as(column(tops, key), Alias::new("id"))
+        .from(Alias::new(tops))
+        .and_where(column(tops, key).eq(top.clone()))
+        .union(UnionType::Distinct, step)
+        .to_owned();
+    let below = CommonTableExpression::new().table_name(Alias::new("below")).column("id").query(all).to_owned();
     let mut select = Query::select();
     select.column(Alias::new("id")).from(Alias::new("below"));
-    let id = || column("below", "id");
-    let (mut all, step) = match tree {
-        Tree::Units => (
-            Query::select().expr_as(column("org_unit", "unit_id"), Alias::new("id")).from(org_unit::Entity).to_owned(),
-            Query::select()
-                .expr(column("org_unit", "unit_id"))
-                .from(Alias::new("below"))
-                .cross_join(org_unit::Entity)
-                .and_where(column("org_unit", "parent_id").eq(id()))
-                .cond_where(in_force("org_unit", day, at))
-                .to_owned(),
-        ),
-        Tree::Managers => (
-            Query::select().expr_as(column("person", "id"), Alias::new("id")).from(person::Entity).to_owned(),
-            Query::select()
-                .expr(column("assignment", "person_id"))
-                .from(Alias::new("below"))
-                .cross_join(assignment::Entity)
-                .and_where(column("assignment", "manager_id").eq(id()))
-                .cond_where(in_force("assignment", day, at))
-                .to_owned(),
-        ),
-    };
-    match tree {
-        Tree::Units => all.and_where(column("org_unit", "unit_id").eq(top)),
-        Tree::Managers => {
-            let led = Query::select()
-                .expr(Expr::val(1))
-                .from_as(assignment::Entity, Alias::new("led"))
-                .and_where(column("led", "manager_id").eq(id()))
-                .to_owned();
-            select.and_where(id().eq(top.clone()).or(Expr::exists(led)));
-            all.and_where(column("person", "id").eq(top))
-        }
-    };
-    // What was found before is dropped: units that stand below each other by mistake do not go on for ever.
-    all.union(UnionType::Distinct, step);
-    let below = CommonTableExpression::new().table_name(Alias::new("below")).column("id").query(all).to_owned();
+    if tree == Tree::Managers {
+        let led = Query::select()
+            .expr(Expr::val(1))
+            .from_as(assignment::Entity, Alias::new("led"))
+            .and_where(column("led", "manager_id").eq(id()))
+            .to_owned();
+        select.and_where(id().eq(top).or(Expr::exists(led)));
+    }
     select.with_cte(WithClause::new().recursive(true).cte(below).to_owned()).to_owned()
 }
 
