@@ -15,5 +15,6 @@ pub fn bench(arguments: &[String]) -> Result<()> {
     let crash = || Tool::new(BINARY).args(["bench", "crash", "--kills", "50"]);
     crash().run()?;
     let server = ThrowawayPostgres::start()?;
-    crash().args(["--database-url", &server.fresh_database()?]).run()
+    let database = server.fresh_database()?;
+    crash().args(["--database-url", database.url()]).run()
 }

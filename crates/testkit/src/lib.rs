@@ -1,7 +1,7 @@
 //! What tests share. A development dependency only: nothing that ships may use it.
 //!
 //! - [`day`], [`at`], [`clock_at`], [`entropy`]: time and randomness from plain text.
-//! - [`postgres_url`]: a fresh PostgreSQL database, or `None` where PostgreSQL is not installed.
+//! - [`postgres_database`]: a fresh PostgreSQL database, or `None` where PostgreSQL is not installed.
 //! - [`sqlite_store`], [`postgres_store`]: a migrated, empty store under a clock that stands.
 //! - [`bucket_store`], [`TestBucket`]: the same with its files in a bucket; the bucket alone.
 //! - [`data_folder`]: a folder that is gone after the test.
@@ -17,7 +17,7 @@ mod time;
 
 #[cfg(feature = "stores")]
 pub use bucket::{BUCKET_SECRET, TestBucket};
-pub use postgres::{PostgresError, ThrowawayPostgres, postgres_url};
+pub use postgres::{PostgresError, TestDatabase, ThrowawayPostgres, postgres_database};
 #[cfg(feature = "stores")]
 pub use stores::{TestStore, bucket_store, postgres_store, sqlite_store};
 pub use tempfile::TempDir;

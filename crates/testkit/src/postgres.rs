@@ -144,9 +144,9 @@ impl ThrowawayPostgres {
         format!("postgres://postgres@127.0.0.1:{}", self.port)
     }
 
-    /// The URL of a new, empty database in this cluster.
-    pub fn fresh_database(&self) -> Result<String, PostgresError> {
-        create_database(&self.binaries.join("createdb"), &self.address())
+    /// A new, empty database in this cluster.
+    pub fn fresh_database(&self) -> Result<TestDatabase, PostgresError> {
+        TestDatabase::create(self.binaries.clone(), &self.address())
     }
 }
 
@@ -158,18 +158,50 @@ impl Drop for ThrowawayPostgres {
     }
 }
 
+/// A database of a cluster that others use too. Dropping it removes it: the databases of one whole run
+/// together would fill a small disk.
+#[derive(Debug)]
+pub struct TestDatabase {
+    programs: PathBuf,
+    maintenance: String,
+    name: String,
+    url: String,
+}
+
+impl TestDatabase {
+    fn create(programs: PathBuf, address: &str) -> Result<Self, PostgresError> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        // Several test processes share one cluster, so the name carries the process as well as the count.
+        let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let maintenance = format!("--maintenance-db={address}/postgres");
+        run("createdb", Command::new(programs.join("createdb")).args([&maintenance, &name]))?;
+        Ok(Self { programs, maintenance, url: format!("{address}/{name}"), name })
+    }
+
+    /// Its address: `postgres://user@host:port/name`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let mut dropdb = Command::new(self.programs.join("dropdb"));
+        // By force, for a pool may still be closing. What cannot be removed goes with its cluster.
+        let _removed = run("dropdb", dropdb.args(["--force", &self.maintenance, &self.name]));
+    }
+}
+
 /// A fresh database for one test: in the cluster that `RENHE_TEST_POSTGRES` names, else in one that this
 /// process starts for all its tests. `None`, with a line on standard error, where PostgreSQL is not installed.
 ///
 /// # Panics
 /// When PostgreSQL is there but fails, and when it is missing although `RENHE_REQUIRE_POSTGRES` is set.
-pub fn postgres_url() -> Option<String> {
+pub fn postgres_database() -> Option<TestDatabase> {
     static SHARED: OnceLock<Result<ThrowawayPostgres, PostgresError>> = OnceLock::new();
     let made = match std::env::var(GIVEN) {
-        Ok(address) => {
-            let client = binaries().map_or_else(|| PathBuf::from("createdb"), |folder| folder.join("createdb"));
-            create_database(&client, address.trim_end_matches('/'))
-        }
+        // Without an installed server the clients may still be in PATH.
+        Ok(address) => TestDatabase::create(binaries().unwrap_or_default(), address.trim_end_matches('/')),
         Err(_) => match SHARED.get_or_init(ThrowawayPostgres::start) {
             Ok(server) => server.fresh_database(),
             Err(PostgresError::NotInstalled) if std::env::var_os(REQUIRED).is_none() => {
@@ -180,17 +212,9 @@ pub fn postgres_url() -> Option<String> {
         },
     };
     match made {
-        Ok(url) => Some(url),
+        Ok(database) => Some(database),
         Err(error) => panic!("{error}"),
     }
-}
-
-fn create_database(client: &Path, address: &str) -> Result<String, PostgresError> {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    // Several test processes share one cluster, so the name carries the process as well as the count.
-    let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    run("createdb", Command::new(client).arg(format!("--maintenance-db={address}/postgres")).arg(&name))?;
-    Ok(format!("{address}/{name}"))
 }
 
 /// The newest installed server's folder of programs.
@@ -268,9 +292,9 @@ mod tests {
 
     use super::*;
 
-    fn ask(server: &ThrowawayPostgres, url: &str, sql: &str) -> String {
-        let mut client = Command::new(server.binaries.join("psql"));
-        let output = run("psql", client.args(["-XAtc", sql, url])).unwrap();
+    fn ask(database: &TestDatabase, sql: &str) -> String {
+        let mut client = Command::new(database.programs.join("psql"));
+        let output = run("psql", client.args(["-XAtc", sql, database.url()])).unwrap();
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
@@ -282,10 +306,10 @@ mod tests {
         }
         let server = ThrowawayPostgres::start().unwrap();
         let (first, second) = (server.fresh_database().unwrap(), server.fresh_database().unwrap());
-        ask(&server, &first, "create table person (name text)");
-        assert_eq!(ask(&server, &first, "select count(*) from person"), "0");
-        assert_eq!(ask(&server, &second, "select to_regclass('person') is null"), "t");
-        let (port, folder) = (server.port, ask(&server, &first, "show data_directory"));
+        ask(&first, "create table person (name text)");
+        assert_eq!(ask(&first, "select count(*) from person"), "0");
+        assert_eq!(ask(&second, "select to_regclass('person') is null"), "t");
+        let (port, folder) = (server.port, ask(&first, "show data_directory"));
         drop(server);
         assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
         assert!(!Path::new(&folder).exists());
@@ -293,7 +317,24 @@ mod tests {
 
     #[test]
     fn the_shared_cluster_gives_each_test_its_own_database() {
-        let (Some(first), Some(second)) = (postgres_url(), postgres_url()) else { return };
-        assert_ne!(first, second);
+        let (Some(first), Some(second)) = (postgres_database(), postgres_database()) else { return };
+        assert_ne!(first.url(), second.url());
+    }
+
+    #[test]
+    fn a_database_is_gone_when_its_test_is_over_though_somebody_is_connected() {
+        let (Some(first), Some(second)) = (postgres_database(), postgres_database()) else { return };
+        let mut client = Command::new(first.programs.join("psql"));
+        let mut idle = client.args(["-X", first.url()]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let there = format!("select count(*) from pg_stat_activity where datname = '{}'", first.name);
+        while ask(&second, &there) == "0" {
+            thread::sleep(Duration::from_millis(20));
+        }
+        let known = format!("select count(*) from pg_database where datname = '{}'", first.name);
+        assert_eq!(ask(&second, &known), "1");
+        drop(first);
+        assert_eq!(ask(&second, &known), "0");
+        drop(idle.stdin.take());
+        idle.wait().unwrap();
     }
 }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use vault::KeyRing;
 use vault::note::NoteSigner;
 
-use crate::TestBucket;
+use crate::{TestBucket, TestDatabase};
 
 /// A store that lives as long as the test.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct TestStore {
     pub folder: TempDir,
     /// The bucket in which its files lie, when that is not memory.
     pub bucket: Option<TestBucket>,
+    /// Its database, when that is not a file in the folder. It goes when the test is over.
+    database: Option<TestDatabase>,
 }
 
 /// An empty store on SQLite.
@@ -44,8 +46,9 @@ pub async fn bucket_store(clock: Arc<FixedClock>) -> TestStore {
 /// # Panics
 /// When PostgreSQL is installed but cannot be used.
 pub async fn postgres_store(clock: Arc<FixedClock>) -> Option<TestStore> {
-    let url = crate::postgres_url()?;
-    Some(open(url, crate::data_folder(), None, clock).await)
+    let database = crate::postgres_database()?;
+    let opened = open(database.url().to_owned(), crate::data_folder(), None, clock).await;
+    Some(TestStore { database: Some(database), ..opened })
 }
 
 async fn on_sqlite(bucket: Option<TestBucket>, clock: Arc<FixedClock>) -> TestStore {
@@ -55,6 +58,7 @@ async fn on_sqlite(bucket: Option<TestBucket>, clock: Arc<FixedClock>) -> TestSt
 }
 
 async fn open(url: String, folder: TempDir, bucket: Option<TestBucket>, clock: Arc<FixedClock>) -> TestStore {
+    tell_failures();
     let signer = NoteSigner::generate("renhe.test", &SystemEntropy).unwrap_or_else(|error| panic!("{error}"));
     let blobs = bucket.as_ref().map_or_else(|| Ok(Blobs::memory()), |bucket| Blobs::bucket(bucket.bucket()));
     let options = StoreOptions {
@@ -72,5 +76,12 @@ async fn open(url: String, folder: TempDir, bucket: Option<TestBucket>, clock: A
         Ok::<_, storage::StorageError>(store)
     };
     let store = opened.await.unwrap_or_else(|error| panic!("cannot open a test store: {error}"));
-    TestStore { store, clock, folder, bucket }
+    TestStore { store, clock, folder, bucket, database: None }
+}
+
+/// What a failing test prints says what the database said: a problem hides it from those who ask.
+fn tell_failures() {
+    let errors = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).without_time().with_test_writer();
+    // Another test of the same process was first.
+    let _already = errors.try_init();
 }

@@ -260,9 +260,9 @@ async fn fifty_canaries_are_found_in_no_byte_on_postgresql() {
         return;
     }
     let postgres = ThrowawayPostgres::start().unwrap();
-    let url = postgres.fresh_database().unwrap();
+    let database = postgres.fresh_database().unwrap();
     let folder = cluster(&postgres.address());
-    a_day(Some(url), &[&folder]).await;
+    a_day(Some(database.url().to_owned()), &[&folder]).await;
 }
 
 /// The folder of the cluster that listens at the address: the fourth line of its `postmaster.pid` names the port.

@@ -37,8 +37,8 @@ fn ten_kills_lose_nothing_on_sqlite() {
 
 #[test]
 fn ten_kills_lose_nothing_on_postgresql() {
-    let Some(url) = testkit::postgres_url() else { return };
-    ten_kills(Some(&url), "postgres");
+    let Some(database) = testkit::postgres_database() else { return };
+    ten_kills(Some(database.url()), "postgres");
 }
 
 #[test]
