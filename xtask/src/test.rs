@@ -28,6 +28,7 @@ pub fn test() -> Result<()> {
     if built {
         steps.run("generated files", codegen::compare);
         steps.run("tests on both engines", tests);
+        tell_room();
         steps.run("documentation tests", || Tool::cargo().args(["test", "--workspace", "--doc", "--quiet"]).run());
         steps.run("browser journeys", || e2e::journeys(&[]));
     }
@@ -36,6 +37,13 @@ pub fn test() -> Result<()> {
         steps.run("advisories", advisories);
     }
     steps.finish()
+}
+
+/// A disk that ran full fails whatever test writes next, and none of them says why.
+fn tell_room() {
+    if let Ok(room) = Tool::new("df").args(["-h", "target", &std::env::temp_dir().to_string_lossy()]).read() {
+        println!("{room}");
+    }
 }
 
 fn deny(checks: &[&str]) -> Tool {

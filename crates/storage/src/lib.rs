@@ -16,6 +16,7 @@ mod migrations;
 mod names;
 mod outbox;
 pub mod query;
+mod reached;
 mod repoint;
 pub mod rows;
 mod search;

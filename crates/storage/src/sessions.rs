@@ -1,16 +1,19 @@
 //! Sessions and failed sign-ins: operational state, written without a trail because it says nothing about
 //! records. The sign-in itself is in the trail.
 
-use kernel::{Date, Instant};
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, OnConflict, Query, SelectStatement, SimpleExpr};
+use kernel::{Date, Instant, Record as _};
+use sea_orm::sea_query::{
+    Alias, CaseStatement, Expr, ExprTrait as _, Func, OnConflict, Query, SelectStatement, SimpleExpr, UnionType,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable,
-    QueryFilter, QueryResult,
+    JoinType, QueryFilter, QueryResult,
 };
 use uuid::Uuid;
 
 use crate::query::{Tree, below, column, ids_of, in_one_text};
-use crate::rows::{Account, Grant, Session, account, grant, login_throttle, session};
+use crate::reached::Kept;
+use crate::rows::{Account, Assignment, Grant, OrgUnit, Session, account, grant, login_throttle, session};
 use crate::types::Stamp;
 use crate::{StorageError, Store};
 
@@ -43,6 +46,22 @@ fn granted(rows: &[QueryResult]) -> Result<Vec<Granted>, StorageError> {
     Ok(all)
 }
 
+/// The newest entry of the trail about what decides how far grants reach: units, who reports to whom, whose account it
+/// is, and the grants themselves.
+fn newest() -> SelectStatement {
+    let of = |record: &'static str| {
+        let mut select = Query::select();
+        select.expr_as(Func::max(column("audit_entry", "seq")), Alias::new("seq")).from(Alias::new("audit_entry"));
+        select.and_where(column("audit_entry", "record").eq(record)).to_owned()
+    };
+    let mut each = of(OrgUnit::META.name);
+    for record in [Assignment::META.name, Account::META.name, Grant::META.name] {
+        each.union(UnionType::All, of(record));
+    }
+    let newest = Func::coalesce([Func::max(column("entry", "seq")).into(), Expr::value(0_i64)]);
+    Query::select().expr_as(newest, Alias::new("newest")).from_subquery(each, Alias::new("entry")).to_owned()
+}
+
 /// All columns of a table under `table_column`.
 fn named<E: EntityTrait>(select: &mut SelectStatement, table: &'static str) {
     for field in E::Column::iter() {
@@ -66,34 +85,55 @@ impl Store {
         digest: &[u8],
         day: Date,
     ) -> Result<Option<(Session, Account, Vec<Granted>)>, StorageError> {
-        let mut select = self.with_grants(day);
-        select
-            .inner_join(session::Entity, column("session", "account_id").eq(column("account", "id")))
-            .and_where(column("session", "token_digest").eq(digest.to_vec()));
-        named::<session::Entity>(&mut select, "session");
-        named::<account::Entity>(&mut select, "account");
-        let rows = self.db().0.query_all(&select).await?;
+        let kept = self.reached.get(digest, day);
+        let rows = self.with_session(digest, day, kept.as_ref()).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         let session = Session::from_query_result(first, "session_")?;
         let account = Account::from_query_result(first, "account_")?;
-        Ok(Some((session, account, granted(&rows)?)))
+        let newest = first.try_get("", "newest")?;
+        let mut grants = granted(&rows)?;
+        match kept.filter(|kept| kept.newest == newest) {
+            Some(kept) => kept.recall(&mut grants),
+            None => self.reached.put(digest, Kept::of(&grants, (newest, day))),
+        }
+        Ok(Some((session, account, grants)))
+    }
+
+    async fn with_session(
+        &self,
+        digest: &[u8],
+        day: Date,
+        kept: Option<&Kept>,
+    ) -> Result<Vec<QueryResult>, StorageError> {
+        let changed = kept.map(|kept| column("trail", "newest").ne(kept.newest));
+        let mut select = self.with_grants(day, changed);
+        select
+            .inner_join(session::Entity, column("session", "account_id").eq(column("account", "id")))
+            .join_subquery(JoinType::InnerJoin, newest(), Alias::new("trail"), Expr::val(1).eq(1))
+            .and_where(column("session", "token_digest").eq(digest.to_vec()));
+        named::<session::Entity>(&mut select, "session");
+        named::<account::Entity>(&mut select, "account");
+        select.expr_as(column("trail", "newest"), Alias::new("newest"));
+        Ok(self.db().0.query_all(&select).await?)
     }
 
     /// What an account is granted on a day.
     pub async fn grants_of(&self, account: Uuid, day: Date) -> Result<Vec<Granted>, StorageError> {
-        let mut select = self.with_grants(day);
+        let mut select = self.with_grants(day, None);
         select.and_where(column("account", "id").eq(account));
         granted(&self.db().0.query_all(&select).await?)
     }
 
-    /// Accounts with their grants in force, each with what stands below its unit or below the person of the account.
-    fn with_grants(&self, day: Date) -> SelectStatement {
+    /// Accounts with their grants in force, each with what stands below its unit or below the person of the account;
+    /// where that is known, only if something `changed`.
+    fn with_grants(&self, day: Date, changed: Option<SimpleExpr>) -> SelectStatement {
         let backend = self.writer.get_database_backend();
         let reach = |tree, top| {
             let ids = in_one_text(backend, below(tree, top, day, self.now()));
             SimpleExpr::SubQuery(None, Box::new(ids.into()))
         };
-        let scope = |name: &str| column("grant", "scope").eq(name);
+        let changed = changed.unwrap_or_else(|| Expr::val(1).eq(1));
+        let scope = |name: &str| changed.clone().and(column("grant", "scope").eq(name));
         let reached = CaseStatement::new()
             .case(scope("unit"), reach(Tree::Units, column("grant", "scope_id")))
             .case(scope("team"), reach(Tree::Managers, column("account", "person_id")));

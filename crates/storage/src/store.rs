@@ -13,6 +13,7 @@ use vault::note::NoteSigner;
 use vault::{Aad, BlindIndex, KeyRing};
 
 use crate::migrations::Migrator;
+use crate::reached::Reached;
 use crate::types::{Opened, Plain, Sealed};
 use crate::{Blobs, Db, StorageError};
 
@@ -43,6 +44,7 @@ pub struct Store {
     pub(crate) blind: Arc<BlindIndex>,
     pub(crate) turn: Arc<tokio::sync::Mutex<()>>,
     statements: Arc<AtomicU64>,
+    pub(crate) reached: Arc<Reached>,
     pub(crate) options: Arc<StoreOptions>,
 }
 
@@ -65,7 +67,8 @@ impl Store {
             writer.clone()
         };
         let blind = Arc::new(BlindIndex::new(&options.keys));
-        Ok(Self { writer, reader, blind, turn: Arc::default(), statements, options: Arc::new(options) })
+        let (turn, reached) = (Arc::default(), Arc::default());
+        Ok(Self { writer, reader, blind, turn, statements, reached, options: Arc::new(options) })
     }
 
     /// Brings the schema up to date.

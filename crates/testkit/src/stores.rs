@@ -22,7 +22,7 @@ pub struct TestStore {
     /// The bucket in which its files lie, when that is not memory.
     pub bucket: Option<TestBucket>,
     /// Its database, when that is not a file in the folder. It goes when the test is over.
-    database: Option<TestDatabase>,
+    _database: Option<TestDatabase>,
 }
 
 /// An empty store on SQLite.
@@ -48,7 +48,7 @@ pub async fn bucket_store(clock: Arc<FixedClock>) -> TestStore {
 pub async fn postgres_store(clock: Arc<FixedClock>) -> Option<TestStore> {
     let database = crate::postgres_database()?;
     let opened = open(database.url().to_owned(), crate::data_folder(), None, clock).await;
-    Some(TestStore { database: Some(database), ..opened })
+    Some(TestStore { _database: Some(database), ..opened })
 }
 
 async fn on_sqlite(bucket: Option<TestBucket>, clock: Arc<FixedClock>) -> TestStore {
@@ -76,7 +76,7 @@ async fn open(url: String, folder: TempDir, bucket: Option<TestBucket>, clock: A
         Ok::<_, storage::StorageError>(store)
     };
     let store = opened.await.unwrap_or_else(|error| panic!("cannot open a test store: {error}"));
-    TestStore { store, clock, folder, bucket, database: None }
+    TestStore { store, clock, folder, bucket, _database: None }
 }
 
 /// What a failing test prints says what the database said: a problem hides it from those who ask.

@@ -100,11 +100,9 @@ async function statusOn(one, person, day, status) {
   await hero.getByText(status, { exact: true }).waitFor();
 }
 
-/** The letter is a Word file of the firm's template, filled in; it is the file that the server keeps. */
+/** The letter is there with the last yes: a Word file of the firm's template, filled in, as the server keeps it. */
 async function letter(hr, change) {
   await hr.open(change);
-  await hr.press('changes.letter.make');
-  await hr.reads('changes.letter.made');
   const file = await hr.download(/^转正通知书_.*\.docx$/);
   const bytes = readFileSync(file);
   const { body } = await hr.call('GET', change);

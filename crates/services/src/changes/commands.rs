@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::approval::{ask_in, give_up_in};
 use super::checks::{Checked, check};
 use super::facts::Facts;
+use super::letters::file_letter_in;
 use super::lines::lines;
 use super::page::shown_lines;
 use super::record::{Agreement, ChangeState, Open, Stored, change_for, open, seal, unknown};
@@ -211,7 +212,8 @@ pub async fn decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, approved: bo
     let stored = open.stored.clone();
     let open = open.replace(work, row, stored).await?;
     if approved && (!open.stored.needs_agreement || open.stored.agreement.is_some()) {
-        apply_in(app, work, open, now).await?;
+        let open = apply_in(app, work, open, now).await?;
+        file_letter_in(app, work, &open).await?;
     }
     Ok(())
 }
@@ -233,6 +235,7 @@ pub async fn record_change_agreement(
     if state == ChangeState::Approved {
         let now = work.now();
         open = apply_in(app, &mut work, open, now).await?;
+        file_letter_in(app, &mut work, &open).await?;
     }
     work.commit().await?;
     Ok(ChangeOpened { id, state: open.state() })

@@ -107,14 +107,53 @@ pub async fn make_letter_in(app: &App, work: &mut UnitOfWork, change: Uuid) -> R
     Ok(make_in(app, work, &open).await?.id)
 }
 
+/// The letter of a change that was decided just now, so that the file of the person has it though nobody asks. A
+/// template that cannot be filled holds up no decision: the letter is then made by hand, and says what is wrong. A
+/// correction of the records is announced to nobody.
+pub(super) async fn file_letter_in(app: &App, work: &mut UnitOfWork, open: &Open) -> Result<()> {
+    if open.kind() == ChangeKind::Correct {
+        return Ok(());
+    }
+    match Written::of(app, work, open).await {
+        Ok(written) => keep(app, work, open, written).await.map(drop),
+        Err(problem) => {
+            tracing::warn!(change = %open.row.id, code = problem.code, "a letter cannot be made");
+            Ok(())
+        }
+    }
+}
+
 async fn make_in(app: &App, work: &mut UnitOfWork, open: &Open) -> Result<Row> {
     open.expect(&[ChangeState::Scheduled, ChangeState::Effective])?;
-    let words = Words::read(app, work, open).await?;
-    let own = template_for(work, open.row.kind.as_str(), open.row.legal_entity_id).await?;
-    let (bytes, media_type, ending) = match &own {
-        Some((_, template)) => (filled(template, &words)?, DOCX, "docx"),
-        None => (built_in(open.kind(), &words)?, PDF, "pdf"),
-    };
+    let written = Written::of(app, work, open).await?;
+    keep(app, work, open, written).await
+}
+
+/// A letter that is kept nowhere yet.
+struct Written {
+    words: Words,
+    /// The firm's own template it was filled into.
+    template: Option<Uuid>,
+    bytes: Vec<u8>,
+    media_type: &'static str,
+    ending: &'static str,
+}
+
+impl Written {
+    async fn of(app: &App, work: &UnitOfWork, open: &Open) -> Result<Self> {
+        let words = Words::read(app, work, open).await?;
+        let own = template_for(work, open.row.kind.as_str(), open.row.legal_entity_id).await?;
+        let (bytes, media_type, ending) = match &own {
+            Some((_, template)) => (filled(template, &words)?, DOCX, "docx"),
+            None => (built_in(open.kind(), &words)?, PDF, "pdf"),
+        };
+        Ok(Self { words, template: own.map(|(id, _)| id), bytes, media_type, ending })
+    }
+}
+
+/// Files a letter and remembers it with its change.
+async fn keep(app: &App, work: &mut UnitOfWork, open: &Open, written: Written) -> Result<Row> {
+    let Written { words, template, bytes, media_type, ending } = written;
     let id = work.new_id();
     let file_name = format!("{}_{}_{}.{ending}", words.title, words.get("person_name"), words.get("letter_no"));
     let archive = Archive {
@@ -131,7 +170,7 @@ async fn make_in(app: &App, work: &mut UnitOfWork, open: &Open) -> Result<Row> {
         id,
         change_id: open.row.id,
         person_id: open.row.person_id,
-        template_id: own.map(|(id, _)| id),
+        template_id: template,
         file_name,
         media_type: media_type.to_owned(),
         sha256: hex::encode(Sha256::digest(&bytes)),

@@ -12,6 +12,7 @@ use storage::{Db, UnitOfWork};
 use uuid::Uuid;
 use workflow::Relation;
 
+use super::filed::file_award_in;
 use super::views::{AwardBudgetView, AwardList, AwardPage, AwardView, NewAward, PutAwardBudget};
 use crate::approvals::{Approver, Ask, SummaryLine, SummaryValue, approval_of, ask_in};
 use crate::organisation::{check_code, unit_path};
@@ -170,8 +171,8 @@ async fn paying_unit(
     Err(Problem::conflict("conduct.no_budget").at("/amount_fen").with("year", year))
 }
 
-/// The answer. A granted award becomes an event of the person.
-pub async fn award_decided_in(work: &mut UnitOfWork, id: Uuid, approved: bool) -> Result<()> {
+/// The answer. A granted award becomes an event of the person, and its decision stands in the person's file.
+pub async fn award_decided_in(app: &App, work: &mut UnitOfWork, id: Uuid, approved: bool) -> Result<()> {
     let row = Find::<Row>::by_id(&work.db(), id).await?.ok_or(Problem::not_found("conduct.award_unknown"))?;
     if row.state != "asked" {
         return Err(Problem::conflict("conduct.award_state"));
@@ -181,6 +182,7 @@ pub async fn award_decided_in(work: &mut UnitOfWork, id: Uuid, approved: bool) -
         let event = RecordEvent { kind: "award".to_owned(), day: row.day, detail };
         let known_at = work.now();
         record_event_in(work, PersonId(row.person_id), event, known_at).await?;
+        file_award_in(app, work, &row).await?;
     }
     let state = if approved { "granted" } else { "refused" }.to_owned();
     Ok(work.update(&row, Row { state, ..row.clone() }).await?)

@@ -7,6 +7,7 @@
 mod awards;
 mod complaints;
 mod discipline;
+mod filed;
 mod notice;
 mod rules;
 mod views;

@@ -10,6 +10,7 @@ use storage::rows::{LegalEntity, OrgUnit, WorkRule as Row, WorkRuleAck, WorkRule
 use storage::{Db, UnitOfWork};
 use uuid::Uuid;
 
+use super::filed::file_receipt_in;
 use super::views::{
     AcknowledgementCount, NewRuleStep, NewWorkRule, PublishWorkRule, RuleStepView, UnacknowledgedView, WorkRuleList,
     WorkRuleView,
@@ -173,7 +174,7 @@ pub async fn acknowledge_work_rule(app: &App, caller: &Caller, id: Uuid) -> Resu
     Ok(())
 }
 
-/// The same inside a unit of work.
+/// The same inside a unit of work. The receipt stands in the person's file.
 pub async fn acknowledge_in(app: &App, work: &mut UnitOfWork, id: Uuid, person: PersonId) -> Result<()> {
     let unknown = || Problem::not_found("conduct.rule_unknown");
     let row = Find::<Row>::by_id(&work.db(), id).await?.filter(|row| row.state == "published").ok_or_else(unknown)?;
@@ -186,7 +187,8 @@ pub async fn acknowledge_in(app: &App, work: &mut UnitOfWork, id: Uuid, person: 
     }
     let ack =
         WorkRuleAck { id: work.new_id(), work_rule_id: id, person_id: person.0, acknowledged_at: work.now().into() };
-    Ok(work.insert(ack).await?)
+    work.insert(ack.clone()).await?;
+    file_receipt_in(app, work, (&row, &ack), &employment).await
 }
 
 /// When a person acknowledged a version.

@@ -20,7 +20,7 @@ pub(super) async fn decided_in(
         "file_destruction" => files::destruction_decided_in(app, work, about_id, approved).await,
         "file_loan" => files::loan_decided_in(app, work, about_id, approved).await,
         "change_request" => profile::own_change_decided_in(app, work, about_id, approved).await,
-        "award" => crate::conduct::award_decided_in(work, about_id, approved).await,
+        "award" => crate::conduct::award_decided_in(app, work, about_id, approved).await,
         "discipline" => crate::conduct::discipline_decided_in(app, work, about_id, approved).await,
         _ => Err(Problem::new(ErrorKind::Internal, "approvals.no_owner").with("about", about)),
     }

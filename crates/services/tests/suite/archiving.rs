@@ -1,15 +1,15 @@
 //! Flows file what they make: in the right category, in their own transaction, on both engines.
 
 use access::Caller;
-use kernel::{FieldClass, PersonId, Sensitive};
+use kernel::{FieldClass, Money, PersonId, Sensitive};
 use serde_json::json;
 use services::approvals::{ApprovalsQuery, Decide, list_approvals};
 use services::certificates::{IssueProof, issue_own_proof, issue_proof_in, own_proof_file};
-use services::changes::{OpenChange, decided_in, letter_file, make_letter, open_change};
+use services::changes::{OpenChange, decided_in, get_change, letter_file, make_letter, open_change};
 use services::conduct::{
-    Hearing, NewDiscipline, NewRuleStep, NewWorkRule, PublishWorkRule, UnionNotice, acknowledge_work_rule,
-    draft_work_rule, hear_discipline, open_discipline, propose_discipline, publish_work_rule, record_rule_step,
-    tell_union,
+    Hearing, NewAward, NewDiscipline, NewRuleStep, NewWorkRule, PublishWorkRule, PutAwardBudget, UnionNotice,
+    acknowledge_work_rule, draft_work_rule, hear_discipline, open_discipline, propose_award, propose_discipline,
+    publish_work_rule, put_award_budget, record_rule_step, tell_union,
 };
 use services::contracts::{
     MakeRenewals, NewRenewal, RenewalsQuery, SignRenewal, list_renewals, make_renewals, sign_renewal,
@@ -17,6 +17,7 @@ use services::contracts::{
 use services::files::{FileQuery, FileView, NewFile, Upload, add_file, file_content, list_files, person_file};
 use services::inbox::decide_approval;
 use services::people::{ContractTerms, Hire, Hired};
+use sha2::{Digest as _, Sha256};
 use storage::query::Find;
 use storage::rows::Contract;
 use testkit::day;
@@ -88,10 +89,12 @@ async fn offered(group: &Group, hr: &Caller, zhang: Hired) -> Uuid {
     list_renewals(&group.app, hr, RenewalsQuery::default()).await.unwrap().items[0].id
 }
 
+const RULES: &str = "第八条 连续旷工三日以上的，可以解除劳动合同。";
+
 /// A measure that waits for its decision.
 async fn proposed(group: &Group, hr: &Caller, own: &Caller) -> Uuid {
     let title = "考勤管理制度".into();
-    let body = "第八条 连续旷工三日以上的，可以解除劳动合同。".into();
+    let body = RULES.into();
     let draft = NewWorkRule { rule_id: None, title, body, touches_staff: true, legal_entity_id: None };
     let rule = draft_work_rule(&group.app, hr, draft).await.unwrap().id;
     for kind in ["discussion", "union"] {
@@ -114,6 +117,19 @@ async fn proposed(group: &Group, hr: &Caller, own: &Caller) -> Uuid {
     tell_union(&group.app, hr, id, UnionNotice { day: day("2026-11-20"), answer: None }).await.unwrap();
     propose_discipline(&group.app, hr, id).await.unwrap();
     id
+}
+
+/// Into another unit, which waits for its decision.
+fn moved(group: &Group, person_id: PersonId, (kind, on): (&str, &str)) -> OpenChange {
+    OpenChange {
+        person_id,
+        effective_on: day(on),
+        terms: Sensitive::new(json!({"kind": kind, "unit_id": group.data})),
+        reason: "业务需要".into(),
+        agreement: None,
+        corrects: None,
+        submit: true,
+    }
 }
 
 async fn decide(group: &Group, decider: &Caller, approve: bool) {
@@ -157,11 +173,12 @@ on_both_engines! {
         let manager = group.caller("boss", "manager", None, None).await;
         let id = proposed(&group, &asker, &own).await;
         decide(&group, &decider, false).await;
-        assert_eq!(filed(&group, &own, zhang).await, []);
+        assert_eq!(categories(&filed(&group, &own, zhang).await), ["rules_receipt"]);
         propose_discipline(&group.app, &asker, id).await.unwrap();
         decide(&group, &decider, true).await;
         let files = filed(&group, &own, zhang).await;
-        assert_eq!((categories(&files), files[0].source.as_deref()), (vec!["discipline"], Some("discipline")));
+        let filed_as = (categories(&files), files[0].source.as_deref());
+        assert_eq!(filed_as, (vec!["discipline", "rules_receipt"], Some("discipline")));
         let said = text(&group, &own, &files[0]).await;
         for words in ["违纪处理通知书", "张明远", "《考勤管理制度》", "第八条", "当日未到岗", "最后警告", "劳动争议仲裁"] {
             assert!(said.contains(words), "{words} is missing in {said}");
@@ -205,23 +222,71 @@ on_both_engines! {
         let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await.person_id;
         let hr = group.caller("han.xue", "hr", None, None).await;
         let own = group.caller("zhang", "employee", Some(zhang), None).await;
-        let change = OpenChange {
-            person_id: zhang,
-            effective_on: day("2026-12-01"),
-            terms: Sensitive::new(json!({"kind": "transfer", "unit_id": group.data})),
-            reason: "业务需要".into(),
-            agreement: None,
-            corrects: None,
-            submit: true,
-        };
-        let id = open_change(&group.app, &hr, change).await.unwrap().id;
+        let id = open_change(&group.app, &hr, moved(&group, zhang, ("transfer", "2026-12-01"))).await.unwrap().id;
         let mut work = group.app.begin(&Caller::system(), "test", None).await.unwrap();
         decided_in(&group.app, &mut work, id, true).await.unwrap();
         work.commit().await.unwrap();
-        let letter = make_letter(&group.app, &hr, id).await.unwrap();
         let files = filed(&group, &own, zhang).await;
         assert_eq!((categories(&files), files[0].source.as_deref()), (vec!["appointment"], Some("personnel_letter")));
-        let handed_out = letter_file(&group.app, &hr, letter.id).await.unwrap().bytes;
+        let letters = get_change(&group.app, &hr, id).await.unwrap().letters;
+        assert_eq!(letters.len(), 1, "nobody had to ask for it");
+        let handed_out = letter_file(&group.app, &hr, letters[0].id).await.unwrap().bytes;
         assert_eq!(file_content(&group.app, &own, files[0].id, None).await.unwrap().bytes, handed_out);
+        make_letter(&group.app, &hr, id).await.unwrap();
+        assert_eq!(categories(&filed(&group, &own, zhang).await), ["appointment"; 2], "what was handed out stays");
+    }
+
+    async fn a_correction_of_the_records_is_announced_to_nobody(group: Group) {
+        let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await.person_id;
+        let hr = group.caller("han.xue", "hr", None, None).await;
+        let own = group.caller("zhang", "employee", Some(zhang), None).await;
+        let id = open_change(&group.app, &hr, moved(&group, zhang, ("correct", "2026-11-01"))).await.unwrap().id;
+        let mut work = group.app.begin(&Caller::system(), "test", None).await.unwrap();
+        decided_in(&group.app, &mut work, id, true).await.unwrap();
+        work.commit().await.unwrap();
+        assert_eq!(filed(&group, &own, zhang).await, []);
+    }
+
+    async fn a_granted_award_is_filed_without_what_it_is_worth(group: Group) {
+        let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await.person_id;
+        let own = group.caller("zhang", "employee", Some(zhang), None).await;
+        let (asker, decider) =
+            (group.caller("han.xue", "hr", None, None).await, group.caller("li.na", "hr", None, None).await);
+        let amount = |fen| Sensitive::new(Money::from_fen(fen));
+        let budget = PutAwardBudget { unit_id: group.cloud, year: 2026, amount_fen: amount(500_000) };
+        put_award_budget(&group.app, &asker, budget).await.unwrap();
+        let award = || NewAward {
+            person_id: zhang,
+            kind: "project".into(),
+            title: "攻克检索延迟".into(),
+            amount_fen: amount(123_400),
+            day: day("2026-11-20"),
+        };
+        propose_award(&group.app, &asker, award()).await.unwrap();
+        decide(&group, &decider, false).await;
+        assert_eq!(filed(&group, &own, zhang).await, [], "a refused one");
+        propose_award(&group.app, &asker, award()).await.unwrap();
+        decide(&group, &decider, true).await;
+        let files = filed(&group, &own, zhang).await;
+        assert_eq!((categories(&files), files[0].source.as_deref()), (vec!["reward"], Some("award")));
+        let said = text(&group, &own, &files[0]).await;
+        for words in ["奖励决定", "张明远", "项目奖", "攻克检索延迟", "2026年11月20日"] {
+            assert!(said.contains(words), "{words} is missing in {said}");
+        }
+        assert!(!said.contains("1,234") && !said.contains("1234"), "{said}");
+    }
+
+    async fn who_has_read_the_work_rules_has_the_receipt_in_the_file(group: Group) {
+        let zhang = group.hired(group.hire("张明远", "YC1", "2024-01-01")).await.person_id;
+        let hr = group.caller("han.xue", "hr", None, None).await;
+        let own = group.caller("zhang", "employee", Some(zhang), None).await;
+        proposed(&group, &hr, &own).await;
+        let files = filed(&group, &own, zhang).await;
+        assert_eq!((categories(&files), files[0].source.as_deref()), (vec!["rules_receipt"], Some("work_rule_ack")));
+        let said = text(&group, &own, &files[0]).await;
+        let digest = hex::encode(Sha256::digest(RULES));
+        for words in ["规章制度签收确认书", "《考勤管理制度》（第1版）", "2026年11月20日", digest.as_str()] {
+            assert!(said.contains(words), "{words} is missing in {said}");
+        }
     }
 }

@@ -35,4 +35,5 @@ mod positions;
 mod qualifications;
 mod quality;
 mod reorganisations;
+mod sessions;
 mod standard_postgres;

@@ -162,7 +162,7 @@ function LettersCard({ change }: { change: ChangeView }) {
       foot={
         may && (
           <Button busy={make.busy} onClick={() => void make.run()}>
-            {t('changes.letter.make')}
+            {t(change.letters.length === 0 ? 'changes.letter.make' : 'changes.letter.again')}
           </Button>
         )
       }
