@@ -88,6 +88,10 @@ struct Asker {
     unit: Option<usize>,
 }
 
+/// Counts everybody of a day by unit: one client asks, now and then.
+const CHART: &str = "chart of some day, one";
+/// One of these for so many of the others.
+const CHARTS: usize = 20;
 /// Passes over all kinds.
 const PASSES: usize = 6;
 /// Enough that no account meets its limit of calls.
@@ -179,7 +183,8 @@ impl BenchPeople {
         let mut measured = Vec::new();
         for (what, asked) in kinds {
             let asked = asked.iter().skip(part).step_by(PASSES).cloned().collect();
-            measured.push(kind(app, address, what, asked, self.clients).await?);
+            let clients = if *what == CHART { 1 } else { self.clients };
+            measured.push(kind(app, address, what, asked, clients).await?);
         }
         Ok(measured)
     }
@@ -257,7 +262,7 @@ impl Questions<'_> {
     #[expect(clippy::type_complexity, reason = "a table that is read once, right here")]
     fn all(&self, calls: usize) -> Vec<(&'static str, Vec<Call>)> {
         let (hr, readers) = (&self.askers[..HR], &self.askers[self.askers.len() - READERS..]);
-        let kinds: [(&'static str, &[Asker], fn(&Self, &Asker) -> String); 13] = [
+        let kinds: [(&'static str, &[Asker], fn(&Self, &Asker) -> String); 14] = [
             ("list, first page", hr, |_, _| "/people?limit=100".to_owned()),
             ("list, some page", hr, |q, _| {
                 format!("/people?limit=100&cursor={}~{}", pinyin_of(&q.person(None).full_name), Uuid::nil())
@@ -276,8 +281,12 @@ impl Questions<'_> {
             ("search by number", hr, |q, _| format!("/search?q={}", q.person(None).employee_no)),
             ("page of some day", readers, |q, asker| format!("/people/{}?as_of={}", q.person(asker.unit).id, q.day())),
             ("timeline", readers, |q, asker| format!("/people/{}/timeline", q.person(asker.unit).id)),
+            (CHART, hr, |q, _| format!("/organisation/chart?as_of={}", q.day())),
         ];
-        kinds.into_iter().map(|(what, askers, path)| (what, self.calls(calls, askers, path))).collect()
+        let of_kind = |(what, askers, path)| {
+            (what, self.calls(if what == CHART { calls.div_ceil(CHARTS) } else { calls }, askers, path))
+        };
+        kinds.into_iter().map(of_kind).collect()
     }
 
     fn calls(&self, calls: usize, askers: &[Asker], path: fn(&Self, &Asker) -> String) -> Vec<Call> {
@@ -322,7 +331,8 @@ fn escaped(text: &str) -> String {
 }
 
 fn ratios(tenth: &Round, all: &Round) -> Vec<Ratio> {
-    let pairs = tenth.calls.iter().zip(&all.calls);
+    // What counts everybody grows with everybody.
+    let pairs = tenth.calls.iter().zip(&all.calls).filter(|(few, _)| few.measured.what != CHART);
     pairs
         .map(|(few, many)| Ratio {
             what: many.measured.what.clone(),
