@@ -24,7 +24,7 @@ pub struct Stage {
 pub async fn stage(people: usize, seed: u64) -> Stage {
     let (app, clock, test) = empty_at("2026-11-20T10:00:00Z").await;
     let options = DemoOptions { people, seed, end: day("2026-11-20"), months: 36 };
-    let demo = make_demo(&app, &clock, &options, |_, _| ()).await.unwrap();
+    let demo = Box::pin(make_demo(&app, &clock, &options, |_, _| ())).await.unwrap();
     Stage { app, demo, _test: test }
 }
 
