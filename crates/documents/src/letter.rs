@@ -24,6 +24,17 @@ pub struct Letter {
     pub rows: Vec<(String, String, String)>,
     /// Day of the letter.
     pub written_on: Date,
+    /// How it ends.
+    pub closing: Closing,
+}
+
+/// What stands below what a letter says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    /// It gives notice: in two copies, with a line for the person's signature.
+    Notice,
+    /// It records what the person did in the own account: nobody signs it once more.
+    Record,
 }
 
 /// Makes the letter with the embedded font.
@@ -56,18 +67,20 @@ fn paper(letter: &Letter) -> Paper {
         blocks.push(Block::Space(8.0));
         blocks.push(rows(&letter.rows));
     }
+    if letter.closing == Closing::Notice {
+        blocks.extend([Block::Space(16.0), Block::text("特此通知。", Style::BODY)]);
+    }
+    let note = match letter.closing {
+        Closing::Notice => "注：本通知一式两份，用人单位与员工各执一份。员工签收：____________　日期：____________",
+        Closing::Record => "注：本确认书根据员工本人账号的确认记录生成，无需另行签字。",
+    };
     blocks.extend([
-        Block::Space(16.0),
-        Block::text("特此通知。", Style::BODY),
         Block::Space(36.0),
         Block::text(letter.employer.clone(), Style::PLAIN.bolder().aligned(Align::Right)),
         Block::Space(4.0),
         Block::text(chinese_day(letter.written_on), Style::PLAIN.aligned(Align::Right)),
         Block::Space(30.0),
-        Block::text(
-            "注：本通知一式两份，用人单位与员工各执一份。员工签收：____________　日期：____________",
-            Style::SMALL,
-        ),
+        Block::text(note, Style::SMALL),
     ]);
     Paper {
         title: format!("{} {}", letter.title, letter.number),
@@ -112,6 +125,7 @@ mod tests {
             sentences: vec!["经研究决定，自2026年12月1日起，您的任职安排调整如下。".into()],
             rows: vec![("部门".into(), "云平台部".into(), "数据智能部".into())],
             written_on: "2026-11-20".parse().unwrap(),
+            closing: Closing::Notice,
         };
         let pdf = render(&letter).unwrap();
         assert_eq!(pdf.warnings, []);

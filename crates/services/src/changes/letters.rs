@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use access::{Caller, Permission};
 use chrono::Datelike;
 use documents::docx::Template;
-use documents::letter::{Letter, render};
+use documents::letter::{Closing, Letter, render};
 use kernel::{Date, FieldClass, PersonId, Problem, Record};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -427,6 +427,7 @@ fn built_in(kind: ChangeKind, words: &Words) -> Result<Vec<u8>> {
         sentences: sentences(kind, words),
         rows: words.lines.iter().map(row).collect(),
         written_on: words.written_on,
+        closing: Closing::Notice,
     };
     let made = render(&letter).map_err(|error| {
         tracing::error!(%error, "a letter cannot be made");

@@ -1,6 +1,7 @@
 //! What the person's file keeps of conduct by itself: an award that was granted, and the receipt of work rules.
 
 use documents::chinese_day;
+use documents::letter::Closing;
 use kernel::{Problem, Record};
 use sha2::{Digest as _, Sha256};
 use storage::UnitOfWork;
@@ -31,6 +32,7 @@ pub(super) async fn file_award_in(app: &App, work: &mut UnitOfWork, row: &Award)
             format!("经审批，决定授予您{}“{}”，奖励日期为{}。", kind, row.title, chinese_day(row.day)),
             "感谢您的贡献。".to_owned(),
         ],
+        closing: Closing::Notice,
     };
     file_paper_in(app, work, paper).await
 }
@@ -53,7 +55,10 @@ pub(super) async fn file_receipt_in(
     if let Some(first) = rule.effective_on {
         sentences.push(format!("该制度自{}起施行，内容以公布的文本为准。", chinese_day(first)));
     }
-    sentences.push(format!("文本校验值（SHA-256）：{}", hex::encode(Sha256::digest(rule.body.as_bytes()))));
+    // In groups, so that a line may end between two of them.
+    let digest = Sha256::digest(rule.body.as_bytes());
+    let groups: Vec<String> = digest.chunks(4).map(hex::encode).collect();
+    sentences.push(format!("文本校验值（SHA-256）：{}", groups.join(" ")));
     let paper = Paper {
         person: ack.person_id,
         employment: employment.employment_id,
@@ -62,6 +67,7 @@ pub(super) async fn file_receipt_in(
         number: ("QS", app.day_of(now)),
         source: (WorkRuleAck::META.name, ack.id),
         sentences,
+        closing: Closing::Record,
     };
     file_paper_in(app, work, paper).await
 }

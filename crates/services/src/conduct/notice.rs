@@ -2,6 +2,7 @@
 //! person's file from the moment of the decision.
 
 use documents::chinese_day;
+use documents::letter::Closing;
 use kernel::{Date, Problem, Record};
 use storage::UnitOfWork;
 use storage::query::Find;
@@ -22,6 +23,7 @@ pub(super) async fn file_notice_in(app: &App, work: &mut UnitOfWork, row: &Disci
         number: ("CF", today),
         source: (Discipline::META.name, row.id),
         sentences: sentences(app, work, row, today).await?,
+        closing: Closing::Notice,
     };
     file_paper_in(app, work, paper).await
 }

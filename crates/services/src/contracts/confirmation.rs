@@ -2,6 +2,7 @@
 //! file of somebody whose signed text is missing stays incomplete.
 
 use documents::chinese_day;
+use documents::letter::Closing;
 use kernel::Record;
 use storage::UnitOfWork;
 use storage::rows::{Contract, ContractRenewal};
@@ -26,6 +27,7 @@ pub(super) async fn file_confirmation_in(
         number: ("XD", row.first_day),
         source: (ContractRenewal::META.name, row.id),
         sentences: sentences(row, made, terms),
+        closing: Closing::Notice,
     };
     file_paper_in(app, work, paper).await
 }

@@ -1,7 +1,7 @@
 //! A letter about an employment that a flow makes and files at once.
 
 use chrono::Datelike as _;
-use documents::letter::{Letter, render};
+use documents::letter::{Closing, Letter, render};
 use kernel::{Date, ErrorKind, PersonId, Problem};
 use storage::UnitOfWork;
 use storage::query::Find;
@@ -28,6 +28,8 @@ pub(crate) struct Paper {
     pub(crate) source: (&'static str, Uuid),
     /// What it says.
     pub(crate) sentences: Vec<String>,
+    /// How it ends.
+    pub(crate) closing: Closing,
 }
 
 /// Writes the letter in the employer's name and files it, in the flow's own transaction.
@@ -67,6 +69,7 @@ async fn letter(app: &App, work: &UnitOfWork, paper: Paper) -> Result<Letter> {
         sentences: paper.sentences,
         rows: Vec::new(),
         written_on: app.day_of(work.now()),
+        closing: paper.closing,
     })
 }
 
