@@ -83,6 +83,15 @@ if (permissions.length === 0) faults.push('the description of the API names no p
 for (const permission of new Set(permissions))
   if (!keys.has(`permission.${permission}`)) faults.push(`no name for the permission "${permission}"`);
 
+// Every record has a name, for the trail and the pages of records show it.
+const rows = new URL('../../crates/storage/src/rows/', import.meta.url).pathname;
+const declared = readdirSync(rows).flatMap((name) => [
+  ...readFileSync(join(rows, name), 'utf8').matchAll(/#\[record\(name = "(\w+)"/g),
+]);
+if (declared.length === 0) faults.push('no record is declared');
+for (const [, name] of declared)
+  if (!keys.has(`record.${name}`)) faults.push(`no name for the record "${name}"`);
+
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);

@@ -36,3 +36,19 @@ on_both_engines! {
         assert_eq!(read, Some(row));
     }
 }
+
+/// A record that is not in the list has no page, and a merge of two persons would pass its rows by.
+#[test]
+fn every_record_that_is_declared_is_in_the_list_of_records() {
+    let rows = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rows");
+    let mut declared = Vec::new();
+    for file in std::fs::read_dir(rows).unwrap().flatten() {
+        let source = std::fs::read_to_string(file.path()).unwrap();
+        let names = source.split("#[record(name = \"").skip(1).filter_map(|rest| rest.split('"').next());
+        declared.extend(names.map(str::to_owned));
+    }
+    let mut listed: Vec<&str> = RECORDS.iter().map(|record| record.name).collect();
+    declared.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(declared, listed);
+}
