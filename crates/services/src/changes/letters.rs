@@ -116,6 +116,7 @@ pub(super) async fn file_letter_in(app: &App, work: &mut UnitOfWork, open: &Open
     }
     match Written::of(app, work, open).await {
         Ok(written) => keep(app, work, open, written).await.map(drop),
+        Err(problem) if problem.kind == kernel::ErrorKind::Internal => Err(problem),
         Err(problem) => {
             tracing::warn!(change = %open.row.id, code = problem.code, "a letter cannot be made");
             Ok(())

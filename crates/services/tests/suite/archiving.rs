@@ -285,8 +285,9 @@ on_both_engines! {
         assert_eq!((categories(&files), files[0].source.as_deref()), (vec!["rules_receipt"], Some("work_rule_ack")));
         let said = text(&group, &own, &files[0]).await;
         let digest = hex::encode(Sha256::digest(RULES));
-        for words in ["规章制度签收确认书", "《考勤管理制度》（第1版）", "2026年11月20日", digest.as_str()] {
+        for words in ["规章制度签收确认书", "《考勤管理制度》（第1版）", "2026年11月20日", digest.as_str(), "无需另行签字"] {
             assert!(said.contains(words), "{words} is missing in {said}");
         }
+        assert!(!said.contains("员工签收") && !said.contains("特此通知"), "nobody signs it once more: {said}");
     }
 }
